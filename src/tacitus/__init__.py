@@ -1,0 +1,1 @@
+"""Tacitus reads news reports of political violence and keeps the record. Sine ira et studio."""

@@ -1,0 +1,64 @@
+"""Every failure that a user can meet: a stable code, what happened where, and what to try."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Failure(msgspec.Struct, kw_only=True):
+    """One input that could not be read, or not whole. It never stops a run.
+
+    code: stable, see CODES. what: what happened. where: file, member, line or address. hint: what to try.
+    """
+
+    code: str
+    what: str
+    where: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.where}: {self.what}.\n     Try: {self.hint}"
+
+
+class TacitusError(Exception):
+    """Something that stops the command: usage, configuration or unreadable input (exit status 2)."""
+
+    def __init__(self, code: str, what: str, *, where: str, hint: str) -> None:
+        self.failure = Failure(code=code, what=what, where=where, hint=hint)
+        super().__init__(str(self.failure))
+
+
+CODES: dict[str, str] = {
+    # E1xx usage and configuration
+    "E101": "a path that does not exist",
+    "E102": "an option with a value that cannot be used",
+    "E103": "a date that is not ISO 8601",
+    # E2xx inputs that cannot be read
+    "E201": "an empty input",
+    "E202": "a binary input that is no known format",
+    "E203": "a PDF without a text layer",
+    "E204": "a broken file of a known format",
+    "E205": "an input larger than the limit",
+    "E206": "an archive that unpacks to more than the limit",
+    "E207": "an archive nested too deep or within itself",
+    "E208": "text in no encoding that can be told",
+    "E209": "a line or row that is not what its file promises",
+    "E210": "an address that could not be fetched",
+    "E211": "an address that must not be fetched",
+    "E212": "a page without an article",
+    "E213": "a file without permission to read it",
+    # E3xx reading
+    "E301": "a report longer than the reader reads",
+    "E302": "a report on which the reader failed",
+    # E4xx gazetteer and other data
+    "E401": "the gazetteer is missing",
+    "E402": "the gazetteer is damaged or of another version",
+    # E5xx the database
+    "E501": "a file that is no Tacitus database",
+    "E502": "a database made by a newer Tacitus",
+    "E503": "an incident that the database does not have",
+    "E504": "a database that another process holds",
+    # E9xx faults of our own
+    "E901": "a bug of ours",
+}
+"""Codes are never used again for something else; what stands here is their documentation."""
