@@ -50,6 +50,7 @@ CODES: dict[str, str] = {
     # E3xx reading
     "E301": "a report longer than the reader reads",
     "E302": "a report on which the reader failed",
+    "E303": "reading processes that do not start",
     # E4xx gazetteer and other data
     "E401": "the gazetteer is missing",
     "E402": "the gazetteer is damaged or of another version",
