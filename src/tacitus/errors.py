@@ -54,6 +54,7 @@ CODES: dict[str, str] = {
     # E4xx gazetteer and other data
     "E401": "the gazetteer is missing",
     "E402": "the gazetteer is damaged or of another version",
+    "E403": "a data file of the ontology or the actor list that does not fit together",
     # E5xx the database
     "E501": "a file that is no Tacitus database",
     "E502": "a database made by a newer Tacitus",
