@@ -1,0 +1,71 @@
+# Sets up, tests and shows Tacitus. Needs Python 3.11 and make; nothing is downloaded after the installation.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+GAZETTEER := src/tacitus/places/gazetteer.sqlite
+DEMO := demo/tacitus.db
+SOURCES := $(shell find src/tacitus -name '*.py' -o -name '*.toml' -o -name '*.tsv' | grep -v ' ')
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.PHONY: help demo test lint types bench pins docs clean gazetteer
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+.venv/ready: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tacitus needs Python 3.11 or newer")'
+	@echo "Setting up .venv ..." >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements/dev.txt
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(GAZETTEER): .venv/ready $(wildcard src/tacitus/places/build*.py src/tacitus/places/*.tsv src/tacitus/places/*.toml)
+	@echo "Building the gazetteer ..." >&2
+	@$(BIN)/python -m tacitus.places.build
+	@touch $@
+
+gazetteer: $(GAZETTEER)  ## build the gazetteer
+
+$(DEMO): $(GAZETTEER) $(SOURCES) $(wildcard samples/*)
+	@mkdir -p demo
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@status=0; $(BIN)/tacitus read samples --into $(DEMO) || status=$$?; \
+	if [ $$status -gt 1 ]; then rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm; exit $$status; fi
+
+demo: $(DEMO)  ## read the sample reports, list the incidents, show the words behind one
+	@$(BIN)/tacitus list $(DEMO)
+	@echo
+	@$(BIN)/python -m tacitus.cli.demo $(DEMO)
+
+test: .venv/ready-dev $(GAZETTEER)  ## run all tests
+	@$(BIN)/pytest -n 2
+
+lint: .venv/ready-dev  ## look for faults of style
+	@$(BIN)/ruff check .
+
+types: .venv/ready-dev  ## check the types
+	@$(BIN)/mypy
+
+bench: .venv/ready-dev $(GAZETTEER)  ## measure speed and quality, and write bench/RESULTS.md
+	@$(BIN)/python bench/samples.py
+	@$(BIN)/python bench/speed.py --json
+
+docs: .venv/ready-dev  ## write the generated pages again
+	@$(BIN)/python -m tacitus.ontology.docs
+	@$(BIN)/python -m tacitus.cli.docs
+
+pins: .venv/ready-dev  ## choose the newest versions that fit, and pin them
+	@$(COMPILE) --upgrade --output-file requirements/run.txt pyproject.toml
+	@$(COMPILE) --upgrade --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
+
+clean:  ## remove everything that was made here
+	@rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/*.egg-info
+	@rm -f $(GAZETTEER)*
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
