@@ -1,0 +1,8 @@
+"""Calendar expressions of a report: where they stand, what they say, and which days they mean."""
+
+from tacitus.times.dateline import dateline
+from tacitus.times.find import find
+from tacitus.times.mention import Dateline, Tense, TimeMention
+from tacitus.times.resolve import resolve
+
+__all__ = ["Dateline", "Tense", "TimeMention", "dateline", "find", "resolve"]

@@ -1,0 +1,47 @@
+"""On which days the feasts fall that news names instead of a date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tacitus.times.words import table
+
+# Days by which the Islamic calendar reckoned by rule may miss the one that is watched for in the sky.
+MOON_DAYS = 1
+_ISLAMIC_EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram of the year 1, Gregorian, civil reckoning
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches in that year (the Gregorian computus)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    shift = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * shift) // 451
+    month, day = divmod(h + shift - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def islamic(year: int, month: int, day: int) -> date:
+    """The Gregorian day of a day of the tabular Islamic calendar; right within MOON_DAYS."""
+    days = (year - 1) * 354 + (3 + 11 * year) // 30 + (59 * (month - 1) + 1) // 2 + day - 1
+    return date.fromordinal(_ISLAMIC_EPOCH + days)
+
+
+def feast(name: str, year: int) -> list[tuple[date, date]]:
+    """Every span of that feast which begins in the year: none or two for Islamic ones in some years, else one."""
+    entry = table("feasts")[name]
+    length = timedelta(days=int(entry.get("days", 1)) - 1)
+    if "fixed" in entry:
+        starts = [date(year, *entry["fixed"])]
+    elif "easter" in entry:
+        starts = [easter(year) + timedelta(days=entry["easter"])]
+    else:
+        slack = timedelta(days=MOON_DAYS)
+        first = int((year - 622) * 33 / 32)
+        days = [islamic(y, *entry["islamic"]) for y in range(max(1, first - 1), first + 3)]
+        spans = [(d - slack, d + length + slack) for d in days if d.year == year]
+        return sorted(spans + (feast(entry["or"], year) if "or" in entry else []))
+    return [(start, start + length) for start in starts]

@@ -1,0 +1,294 @@
+"""From what a calendar expression says to the days it means, never more precise than its words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tacitus.record import When
+from tacitus.times import spans
+from tacitus.times.feasts import MOON_DAYS, feast
+from tacitus.times.mention import Tense, TimeMention
+from tacitus.times.spans import Span
+from tacitus.times.words import table
+
+_DAY = timedelta(days=1)
+# A report may be dated a day behind its events where the sun rises first.
+_SLACK = timedelta(days=1)
+
+
+def resolve(
+    mention: TimeMention, anchor: date | None, *, tense: Tense | None = None, event: date | None = None
+) -> When | None:
+    """The days that an expression means, without quotes; None where it names none ("recently").
+
+    anchor: the day of publication. event: the day of the happening told just before, for expressions that rest on
+    one ("the previous day", see `TimeMention.rests_on`); without it they are counted from the anchor if that leads
+    back in time. tense: of the verb; if None, what the mention's own neighbourhood shows. Past spans end at the
+    anchor. A date that cannot be placed for want of an anchor, or that is none (31 June), comes back as a When of
+    unknown precision with its words. start or end is None on the open side of "until" and "since". Never raises.
+    """
+    if mention.kind == "vague":
+        return None
+    tense = tense or mention.tense
+    base = event or anchor if mention.rests_on == "event" else anchor
+    unknown = When(said=mention.words)
+    try:
+        span = _span(mention, base, tense)
+        if span and mention.rests_on == "event" and event is None and _leads_on(mention) and tense != "future":
+            return unknown
+        return _when(mention, span, anchor, tense) if span else unknown
+    except (OverflowError, ValueError):
+        return unknown
+
+
+def _leads_on(mention: TimeMention) -> bool:
+    return mention.kind in ("day", "ago", "weekday", "period") and (mention.n or 0) >= 0
+
+
+def _when(mention: TimeMention, span: Span, anchor: date | None, tense: Tense | None) -> When:
+    start, end = min(span), max(span)
+    whole = mention.rests_on == "nothing"
+    precision = _precision(mention, (start, end))
+    if mention.relation == "since" and anchor and anchor >= start:
+        end = anchor
+    elif anchor and tense != "future" and start <= anchor < end:
+        end = anchor
+    first: str | None = start.isoformat()
+    if mention.relation == "until":
+        first = None
+    last = None if mention.relation == "since" and not anchor else end.isoformat()
+    return When(start=first, end=last, precision=precision, said=mention.words, basis="stated" if whole else "relative")
+
+
+def _precision(mention: TimeMention, span: Span) -> spans.Precision:
+    """By the words, and never finer than the span they leave."""
+    if mention.kind == "date" and mention.day is None and mention.nth is None:
+        return "year" if mention.month is None else "month"
+    if mention.kind == "period" and mention.unit in ("week", "month", "year", "decade"):
+        return "year" if mention.unit == "decade" else mention.unit  # type: ignore[return-value]
+    if mention.kind == "ago" and mention.unit in ("month", "year") and mention.part != "exact":
+        return mention.unit  # type: ignore[return-value]
+    return spans.precision(span)
+
+
+def _span(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
+    if mention.kind == "range":
+        return _range(mention, base, tense)
+    if mention.kind == "date":
+        return _date(mention, base, tense)
+    if mention.kind == "feast":
+        return _feast(mention, base, tense)
+    if mention.kind == "season" and mention.year:
+        return _season(mention, mention.year)
+    if base is None:
+        return None
+    if mention.kind == "weekday":
+        return _hours(_weekday(mention, base, tense), mention, base)
+    if mention.kind == "day":
+        return _hours(spans.day(base, mention.n or 0), mention, base)
+    if mention.kind == "period":
+        return _period(mention, base, tense)
+    if mention.kind == "season":
+        return _last_season(mention, base)
+    if mention.kind == "ago":
+        return _ago(mention, base)
+    if mention.kind == "window":
+        return _window(mention, base)
+    return spans.day(base)  # "now"
+
+
+def _hours(span: Span, mention: TimeMention, base: date) -> Span:
+    """Two days where a night may lie on either side of midnight. "Monday night" is Monday's, as UCDP codes it."""
+    start, end = span
+    if mention.hours == "overnight":
+        return (start - _DAY, end) if start >= base or mention.kind == "date" else (start, end + _DAY)
+    if mention.hours in ("night to next", "midnight"):
+        return (start - _DAY, end) if start >= base else (start, end + _DAY)
+    return span
+
+
+def _weekday(mention: TimeMention, base: date, tense: Tense | None) -> Span:
+    number, direction = mention.weekday or 0, mention.direction or ""
+    if mention.unit == "week":
+        return spans.day(spans.week(base, mention.n or 0)[0], number)
+    back, ahead = (base.weekday() - number) % 7, (number - base.weekday()) % 7
+    if direction in ("next", "this coming", "coming", "the following"):
+        return spans.day(base, ahead or 7)
+    if direction in ("last", "past", "the previous"):
+        return spans.day(base, -(back or 7))
+    if tense == "future" or (direction == "this" and tense != "past" and back > base.weekday()):
+        return spans.day(base, ahead)
+    return spans.day(base, -back)
+
+
+def _nearest(options: list[Span], base: date, tense: Tense | None, direction: str | None = None) -> Span | None:
+    """Of the spans the one that the report means: the last begun by then, or the first not yet over."""
+    past = [s for s in options if s[0] <= base + _SLACK]
+    to_come = [s for s in options if s[1] >= base]
+    if direction in ("next", "the following") or (tense == "future" and direction not in ("last", "this past")):
+        ahead = [s for s in to_come if direction is None or s[0] > base]
+        return min(ahead, default=None)
+    if direction in ("last", "the previous"):
+        past = [s for s in past if s[1] < base]
+    return max(past, default=None)
+
+
+def _date(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
+    if mention.year is not None or (mention.year_offset is not None and base):
+        year = mention.year if mention.year is not None else (base.year if base else 0) + (mention.year_offset or 0)
+        if mention.other:
+            return _either(mention, year, base, tense)
+        span = _in_year(mention, year)
+        return _hours(span, mention, base or span[1] + 2 * _DAY)
+    if base is None:
+        return None
+    options = []
+    for year in range(max(1, base.year - 9), min(9999, base.year + 9) + 1):
+        try:
+            options.append(_in_year(mention, year))
+        except ValueError:
+            continue
+    if mention.weekday is not None:  # the weekday tells the year, if it fits one close by
+        fitting = [s for s in options if s[0].weekday() == mention.weekday and abs((s[0] - base).days) < 400]
+        options = fitting or options
+    span = _nearest(options, base, tense, mention.direction)
+    return _hours(span, mention, base) if span else None
+
+
+def _in_year(mention: TimeMention, year: int) -> Span:
+    first = date(year, mention.month or 1, mention.day or 1)
+    if mention.day is not None:
+        high = mention.day_high or mention.day
+        return first, first.replace(day=high) if high >= mention.day else spans.month(first, 1)[0].replace(day=high)
+    span = spans.decade(first) if mention.unit == "decade" else spans.month(first) if mention.month else spans.year(first)
+    if mention.nth is not None:
+        return _nth(span, mention)
+    return spans.part(span, mention.part) if mention.part else span
+
+
+def _nth(span: Span, mention: TimeMention) -> Span:
+    """ "The first week of August", "the last six days of January", "the third quarter of 2016"."""
+    start, end = span
+    nth, count = mention.nth or 1, mention.n or 1
+    if mention.unit in ("half", "quarter"):
+        months = 6 if mention.unit == "half" else 3
+        begin = spans.shifted(start, "month", months * ((nth if nth > 0 else 12 // months) - 1))
+        return begin, spans.month(begin, months - 1)[1]
+    size = {"day": 1, "week": 7, "weekend": 7}.get(mention.unit or "")
+    if size is None:
+        begin = spans.shifted(start, "month", nth - 1) if nth > 0 else spans.month(end, 1 - count)[0]
+        return begin, spans.month(begin, count - 1)[1]
+    low = start + timedelta(days=size * (nth - 1)) if nth > 0 else end - timedelta(days=size * count - 1)
+    return low, min(end, low + timedelta(days=size * count - 1))
+
+
+def _either(mention: TimeMention, year: int, base: date | None, tense: Tense | None) -> Span:
+    """Day and month in figures that may be read both ways: the way that lies by the anchor, else both."""
+    month, day = mention.other or (1, 1)
+    one, two = date(year, mention.month or 1, mention.day or 1), date(year, month, day)
+    if base is None:
+        return min(one, two), max(one, two)
+    fitting = [d for d in (one, two) if tense == "future" or d <= base + _SLACK] or [one, two]
+    return spans.day(min(fitting, key=lambda d: abs((base - d).days)))
+
+
+def _feast(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
+    name, year = mention.name or "", mention.year
+    if year is None and mention.year_offset is not None and base:
+        year = base.year + mention.year_offset
+    if year is None and base is None:
+        return None
+    years = [year] if year is not None else [y for y in range((base or date.max).year - 1, (base or date.max).year + 2)
+                                             if 1 < y < 9999]
+    options = [s for y in years for s in feast(name, y)]
+    if mention.unit == "day":
+        offset = timedelta(days=(mention.nth or 1) - 1 if (mention.nth or 1) > 0 else 28)
+        slack = timedelta(days=2 * MOON_DAYS)
+        options = [(s[0] + offset, s[0] + offset + slack) for s in options]
+    if year is not None:
+        return options[0] if options else None
+    return _nearest(options, base or date.max, tense, mention.direction)
+
+
+def _season(mention: TimeMention, year: int) -> Span:
+    first, last = table("seasons")[mention.name]
+    span = date(year, first, 1), spans.month(date(year + (last < first), last, 1))[1]
+    return spans.part(span, mention.part) if mention.part else span
+
+
+def _last_season(mention: TimeMention, base: date) -> Span | None:
+    """ "last summer": the last one over; "this summer": the one we are in, or this year's."""
+    years = range(max(1, base.year - 2), min(9998, base.year + 2))
+    options = [_season(mention, y + (mention.year_offset or 0)) for y in years]
+    if mention.direction == "last":
+        return max((s for s in options if s[1] < base), default=None)
+    if mention.direction == "next":
+        return min((s for s in options if s[0] > base), default=None)
+    now = [s for s in options if s[0] <= base <= s[1]]
+    return now[0] if now else _season(mention, base.year)
+
+
+def _period(mention: TimeMention, base: date, tense: Tense | None) -> Span:
+    n, unit = mention.n or 0, mention.unit or ""
+    if unit == "weekend":
+        saturday = base + timedelta(days=5 - base.weekday())
+        if n == 0 and saturday > base and tense != "future":
+            n = -1
+        elif n < 0 and saturday > base and base.weekday() < 5:
+            n = min(n, -1)
+        return saturday + timedelta(days=7 * n), saturday + timedelta(days=7 * n + 1)
+    span = {"week": spans.week, "month": spans.month, "year": spans.year, "decade": spans.decade}[unit](base, n)
+    if mention.part == "earlier" and n == 0:
+        return span[0], max(span[0], base - _DAY)
+    if mention.part == "later" and n == 0:
+        return min(base, span[1]), span[1]
+    return spans.part(span, mention.part) if mention.part else span
+
+
+def _ago(mention: TimeMention, base: date) -> Span:
+    """ "three days ago" is that day, "two weeks ago" the week around it, "two months ago" that calendar month."""
+    near, far, unit = mention.n or 0, mention.n_high or mention.n or 0, mention.unit or ""
+    if unit in ("minute", "hour"):
+        days = -(-abs(far) // 24) if unit == "hour" and abs(near) > 5 else 0
+        return (base - timedelta(days=days), base) if near < 0 else (base, base + timedelta(days=days))
+    one, other = spans.shifted(base, unit, near), spans.shifted(base, unit, far)
+    low, high = min(one, other), max(one, other)
+    if mention.part == "exact" or (unit in ("day", "night")):
+        return low, high
+    if unit in ("week", "weekend"):
+        return low - 3 * _DAY, high + 3 * _DAY
+    around = spans.month if unit == "month" else spans.year
+    return around(low)[0], around(high)[1]
+
+
+def _window(mention: TimeMention, base: date) -> Span:
+    """ "the past week": seven days with the report's own; "the past 24 hours": that day and the one before."""
+    far, unit = mention.n_high or mention.n or -1, mention.unit or ""
+    sign = 1 if far > 0 else -1
+    if unit in ("hour", "night"):
+        reach = timedelta(days=max(1, -(-abs(far) // 24)) if unit == "hour" else abs(far))
+    elif unit in ("day", "week"):
+        reach = timedelta(days=abs(far) * (7 if unit == "week" else 1) - (unit == "week"))
+    else:
+        reach = abs(spans.shifted(base, unit, far) - base)
+    return (base, base + reach) if sign > 0 else (base - reach, base)
+
+
+def _range(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
+    """From the start of the first to the end of the last; what the first leaves out, the last supplies."""
+    if mention.first is None or mention.last is None:
+        return None
+    last = _span(mention.last, base, tense)
+    if last is None:
+        return None
+    first, opening = mention.first, None
+    if first.kind == "date" and first.year is None:
+        for year in (last[1].year, last[1].year - 1):
+            opening = _in_year(first, year)
+            if opening[0] <= last[1]:
+                break
+    elif first.kind == "weekday":
+        opening = spans.day(last[0], -((last[0].weekday() - (first.weekday or 0)) % 7))
+    else:
+        opening = _span(first, base, tense)
+    return (opening[0], last[1]) if opening and opening[0] <= last[1] else last
