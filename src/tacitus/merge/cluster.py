@@ -1,0 +1,149 @@
+"""Groups statements into happenings: the surest pairs first, nothing joined against what rules it out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from tacitus.merge.facts import Facts, facts
+from tacitus.merge.nearness import COUNTRY, PROVINCE
+from tacitus.merge.score import Judgement, judge
+from tacitus.merge.words import weights
+from tacitus.record import Report, Statement
+
+CELLS_PER_DEGREE = 1  # a cell and its eight neighbours reach past every distance that weights.toml allows
+MANY = 400  # cross pairs beyond which an even sample of them stands for all, so that a thousand reports stay quick
+Key = tuple[str, object]
+Edge = tuple[int, int]
+
+
+class Pairs:
+    """Every comparison made so far, by position; each pair is judged once."""
+
+    def __init__(self, items: Sequence[Facts]) -> None:
+        self.items = items
+        self._made: dict[tuple[int, int], Judgement] = {}
+
+    def judge(self, i: int, j: int) -> Judgement:
+        """The judgement on two positions, in either order."""
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._made:
+            self._made[pair] = judge(self.items[pair[0]], self.items[pair[1]])
+        return self._made[pair]
+
+
+def cluster(statements: Iterable[Statement], reports: Mapping[str, Report]) -> list[list[Statement]]:
+    """The statements by happening. Depends on which statements there are, never on their order.
+
+    Two statements of one report stay apart, and so do two that any rule of `score` rules out.
+    """
+    ordered = sorted(statements, key=lambda statement: statement.id)
+    pairs = Pairs([facts(statement, reports) for statement in ordered])
+    edges = [edge for edge in _candidates(pairs.items) if pairs.judge(*edge).same]
+    edges.sort(key=lambda edge: (-pairs.judge(*edge).score, edge))
+    groups = Groups(pairs)
+    vague = [edge for edge in edges if _vague(pairs.items[edge[0]]) or _vague(pairs.items[edge[1]])]
+    for edge in edges:
+        if not _vague(pairs.items[edge[0]]) and not _vague(pairs.items[edge[1]]):
+            groups.join(*edge)
+    undecided = _undecided(vague, groups, pairs)
+    for edge in vague:
+        if edge not in undecided:
+            groups.join(*edge)
+    return [[ordered[i] for i in group] for group in groups.members()]
+
+
+class Groups:
+    """Positions in groups that grow by joining, as far as the pairs across allow it."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = pairs
+        self.home = list(range(len(pairs.items)))
+        self._members = {i: [i] for i in self.home}
+
+    def join(self, i: int, j: int) -> None:
+        """Joins the groups of two positions, unless something across them is against it."""
+        a, b = sorted((self.home[i], self.home[j]))
+        if a == b or not self._may_join(self._members[a], self._members[b]):
+            return
+        self._members[a] = sorted(self._members[a] + self._members.pop(b))
+        for member in self._members[a]:
+            self.home[member] = a
+
+    def members(self) -> list[list[int]]:
+        """The groups, each sorted, in the order of their first members."""
+        return sorted(self._members.values())
+
+    def _may_join(self, a: list[int], b: list[int]) -> bool:
+        """No report tells both, no pair across is ruled out, and enough pairs speak for it."""
+        items = self._pairs.items
+        if {items[i].statement.report for i in a} & {items[j].statement.report for j in b}:
+            return False
+        across = [(i, j) for i in a for j in b]
+        if len(across) > MANY:
+            across = [across[n * len(across) // MANY] for n in range(MANY)]
+        judged = [self._pairs.judge(i, j) for i, j in across]
+        if any(judgement.ruled_out for judgement in judged):
+            return False
+        share = sum(judgement.same for judgement in judged) / len(judged)
+        return share >= float(weights()["cluster"]["speak_for"])
+
+
+def _undecided(vague: list[Edge], groups: Groups, pairs: Pairs) -> set[Edge]:
+    """Edges of vague statements that fit two separate happenings about equally well: they join neither."""
+    around: dict[int, list[int]] = defaultdict(list)
+    for i, j in vague:
+        for one, other in ((i, j), (j, i)):
+            if _vague(pairs.items[one]) and not _vague(pairs.items[other]):
+                around[one].append(other)
+    dropped: set[Edge] = set()
+    for i, partners in around.items():
+        best = max(pairs.judge(i, j).score for j in partners)
+        close = [j for j in partners if pairs.judge(i, j).score > best - weights()["cluster"]["doubtful"]]
+        if len({groups.home[j] for j in close}) > 1:
+            dropped |= {(min(i, j), max(i, j)) for j in partners}
+    return dropped
+
+
+def _vague(x: Facts) -> bool:
+    """No day, or no place narrower than a province."""
+    return x.start is None or x.size in (PROVINCE, COUNTRY) or (x.size > COUNTRY and not x.place_names)
+
+
+def _candidates(items: Sequence[Facts]) -> list[Edge]:
+    """Pairs worth comparing: near each other, or alike in names or numbers where a place is not known."""
+    filed: dict[Key, list[int]] = defaultdict(list)
+    for i, item in enumerate(items):
+        for key in _filed(item):
+            filed[key].append(i)
+    found: set[Edge] = set()
+    for i, item in enumerate(items):
+        found |= {(min(i, j), max(i, j)) for key in _sought(item) for j in filed.get(key, ()) if j != i}
+    return sorted(found)
+
+
+def _filed(x: Facts) -> list[Key]:
+    """Under which keys others find this statement."""
+    where = x.statement.where
+    keys: list[Key] = [("place", name) for name in (*x.place_names, *x.admin_names)]
+    keys += [("name", name) for name in x.names] + [("copy", report) for report in (x.statement.report,)]
+    keys += [("number", (what, toll)) for what, toll in x.tolls.items()]
+    if where.country:
+        keys.append(("country", where.country))
+    if where.lat is not None and where.lon is not None:
+        keys.append(("cell", (int(where.lat // CELLS_PER_DEGREE), int(where.lon // CELLS_PER_DEGREE))))
+    return keys
+
+
+def _sought(x: Facts) -> set[Key]:
+    """Under which keys this statement looks for others."""
+    where = x.statement.where
+    keys: set[Key] = {("place", name) for name in x.place_names} | {("copy", report) for report in x.copies}
+    if where.lat is not None and where.lon is not None and x.size < COUNTRY:
+        lat, lon = int(where.lat // CELLS_PER_DEGREE), int(where.lon // CELLS_PER_DEGREE)
+        keys |= {("cell", (lat + up, lon + right)) for up in (-1, 0, 1) for right in (-1, 0, 1)}
+    if x.size >= PROVINCE:
+        keys |= {("name", name) for name in x.names} | {("number", (what, toll)) for what, toll in x.tolls.items()}
+        if where.country:
+            keys.add(("country", where.country))
+    return keys

@@ -1,0 +1,143 @@
+"""Who is told in which role by all statements of an incident, and where those tellings clash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from tacitus.merge.facts import AGENTS
+from tacitus.merge.words import same_name
+from tacitus.record import Claim, Damage, Doubt, Party, Quote, Statement
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+def roles(statements: Sequence[Statement]) -> dict[str, list[Party]]:
+    """Every party by role: one entry for each who (by actor, or by alike name) and status, with all quotes.
+
+    One group that claims and another that is blamed both stand, and so does one group that claims in one
+    report and is blamed in another.
+    """
+    found: dict[str, list[Party]] = {}
+    for statement in statements:
+        for role, parties in statement.roles.items():
+            for party in parties:
+                _add(found.setdefault(role, []), party)
+    return {role: found[role] for role in sorted(found)}
+
+
+def same_party(a: Party, b: Party) -> bool:
+    """Whether two entries mean one party: the same listed actor, or alike names where either is not listed."""
+    if a.actor and b.actor:
+        return a.actor == b.actor
+    return same_name(a.name, b.name)
+
+
+def _add(kept: list[Party], party: Party) -> None:
+    for n, other in enumerate(kept):
+        if other.status == party.status and same_party(other, party):
+            listed = other if other.actor or not party.actor else party
+            kept[n] = msgspec.structs.replace(
+                listed, kind=other.kind or party.kind, quotes=together(other.quotes, party.quotes)
+            )
+            return
+    kept.append(party)
+
+
+def together(a: Iterable[Quote], b: Iterable[Quote]) -> list[Quote]:
+    """Both lists of quotes, each quote once, in this order."""
+    return list(dict.fromkeys([*a, *b]))
+
+
+def claims(statements: Sequence[Statement]) -> list[Claim]:
+    """Every claim, denial and accusation, each once, with the channel where any report names it."""
+    kept: list[Claim] = []
+    for claim in (claim for statement in statements for claim in statement.claims):
+        for n, other in enumerate(kept):
+            if _same_claim(claim, other):
+                kept[n] = msgspec.structs.replace(
+                    other, via=other.via or claim.via, actor=other.actor or claim.actor,
+                    quotes=together(other.quotes, claim.quotes),
+                )
+                break
+        else:
+            kept.append(claim)
+    return kept
+
+
+def _same_claim(a: Claim, b: Claim) -> bool:
+    who = a.actor == b.actor if a.actor and b.actor else same_name(a.by, b.by)
+    via = not a.via or not b.via or same_name(a.via, b.via)
+    against = same_name(a.against or "", b.against or "")
+    return who and via and against and a.stance == b.stance
+
+
+def damage(statements: Sequence[Statement]) -> list[Damage]:
+    """Everything hit, once for each thing and effect."""
+    kept: list[Damage] = []
+    for item in (item for statement in statements for item in statement.damage):
+        for n, other in enumerate(kept):
+            if other.effect == item.effect and same_name(other.what, item.what):
+                kept[n] = msgspec.structs.replace(other, quotes=together(other.quotes, item.quotes))
+                break
+        else:
+            kept.append(item)
+    return kept
+
+
+def clashes(statements: Sequence[Statement]) -> list[Doubt]:
+    """Doubts that only show when statements stand side by side: who did it, and whether it happened."""
+    return [*_whose(statements), *_denied(statements)]
+
+
+def _whose(statements: Sequence[Statement]) -> list[Doubt]:
+    """One party claims the act, another report blames another party; or one that is blamed denies it."""
+    acting = [party for role in AGENTS for party in roles(statements).get(role, [])]
+    claimed = [party for party in acting if party.status == "claimed"]
+    accused = [party for party in acting if party.status in ("blamed", "suspected", "stated")]
+    denying = [party for party in acting if party.status == "denied"]
+    doubts = []
+    for one in claimed:
+        for other in accused:
+            if one.actor and other.actor and not same_party(one, other):
+                why = f"{one.name} claims it, {other.name} is {_held(other)}"
+                doubts.append(_doubt("claims", "roles.attacker", why, one.quotes, other.quotes))
+    for one in denying:
+        for other in accused:
+            if same_party(one, other):
+                why = f"{other.name} is {_held(other)} and denies it"
+                doubts.append(_doubt("denial", "roles.attacker", why, other.quotes, one.quotes))
+    return doubts
+
+
+def _held(party: Party) -> str:
+    return {"blamed": "blamed", "suspected": "suspected"}.get(party.status, "named as the attacker")
+
+
+def _denied(statements: Sequence[Statement]) -> list[Doubt]:
+    """Some tell that it happened, some deny it."""
+    against = [statement for statement in statements if statement.status == "denied"]
+    told = [statement for statement in statements if statement.status in ("reported", "alleged", "claimed")]
+    if not against or not told:
+        return []
+    why = f"{len(told)} of {len(told) + len(against)} reports tell it, the others give a denial"
+    return [_doubt("denial", "status", why, told[0].quotes, against[0].quotes)]
+
+
+def _doubt(kind: str, field: str, why: str, a: list[Quote], b: list[Quote]) -> Doubt:
+    return Doubt(kind=kind, field=field, why=why, quotes=together(a[:1], b[:1]))
+
+
+def distinct(items: Iterable[S]) -> list[S]:
+    """Each value once, in this order. Values that differ only in their quotes become one with all quotes."""
+    kept: dict[bytes, S] = {}
+    for item in items:
+        key = msgspec.json.encode(msgspec.structs.replace(item, quotes=[]))
+        if key in kept:
+            kept[key] = msgspec.structs.replace(item, quotes=together(kept[key].quotes, item.quotes))  # type: ignore[attr-defined]
+        else:
+            kept[key] = item
+    return list(kept.values())
+

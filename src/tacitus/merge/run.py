@@ -1,0 +1,102 @@
+"""From statements to incidents: groups them, finds which incidents they were, and writes what changed as revisions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from tacitus.merge.cluster import cluster
+from tacitus.merge.history import changed, revised, tombstone
+from tacitus.merge.resolve import derive, founding_order
+from tacitus.record import Incident, Report, Statement
+
+Known = Sequence[tuple[Incident, Sequence[Statement]]]
+ID_LENGTH = 12  # hex digits: a clash among a million incidents is less likely than one in 500
+
+
+def merge(
+    statements: Iterable[Statement], known: Known = (), *, reports: Mapping[str, Report], at: str
+) -> list[Incident]:
+    """The incidents that these statements found or change, sorted by id, with revision and history filled.
+
+    known: incidents that the statements may belong to, each with all its statements; those that stay as they are
+    are not returned. reports: by id, of new and known statements alike; one that is missing gives no date, copies
+    or words around. at: the time of writing (ISO 8601, UTC), kept in the history.
+
+    All statements, old and new, are grouped afresh, so the incidents do not depend on the order of arrival. Ids do
+    not change: an incident stays with the statement that founded it; where two known ones prove to be one, the
+    older id stays and the other is returned with `redirect` set and without statements. A new id is made from the
+    id of the earliest statement. A statement in `statements` replaces a known one of the same id, and all known
+    ones of its report that another version of the reader wrote. Never raises for what reports say.
+    """
+    fresh = {statement.id: statement for statement in statements}
+    readers = {one.report: one.reader for one in fresh.values()}
+    old = {
+        one.id: one for _, members in known for one in members if readers.get(one.report, one.reader) == one.reader
+    }
+    everything = {**old, **fresh}
+    groups = cluster(everything.values(), reports)
+    ids, redirects = _identities(groups, known, reports)
+    before = {incident.id: (incident, members) for incident, members in known}
+    found: list[Incident] = []
+    for identity, group in zip(ids, groups, strict=True):
+        now = derive(identity, group, reports)
+        was = before.get(identity)
+        joined = sorted(other for other, target in redirects.items() if target == identity)
+        if was is None:
+            found.append(revised(None, now, at=at, joined=joined))
+        elif joined or changed(was[0], now):
+            found.append(revised(was[0], now, at=at, joined=joined))
+    gone = {key: value for key, (value, _) in before.items() if key not in ids and not (value.redirect or value.withdrawn)}
+    found += [tombstone(incident, redirects.get(key), at=at) for key, incident in gone.items()]
+    return sorted(found, key=lambda incident: incident.id)
+
+
+def identify(statement: Statement) -> str:
+    """The id of the incident that this statement founds."""
+    return "i" + hashlib.sha256(statement.id.encode()).hexdigest()[:ID_LENGTH]
+
+
+def _identities(
+    groups: list[list[Statement]], known: Known, reports: Mapping[str, Report]
+) -> tuple[list[str], dict[str, str]]:
+    """The id of each group, and which known ids now lead to which."""
+    home = {one.id: n for n, group in enumerate(groups) for one in group}
+    settled: dict[int, list[Incident]] = {}
+    for incident, members in known:
+        place = _home(incident, members, home, groups)
+        if incident.redirect is None and incident.withdrawn is None and place is not None:
+            settled.setdefault(place, []).append(incident)
+    ids: list[str] = []
+    redirects: dict[str, str] = {}
+    for n, group in enumerate(groups):
+        elders = sorted(settled.get(n, []), key=_age)
+        founder = min(group, key=lambda one: founding_order(one, reports))
+        ids.append(elders[0].id if elders else identify(founder))
+        redirects |= {other.id: elders[0].id for other in elders[1:]}
+    return ids, redirects
+
+
+def _age(incident: Incident) -> tuple[str, str]:
+    return (incident.history[0].at if incident.history else "", incident.id)
+
+
+def _home(
+    incident: Incident, members: Sequence[Statement], home: Mapping[str, int], groups: list[list[Statement]]
+) -> int | None:
+    """The group that a known incident lives on in: its founder's, else that of most of its statements.
+
+    Where its report was read again, that of a statement of the same report that quotes the same words.
+    """
+    staying = [one for one in members if one.id in home]
+    founders = [one for one in staying if identify(one) == incident.id]
+    if founders:
+        return home[founders[0].id]
+    if staying:
+        places = [home[one.id] for one in staying]
+        return min(places, key=lambda place: (-places.count(place), place))
+    quoted = {quote for one in members for quote in one.quotes}
+    again = [n for n, group in enumerate(groups) if any(quoted & set(one.quotes) for one in group)]
+    return again[0] if again else None
+
+

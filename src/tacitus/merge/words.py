@@ -1,0 +1,113 @@
+"""Words as merging compares them: which tell one happening from another, and which two are alike."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*", re.UNICODE)
+_NUMBER = re.compile(r"\d+")
+_STEM = 5  # letters: "medics" and "medical", "policemen" and "police"
+_SAME = 90  # rapidfuzz per cent: "Southern Front" and "Northern Front" have 86 and are two
+_ALIKE = 85  # rapidfuzz per cent: spellings of one name ("Qayyarah", "Qayyara")
+
+
+@cache
+def weights() -> dict[str, Any]:
+    """The points of weights.toml, by feature."""
+    with (Path(__file__).parent / "weights.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    with (Path(__file__).parent / "words.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)[name].split())
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as they stand, possessive endings cut."""
+    return [re.sub(r"[’']s?$", "", word) for word in _WORD.findall(text)]
+
+
+def content(text: str) -> frozenset[str]:
+    """Words that may tell one happening from another: lower case, no stop words, no words of every attack."""
+    dull = _listed("stop") | _listed("generic")
+    return frozenset(word for word in map(str.casefold, tokens(text)) if len(word) > 2 and word not in dull)
+
+
+def described(text: str) -> frozenset[str]:
+    """Words of a party's name without stop words."""
+    drop = _listed("stop")
+    return frozenset(word for word in map(str.casefold, tokens(text)) if len(word) > 2 and word not in drop)
+
+
+def telling(text: str) -> frozenset[str]:
+    """Words of a target's name that tell it from others: "police" stays, "people" goes."""
+    return described(text) - _listed("nobody")
+
+
+def proper(text: str) -> frozenset[str]:
+    """Capitalised words that do not open a sentence, lower case, at least four letters."""
+    dull = _listed("stop") | _listed("generic")
+    found = set()
+    for match in _WORD.finditer(text):
+        word = re.sub(r"[’']s?$", "", match.group())
+        opens = not text[: match.start()].rstrip(" \"“‘'(") or text[: match.start()].rstrip(" \"“‘'(")[-1] in ".!?:\n"
+        if word[0].isupper() and len(word) > 3 and not opens and word.casefold() not in dull:
+            found.add(word.casefold())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def place_key(name: str) -> str:
+    """A place's name without "city", "province", compass words and accents of case; "" where none is left."""
+    drop = _listed("place")
+    return " ".join(word for word in (token.casefold() for token in tokens(name)) if word not in drop)
+
+
+def same_place_name(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Whether any name of one is a spelling of any name of the other."""
+    return any(one and other and (one == other or _spelt_alike(one, other)) for one in a for other in b)
+
+
+@lru_cache(maxsize=65536)
+def _spelt_alike(a: str, b: str) -> bool:
+    return len(a) > 4 and len(b) > 4 and fuzz.ratio(a, b) >= _ALIKE
+
+
+@lru_cache(maxsize=65536)
+def alike(a: str, b: str) -> bool:
+    """Whether two words are one word in two forms."""
+    if a == b:
+        return True
+    if len(a) < _STEM or len(b) < _STEM:
+        return a.rstrip("s") == b.rstrip("s")
+    return a[:_STEM] == b[:_STEM] or fuzz.ratio(a, b) >= _ALIKE
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share (0 to 1) of the smaller set's words that the other has in some form; 0 where one is empty."""
+    small, large = sorted((a, b), key=lambda words: (len(words), sorted(words)))
+    if not small:
+        return 0.0
+    return sum(1 for word in small if word in large or any(alike(word, other) for other in large)) / len(small)
+
+
+@lru_cache(maxsize=65536)
+def same_name(a: str, b: str) -> bool:
+    """Whether two names of somebody or something are alike: the same describing words, however spelt."""
+    one, other = described(a), described(b)
+    if set(_NUMBER.findall(a)) != set(_NUMBER.findall(b)):
+        return False  # the 10th brigade is not the 20th
+    if not one or not other:
+        return a.casefold().strip() == b.casefold().strip()
+    if one == other:
+        return True
+    return fuzz.token_sort_ratio(" ".join(sorted(one)), " ".join(sorted(other))) >= _SAME
