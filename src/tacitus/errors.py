@@ -60,6 +60,8 @@ CODES: dict[str, str] = {
     "E502": "a database made by a newer Tacitus",
     "E503": "an incident that the database does not have",
     "E504": "a database that another process holds",
+    "E505": "a database that cannot be written: read-only, no permission, disk full",
+    "E506": "a damaged database",
     # E9xx faults of our own
     "E901": "a bug of ours",
 }

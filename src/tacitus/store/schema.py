@@ -1,0 +1,174 @@
+"""The tables of the record, as the queries name them; the migrations make them.
+
+Append-only by triggers: archive, reports, sightings, revisions, decisions. Derived from them, and so free to change:
+incidents (the state after the last revision), incident_statements, incident_actors, the search tables.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+archive = Table(
+    "archive", metadata,
+    Column("raw_sha256", String, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The bytes as they were obtained, packed with zlib; size is of the unpacked bytes."""
+
+reports = Table(
+    "reports", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("raw_sha256", String, ForeignKey("archive.raw_sha256"), nullable=False),
+    Column("published", String, index=True),
+    Column("language", String),
+    Column("publisher", String),
+    Column("url", String),
+    Column("body", String, nullable=False),
+)
+
+sightings = Table(
+    "sightings", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("report", String, ForeignKey("reports.id"), nullable=False),
+    Column("key", String, nullable=False),
+    Column("source", String),
+    Column("publisher", String),
+    Column("url", String),
+    Column("source_id", String),
+    Column("raw_sha256", String, ForeignKey("archive.raw_sha256"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("folded", String, nullable=False),
+    UniqueConstraint("report", "key"),
+)
+"""Where a text was met: the same words on a second site are the same report, met twice."""
+
+readings = Table(
+    "readings", metadata,
+    Column("report", String, ForeignKey("reports.id"), primary_key=True),
+    Column("reader", String, primary_key=True),
+    Column("outcome", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+statements = Table(
+    "statements", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("report", String, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("reader", String, nullable=False),
+    Column("superseded_by", String),
+    Column("body", String, nullable=False),
+    UniqueConstraint("id", "reader"),
+)
+"""superseded_by: the reader version whose reading of that report replaced this statement."""
+
+incidents = Table(
+    "incidents", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("type", String, nullable=False),
+    Column("family", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("starts", String),
+    Column("ends", String),
+    Column("long", Boolean, nullable=False),
+    Column("country", String),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("place_id", String),
+    Column("places", String, nullable=False),
+    Column("killed", Integer),
+    Column("revision", Integer, nullable=False),
+    Column("redirect", String, ForeignKey("incidents.id")),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("body", String, nullable=False),
+)
+"""withdrawn: no statement tells of it any more, after a newer reading; its revisions stay."""
+
+incident_statements = Table(
+    "incident_statements", metadata,
+    Column("incident", String, ForeignKey("incidents.id"), primary_key=True),
+    Column("statement", String, primary_key=True, index=True),
+)
+
+incident_reports = Table(
+    "incident_reports", metadata,
+    Column("incident", String, ForeignKey("incidents.id"), primary_key=True),
+    Column("report", String, ForeignKey("reports.id"), primary_key=True, index=True),
+)
+
+incident_actors = Table(
+    "incident_actors", metadata,
+    Column("incident", String, ForeignKey("incidents.id"), primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("folded", String, primary_key=True),
+    Column("actor", String, primary_key=True, index=True),
+)
+
+revisions = Table(
+    "revisions", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("incident", String, ForeignKey("incidents.id"), nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("at", String, nullable=False, index=True),
+    Column("revision", String, nullable=False),
+    Column("body", LargeBinary),
+    UniqueConstraint("incident", "n"),
+    sqlite_autoincrement=True,
+)
+"""body: the whole incident after that revision, packed with zlib, without its history (which the rows before give)."""
+
+decisions = Table(
+    "decisions", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("incident", String, ForeignKey("incidents.id"), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("body", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+signatures = Table(
+    "signatures", metadata,
+    Column("report", String, ForeignKey("reports.id"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+bands = Table(
+    "bands", metadata,
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("report", String, ForeignKey("reports.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+copies = Table(
+    "copies", metadata,
+    Column("report", String, ForeignKey("reports.id"), primary_key=True),
+    Column("other", String, ForeignKey("reports.id"), primary_key=True, index=True),
+)
+"""Each pair of one wire text once, the later report first; what hangs together by pairs is one text."""
+
+failures = Table(
+    "failures", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("hint", String, nullable=False),
+    UniqueConstraint("code", "source", "what"),
+)

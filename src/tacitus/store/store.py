@@ -1,0 +1,325 @@
+"""The record as it is kept: every read and write of reports, statements and incidents goes through here."""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from os import PathLike, fspath
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from sqlalchemy import Connection, Row, func, select
+
+from tacitus.errors import Failure, TacitusError
+from tacitus.record import Incident, Report, Revision, Statement, decode
+from tacitus.store import schema, writing
+from tacitus.store.batch import Batch, Changed
+from tacitus.store.candidates import nearby_ids
+from tacitus.store.database import WAIT_SECONDS, connect, plainly
+from tacitus.store.query import Query
+from tacitus.store.selecting import selection
+
+MANY = 500
+"""Ids asked for at once; far below SQLite's limit on variables, well above what a view shows."""
+
+_ROWS = schema.incidents.c
+
+
+def open(path: str | PathLike[str], *, create: bool = True, wait: float = WAIT_SECONDS) -> Store:  # noqa: A001
+    """The record in the file at `path`, made or brought to the present version if need be.
+
+    Raises TacitusError: E101 no such file or folder, E501 no Tacitus database, E502 made by a newer Tacitus, E504
+    another process held it for more than `wait` seconds, E505 not writable, E506 damaged.
+    """
+    place = fspath(path).removeprefix("sqlite:///")
+    if "://" in place:
+        raise TacitusError("E102", "only files of SQLite can be opened", where=place, hint="a path such as war.db")
+    return Store(place, create=create, wait=wait)
+
+
+class Store:
+    """One record, safe to use from several threads and processes at once; a context manager.
+
+    Every method may raise TacitusError E504, E505 or E506 for what the file below does.
+    """
+
+    def __init__(self, path: str, *, create: bool = True, wait: float = WAIT_SECONDS) -> None:
+        """See `open`."""
+        self.path = path
+        self._engine = connect(path, create=create, wait=wait)
+        self._here = threading.local()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """One unchanging view of the record: that of the transaction in which this thread writes, or a new one."""
+        current: Connection | None = getattr(self._here, "writing", None)
+        with plainly(self.path):
+            if current is not None:
+                yield current
+                return
+            with self._engine.connect() as connection:
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction of this thread: what it reads stays true until it is written, or nothing is written.
+
+        Other writers wait meanwhile, so look up, decide and `save` in it, but read no reports. Raises E504.
+        """
+        if getattr(self._here, "writing", None) is not None:
+            yield
+            return
+        writer = self._engine.connect().execution_options(tacitus_write=True)
+        with plainly(self.path), writer as connection, connection.begin():
+            self._here.writing = connection
+            try:
+                yield
+            finally:
+                self._here.writing = None
+
+    def save(self, batch: Batch) -> None:
+        """Adds a batch in one transaction (or the one around it): all of it or, on any error, nothing."""
+        with self.writing():
+            writing.save(self._here.writing, batch)
+
+    # What was obtained
+
+    def known(self, report_id: str, reader_version: str) -> bool:
+        """Whether this version of the reader has dealt with the report; one on which it failed is not known."""
+        asked = select(schema.readings.c.outcome).filter_by(report=report_id, reader=reader_version)
+        with self._reading() as connection:
+            return connection.execute(asked).scalar() not in (None, "failed")
+
+    def has_met(self, report: Report) -> bool:
+        """Whether this text was already met from this publisher at this address."""
+        key = writing.sighting_key(report)
+        asked = select(schema.sightings.c.seq).filter_by(report=report.id, key=key)
+        with self._reading() as connection:
+            return connection.execute(asked).first() is not None
+
+    def raw(self, raw_sha256: str) -> bytes | None:
+        """The bytes that a report was drawn from, None where they are not kept."""
+        with self._reading() as connection:
+            asked = select(schema.archive.c.body).filter_by(raw_sha256=raw_sha256)
+            body = connection.execute(asked).scalar()
+        return None if body is None else zlib.decompress(body)
+
+    def report(self, report_id: str) -> Report | None:
+        """The report with this id, its copies filled in."""
+        return self.reports([report_id]).get(report_id)
+
+    def reports(self, ids: Iterable[str] | None = None) -> dict[str, Report]:
+        """The reports with these ids (all, in order of arrival, for None); ids that are not kept are left out."""
+        with self._reading() as connection:
+            rows = schema.reports.c
+            asked = select(rows.body).order_by(rows.seq)
+            if ids is None:
+                bodies = list(connection.execute(asked).scalars())
+            else:
+                bodies = [
+                    body for some in _some(ids) for body in connection.execute(asked.where(rows.id.in_(some))).scalars()
+                ]
+            found = {report.id: report for report in (decode(body, Report) for body in bodies)}
+            for key, group in _copies(connection, found).items():
+                found[key].copies = sorted(group - {key})
+        return found
+
+    def copies_like(self, bands: Sequence[int]) -> dict[str, bytes]:
+        """Signatures, by report id, of the reports that share a band: candidates for being the same wire text."""
+        same = select(schema.bands.c.report).where(schema.bands.c.band.in_([writing.signed(band) for band in bands]))
+        rows = schema.signatures.c
+        with self._reading() as connection:
+            found = connection.execute(select(rows.report, rows.body).where(rows.report.in_(same)))
+            return {row.report: row.body for row in found}
+
+    def sightings(self, report_id: str) -> list[dict[str, str | None]]:
+        """Where the text was met, first first: source, publisher, url, source_id, raw_sha256, at."""
+        names = ("source", "publisher", "url", "source_id", "raw_sha256", "at")
+        rows = schema.sightings
+        asked = select(*(rows.c[name] for name in names)).where(rows.c.report == report_id).order_by(rows.c.seq)
+        with self._reading() as connection:
+            return [dict(zip(names, row, strict=True)) for row in connection.execute(asked)]
+
+    def failures(self) -> Iterator[tuple[str, Failure]]:
+        """Every input that could not be read, with the time (UTC), in order."""
+        rows = schema.failures.c
+        with self._reading() as connection:
+            for row in connection.execute(select(schema.failures).order_by(rows.seq)):
+                yield row.at, Failure(code=row.code, what=row.what, where=row.source, hint=row.hint)
+
+    # What it states
+
+    def statements(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """The statements with these ids: the latest reading of each, superseded or not."""
+        rows = schema.statements.c
+        found: dict[str, Statement] = {}
+        with self._reading() as connection:
+            for some in _some(ids):
+                asked = select(rows.body).where(rows.id.in_(some)).order_by(rows.superseded_by.is_(None), rows.seq)
+                for body in connection.execute(asked).scalars():
+                    statement = decode(body, Statement)
+                    found[statement.id] = statement
+        return found
+
+    def statements_of_report(self, report_id: str, *, superseded: bool = False) -> list[Statement]:
+        """What the report states by its last reading; with `superseded`, by every reading, oldest first."""
+        rows = schema.statements.c
+        asked = select(rows.body).where(rows.report == report_id).order_by(rows.seq)
+        if not superseded:
+            asked = asked.where(rows.superseded_by.is_(None))
+        with self._reading() as connection:
+            return [decode(body, Statement) for body in connection.execute(asked).scalars()]
+
+    def statements_of(self, incident_id: str) -> list[Statement]:
+        """The statements that the incident is drawn from, in the order of their ids."""
+        rows, of = schema.statements.c, schema.incident_statements.c
+        asked = (
+            select(rows.body)
+            .join(schema.incident_statements, of.statement == rows.id)
+            .where(of.incident == incident_id, rows.superseded_by.is_(None))
+            .order_by(rows.id)
+        )
+        with self._reading() as connection:
+            return [decode(body, Statement) for body in connection.execute(asked).scalars()]
+
+    # What happened
+
+    def incident(self, incident_id: str) -> Incident:
+        """The incident with this id, or the one that it was merged into. Raises TacitusError E503."""
+        with self._reading() as connection:
+            asked, seen = incident_id, set[str]()
+            while asked not in seen:
+                seen.add(asked)
+                row = connection.execute(select(_ROWS.body, _ROWS.redirect).where(_ROWS.id == asked)).first()
+                if row is None:
+                    break
+                if row.redirect is None:
+                    return decode(row.body, Incident)
+                asked = row.redirect
+        raise TacitusError(
+            "E503", f"there is no incident {incident_id!r}", where=self.path, hint=f"tacitus list {self.path}"
+        )
+
+    def incidents(self, query: Query | None = None) -> Iterator[Incident]:
+        """The incidents that a query selects, by first day (unknown last) and id, as the record is at the start.
+
+        Raises TacitusError E102 or E103, at once, for a filter that cannot be used.
+        """
+        query = query or Query()
+        asked = select(_ROWS.body).where(*selection(query)).order_by(_ROWS.starts.is_(None), _ROWS.starts, _ROWS.id)
+        if query.limit is not None:
+            asked = asked.limit(query.limit)
+
+        def stream() -> Iterator[Incident]:
+            with self._reading() as connection:
+                for row in connection.execution_options(yield_per=MANY).execute(asked):
+                    yield decode(row.body, Incident)
+
+        return stream()
+
+    def count(self, query: Query | None = None) -> int:
+        """How many incidents `incidents` gives for the same query."""
+        query = query or Query()
+        asked = select(func.count()).select_from(schema.incidents).where(*selection(query))
+        with self._reading() as connection:
+            found = int(connection.execute(asked).scalar_one())
+        return found if query.limit is None else min(found, query.limit)
+
+    def nearby(
+        self, statements: Sequence[Statement], reports: Mapping[str, Report] | None = None
+    ) -> list[tuple[Incident, list[Statement]]]:
+        """The incidents that these statements may be about, with the statements that each is drawn from.
+
+        Of a family alike, at most ten days apart or of an unknown day, in the same country, within 100 km or at an
+        unknown place; at most 200 a statement, nearest first; and every incident of the same reports and of their
+        copies. reports: those of the statements, which help to rank. Sorted by id.
+        """
+        asked = select(_ROWS.body).order_by(_ROWS.id)
+        with self._reading() as connection:
+            ids = nearby_ids(connection, statements, reports or {})
+            bodies = [
+                body for some in _some(ids)
+                for body in connection.execute(asked.where(_ROWS.id.in_(some))).scalars()
+            ]
+            return [(found, self.statements_of(found.id)) for found in (decode(body, Incident) for body in bodies)]
+
+    # How it came to be so
+
+    def changes(self, since: int | str | None = None) -> Iterator[Changed]:
+        """The revisions after a cursor, or from an ISO 8601 time (UTC) on, in the order in which they were made.
+
+        Keep the cursor of the last one to ask for what comes after it; cursors only grow.
+        """
+        rows = schema.revisions.c
+        asked = select(schema.revisions).order_by(rows.seq)
+        if isinstance(since, int):
+            asked = asked.where(rows.seq > since)
+        elif since is not None:
+            asked = asked.where(rows.at >= since)
+
+        def stream() -> Iterator[Changed]:
+            with self._reading() as connection:
+                for row in connection.execution_options(yield_per=MANY).execute(asked):
+                    yield _changed(row)
+
+        return stream()
+
+    def revision(self, incident_id: str, n: int) -> Incident:
+        """The whole incident as it was after its n-th revision. Raises TacitusError E503."""
+        rows = schema.revisions.c
+        asked = select(schema.revisions).where(rows.incident == incident_id, rows.n <= n).order_by(rows.n)
+        with self._reading() as connection:
+            found = [_changed(row) for row in connection.execute(asked)]
+        if not found or found[-1].revision.n != n or found[-1].incident is None:
+            raise TacitusError(
+                "E503", f"incident {incident_id!r} has no revision {n}", where=self.path,
+                hint=f"tacitus show {self.path} {incident_id}",
+            )
+        return msgspec.structs.replace(found[-1].incident, history=[one.revision for one in found])
+
+
+def _changed(row: Row[tuple[object, ...]]) -> Changed:
+    state = None if row.body is None else decode(zlib.decompress(row.body), Incident)
+    return Changed(cursor=row.seq, id=row.incident, revision=decode(row.revision, Revision), incident=state)
+
+
+def _some(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids, each once, in portions."""
+    unique = list(dict.fromkeys(ids))
+    return (unique[start : start + MANY] for start in range(0, len(unique), MANY))
+
+
+def _copies(connection: Connection, ids: Iterable[str]) -> dict[str, set[str]]:
+    """For each of the ids that has wire copies, everything that hangs together with it by pairs, itself included."""
+    rows = schema.copies.c
+    groups: dict[str, set[str]] = {}
+    asked = list(ids)
+    seen, frontier = set(asked), asked
+    while frontier:
+        pairs = [
+            (one, other) for some in _some(frontier)
+            for one, other in connection.execute(
+                select(rows.report, rows.other).where(rows.report.in_(some) | rows.other.in_(some))
+            )
+        ]
+        for one, other in pairs:
+            joined = groups.setdefault(one, {one}) | groups.setdefault(other, {other})
+            groups.update(dict.fromkeys(joined, joined))
+        frontier = sorted({key for pair in pairs for key in pair} - seen)
+        seen.update(frontier)
+    return {key: groups[key] for key in asked if key in groups}

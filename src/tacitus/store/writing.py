@@ -1,0 +1,217 @@
+"""Writes one batch into the tables, within the transaction of its caller."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import date
+
+import msgspec
+from sqlalchemy import Connection, text
+from sqlalchemy.dialects.sqlite import insert
+
+from tacitus import ontology
+from tacitus.record import Incident, Report, encode
+from tacitus.store import schema
+from tacitus.store.batch import Batch, Kept
+from tacitus.store.words import fold, searched
+
+LONG_DAYS = 31
+"""Incidents that may lie anywhere in a longer span than a month are looked up apart, so that an index on the first
+day finds all others; `candidates` relies on it."""
+
+LARGEST = 2**63 - 1
+"""The largest whole number that SQLite holds."""
+
+
+def save(connection: Connection, batch: Batch) -> None:
+    """Adds everything in the batch. Raises ValueError for an incident that brings no new revision."""
+    for kept in batch.kept:
+        _report(connection, kept.report, kept.raw)
+        _sighting(connection, kept.report, kept.raw, batch.at)
+        _reading(connection, kept, batch.at)
+        _signature(connection, kept)
+    for report, raw in batch.again:
+        _sighting(connection, report, raw, batch.at)
+    for report_id, other in batch.copies:
+        connection.execute(insert(schema.copies).values(report=report_id, other=other).on_conflict_do_nothing())
+    for incident in sorted(batch.incidents, key=lambda one: (one.redirect is not None, one.id)):
+        _incident(connection, incident)
+    for failure in batch.failures:
+        connection.execute(
+            insert(schema.failures)
+            .values(at=batch.at, code=failure.code, what=failure.what, source=failure.where, hint=failure.hint)
+            .on_conflict_do_nothing()
+        )
+
+
+def sighting_key(report: Report) -> str:
+    """What tells one meeting with a text from another: publisher and address; the path may change freely."""
+    return f"{report.publisher or ''}\n{report.url or ''}"
+
+
+def _archive(connection: Connection, sha256: str, raw: bytes) -> None:
+    there = connection.execute(text("SELECT 1 FROM archive WHERE raw_sha256 = :id"), {"id": sha256}).first()
+    if there is None:
+        connection.execute(insert(schema.archive).values(raw_sha256=sha256, size=len(raw), body=zlib.compress(raw, 6)))
+
+
+def _report(connection: Connection, report: Report, raw: bytes) -> None:
+    _archive(connection, report.raw_sha256, raw)
+    body = encode(msgspec.structs.replace(report, copies=[])).decode()  # copies come later, and have a table
+    added = connection.execute(
+        insert(schema.reports)
+        .values(
+            id=report.id, raw_sha256=report.raw_sha256, published=report.published.date, language=report.language,
+            publisher=report.publisher, url=report.url, body=body,
+        )
+        .on_conflict_do_nothing()
+        .returning(schema.reports.c.seq)
+    ).scalar()
+    if added is not None:
+        connection.execute(
+            text("INSERT INTO report_words (rowid, title, text) VALUES (:seq, :title, :text)"),
+            {"seq": added, "title": report.title or "", "text": report.text},
+        )
+
+
+def _sighting(connection: Connection, report: Report, raw: bytes, at: str) -> None:
+    key = sighting_key(report)
+    there = connection.execute(
+        text("SELECT 1 FROM sightings WHERE report = :report AND key = :key"), {"report": report.id, "key": key}
+    ).first()
+    if there is not None:
+        return
+    _archive(connection, report.raw_sha256, raw)
+    connection.execute(
+        insert(schema.sightings).values(
+            report=report.id, key=key, source=report.source, publisher=report.publisher, url=report.url,
+            source_id=report.source_id, raw_sha256=report.raw_sha256, at=at,
+            folded=fold(report.publisher, report.url, report.source),
+        )
+    )
+
+
+def _reading(connection: Connection, kept: Kept, at: str) -> None:
+    added = insert(schema.readings).values(report=kept.report.id, reader=kept.reader, outcome=kept.outcome, at=at)
+    connection.execute(
+        added.on_conflict_do_update(
+            index_elements=["report", "reader"],
+            set_={"outcome": added.excluded.outcome, "at": added.excluded.at},
+            where=(schema.readings.c.outcome == "failed") & (added.excluded.outcome != "failed"),
+        )
+    )
+    if kept.outcome == "failed":
+        return
+    old = schema.statements
+    connection.execute(
+        old.update()
+        .where(old.c.report == kept.report.id, old.c.reader != kept.reader, old.c.superseded_by.is_(None))
+        .values(superseded_by=kept.reader)
+    )
+    for statement in kept.statements:
+        row = {"id": statement.id, "report": kept.report.id, "reader": kept.reader, "body": encode(statement).decode()}
+        connection.execute(insert(old).values(**row).on_conflict_do_nothing())
+
+
+def _signature(connection: Connection, kept: Kept) -> None:
+    if kept.signature is None:
+        return
+    row = insert(schema.signatures).values(report=kept.report.id, body=kept.signature)
+    connection.execute(row.on_conflict_do_nothing())
+    for band in kept.bands:
+        connection.execute(
+            insert(schema.bands).values(band=signed(band), report=kept.report.id).on_conflict_do_nothing()
+        )
+
+
+def signed(band: int) -> int:
+    """A band of up to 64 bits as SQLite's signed whole number."""
+    return (band + 2**63) % 2**64 - 2**63
+
+
+def _incident(connection: Connection, incident: Incident) -> None:
+    found = connection.execute(
+        text("SELECT max(n) FROM revisions WHERE incident = :id"), {"id": incident.id}
+    ).scalar()
+    fresh = [revision for revision in incident.history if revision.n > (found or 0)]
+    if not fresh or fresh[-1].n != incident.revision:
+        raise ValueError(f"incident {incident.id} brings no new revision")
+    row = incident_row(incident)
+    added = insert(schema.incidents).values(id=incident.id, **row)
+    seq = connection.execute(
+        added.on_conflict_do_update(index_elements=["id"], set_=row).returning(schema.incidents.c.seq)
+    ).scalar_one()
+    _members(connection, incident)
+    _found_by(connection, incident, seq)
+    state = encode(msgspec.structs.replace(incident, history=[]))
+    for revision in fresh:
+        connection.execute(
+            insert(schema.revisions).values(
+                incident=incident.id, n=revision.n, at=revision.at, revision=encode(revision).decode(),
+                body=zlib.compress(state, 6) if revision is fresh[-1] else None,
+            )
+        )
+
+
+def is_withdrawn(incident: Incident) -> bool:
+    """Whether no statement tells of it any more; one that was merged into another is not withdrawn."""
+    return not incident.statements and incident.redirect is None
+
+
+def incident_row(incident: Incident) -> dict[str, object]:
+    """The columns by which an incident is filtered and ordered, and its whole JSON."""
+    known = ontology.load().types.get(incident.type)
+    when, where = incident.when, incident.where
+    starts, ends = when.start or when.end, when.end or when.start
+    killed = incident.counts.get("killed")
+    figures = (killed.best, killed.low, killed.high) if killed else ()
+    figure = next((one for one in figures if one is not None), None)
+    return {
+        "type": incident.type, "family": known.family if known else incident.type, "status": incident.status,
+        "starts": starts, "ends": ends, "long": _days(starts, ends) > LONG_DAYS,
+        "country": where.country, "lat": where.lat, "lon": where.lon, "place_id": where.place_id,
+        "places": fold(where.name, where.said, where.admin2, where.admin1),
+        "killed": None if figure is None else min(figure, LARGEST), "revision": incident.revision,
+        "redirect": incident.redirect, "withdrawn": is_withdrawn(incident), "body": encode(incident).decode(),
+    }
+
+
+def _days(starts: str | None, ends: str | None) -> int:
+    if starts is None or ends is None:
+        return 0
+    return (date.fromisoformat(ends[:10]) - date.fromisoformat(starts[:10])).days
+
+
+def _members(connection: Connection, incident: Incident) -> None:
+    here = {"id": incident.id}
+    for table in ("incident_statements", "incident_reports", "incident_actors"):
+        connection.execute(text(f"DELETE FROM {table} WHERE incident = :id"), here)
+    for statement in dict.fromkeys(incident.statements):
+        connection.execute(insert(schema.incident_statements).values(incident=incident.id, statement=statement))
+    for report in dict.fromkeys(incident.reports):
+        connection.execute(insert(schema.incident_reports).values(incident=incident.id, report=report))
+    parties = {
+        (role, fold(party.name, party.words), party.actor or "")
+        for role, each in incident.roles.items() for party in each
+    }
+    parties |= {("claim", fold(claim.by), claim.actor or "") for claim in incident.claims}
+    for role, folded, actor in sorted(parties):
+        row = insert(schema.incident_actors).values(incident=incident.id, role=role, folded=folded, actor=actor)
+        connection.execute(row)
+
+
+def _found_by(connection: Connection, incident: Incident, seq: int) -> None:
+    """The search words and the point on the map; neither for what was merged into another."""
+    connection.execute(text("DELETE FROM incident_words WHERE rowid = :seq"), {"seq": seq})
+    connection.execute(text("DELETE FROM incident_boxes WHERE id = :seq"), {"seq": seq})
+    if incident.redirect or is_withdrawn(incident):
+        return
+    connection.execute(
+        text("INSERT INTO incident_words (rowid, words) VALUES (:seq, :words)"),
+        {"seq": seq, "words": searched(incident)},
+    )
+    if incident.where.lat is not None and incident.where.lon is not None:
+        connection.execute(
+            text("INSERT INTO incident_boxes (id, west, south, east, north) VALUES (:seq, :lon, :lat, :lon, :lat)"),
+            {"seq": seq, "lat": incident.where.lat, "lon": incident.where.lon},
+        )
