@@ -1,0 +1,26 @@
+"""Places: finds the words of a report that name places, and says which place each means or that it cannot tell.
+
+    located = locate(text, names=[(start, end, label)], hints=Hints(countries=("SY",)))
+
+`find` gives the mentions alone, `resolve` settles one of them in a context of your own, `contradictions` holds what
+the report says of where its places lie against the map. The gazetteer is a file; `python -m tacitus.places.build` makes it.
+"""
+
+from tacitus.places.contradict import contradictions
+from tacitus.places.find import find
+from tacitus.places.locate import locate
+from tacitus.places.resolve import resolve
+from tacitus.places.shapes import Context, Contradiction, Hints, Located, Mention, Place
+
+__all__ = [
+    "Context",
+    "Contradiction",
+    "Hints",
+    "Located",
+    "Mention",
+    "Place",
+    "contradictions",
+    "find",
+    "locate",
+    "resolve",
+]

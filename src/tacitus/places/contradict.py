@@ -1,0 +1,118 @@
+"""Holds what a report says of where its places lie against the map."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tacitus.places.gazetteer import gazetteer
+from tacitus.places.geo import part_of_box
+from tacitus.places.shapes import Contradiction, Located, Place
+
+WRONG_SIDE = (
+    0.15  # how far past the middle of a country, as a share of its extent, a place must lie for "west" to be wrong
+)
+REACH = 60  # code points between a place and the area that is said to hold it
+
+_OF_PEOPLE = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}(?:city|town|village|province|governorate|district|region|port|base|camp|capital)(?:\s+of)?\s+(?:the\s+)?$"
+)
+_WITHIN = re.compile(
+    r"(?:\s*,)?\s+(?:in\s+)?(?:the\s+)?(?:(?:north|south|east|west)[\w-]*\s+)?(?:(?:province|state|governorate|district)\s+of\s+)?$|"
+    r"\s+in\s+the\s+(?:north|south|east|west)[\w-]*\s+of\s+$"
+)
+
+
+def contradictions(text: str, located: Sequence[Located]) -> list[Contradiction]:
+    """What a report says of where a place lies and the map gainsays, in the order of the text.
+
+    kind "compass": "the northwestern Syrian city of X" where X lies in the east of the country; only a place clearly past
+    the middle counts. kind "containment": "X, in Y province" where X lies in another province or country. located: what
+    `locate` gave for the same text. Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
+    """
+    out: list[Contradiction] = []
+    for one, two in zip(located, located[1:], strict=False):
+        gap = text[one.mention.end : two.mention.start]
+        if len(gap) > REACH or one.place is None or two.place is None:
+            continue
+        if one.mention.demonym and not two.mention.demonym and _OF_PEOPLE.fullmatch(gap):
+            out += _compass(text, area=one, inner=two) + _containment(text, area=one, inner=two)
+        elif not one.mention.demonym and not two.mention.demonym and _WITHIN.fullmatch(gap) and _is_area(two.place):
+            out += _compass(text, area=two, inner=one)
+            if gap.strip() != "," or two.mention.cue == "province":
+                out += _containment(text, area=two, inner=one)
+    return out
+
+
+def _in_box(place: Place, holder: Place) -> bool:
+    """Whether a place lies within the extent of an area: then the gazetteer's own borders may be the older ones."""
+    if holder.box is None or place.lat is None or place.lon is None:
+        return holder.box is None
+    south, west, north, east = holder.box
+    return south <= place.lat <= north and west <= place.lon <= east
+
+
+def _is_area(place: Place) -> bool:
+    return place.kind in {"country", "province"}
+
+
+def _span(area: Located, inner: Located, text: str) -> tuple[int, int]:
+    start, end = min(area.mention.start, inner.mention.start), max(area.mention.end, inner.mention.end)
+    if area.mention.compass and area.mention.start == start:
+        start = (
+            len(text[:start].rstrip().rsplit(None, 1)[0]) + 1
+            if text[:start].strip() and " " in text[:start].strip()
+            else 0
+        )
+    return start, end
+
+
+def _compass(text: str, *, area: Located, inner: Located) -> list[Contradiction]:
+    """The sides that the text gives a place within an area, against those on which it lies."""
+    said, where, frame = area.mention.compass, inner.place, area.place.box if area.place else None
+    if (
+        not said
+        or where is None
+        or frame is None
+        or where.lat is None
+        or where.lon is None
+        or where.country != (area.place and area.place.country)
+    ):
+        return []
+    up, right = part_of_box(where.lat, where.lon, frame)
+    low, high = 0.5 - WRONG_SIDE, 0.5 + WRONG_SIDE
+    wrong = [
+        (side, other)
+        for side, other, off in (
+            ("north", "south", up < low),
+            ("south", "north", up > high),
+            ("east", "west", right < low),
+            ("west", "east", right > high),
+        )
+        if side in said and off
+    ]
+    if not wrong:
+        return []
+    start, end = _span(area, inner, text)
+    lies = "north" if up > high else "south" if up < low else ""
+    lies += "east" if right > high else "west" if right < low else ""
+    holder = area.place.name if area.place else ""
+    why = f"the text puts {inner.mention.name} in the {said} of {holder}; the map has it in the {lies or wrong[0][1]}"
+    return [Contradiction(kind="compass", why=why, start=start, end=end)]
+
+
+def _containment(text: str, *, area: Located, inner: Located) -> list[Contradiction]:
+    """A place that the text puts into an area and the map into another."""
+    holder, place = area.place, inner.place
+    if holder is None or place is None or place.country is None or place.kind in {"region", "continent", "sea"}:
+        return []
+    inside = place.country == holder.country
+    if inside and holder.kind == "province" and place.kind != "country":
+        inside = place.admin1 in (None, holder.admin1) or place.place_id == holder.place_id or _in_box(place, holder)
+    if inside:
+        return []
+    country = gazetteer().countries.get(place.country)
+    lies = place.admin1 if place.country == holder.country else (country.name if country else place.country)
+    start, end = _span(area, inner, text)
+    why = f"the text puts {inner.mention.name} in {holder.name}; the map has it in {lies}"
+    return [Contradiction(kind="containment", why=why, start=start, end=end)]

@@ -1,0 +1,320 @@
+"""Finds the words of a report that name places: by the gazetteer and the words around, never by a tagger alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from tacitus.places.gazetteer import Gazetteer, gazetteer
+from tacitus.places.names import bare, fold
+from tacitus.places.shapes import Mention, Named
+from tacitus.places.tokens import Token, in_capitals, runs, tokens
+from tacitus.places.veto import Names, Surroundings
+from tacitus.places.words import words
+
+KNOWN_PEOPLE = 30_000  # a town this large is accepted without a word that tells a place: Homs, Goma, Gao, Kunduz
+CAPS_PEOPLE = 15_000  # the same in a text set in capitals, where a capital tells nothing
+LARGE = frozenset({"country", "province", "region", "continent"})
+CUE_REACH = 70  # code points looked at before a name for "20 km north of the town of"
+
+_NEAR = re.compile(
+    r"\b(?:(?:kilomet(?:er|re)s?|kms?|miles?|metres|meters)\s+(?:\(\d[\w .]*\)\s+)?(?:\w+[\s-]){0,2}?(?:of|from|outside)|"
+    r"(?:(?<!the )(?:north|south)?[- ]?(?:east|west|north|south)|outskirts|countryside|environs|vicinity|suburbs?|edges?) of|"
+    r"near|nearby|outside|close to|just off|around|towards?|approaching)\s+(?:the\s+)?"
+    r"(?:(?:[a-z]+[\s-]){0,3}(?:city|town|village|camp|base|capital)s?\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+_IN_THE = re.compile(
+    r"\bthe\s+(?:far\s+)?((?:north|south)?-?(?:east|west|north|south))(?:ern)?(?:\s+part)?\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_COMPASS = re.compile(r"(north|south)?[- ]?(east|west|north|south)?(?:ern|ernmost)?$")
+_LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/|-)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
+
+
+def direction(word: str) -> str | None:
+    """ "northwest" for "north-western" and its like, None for a word that is no direction."""
+    match = _COMPASS.match(word.lower())
+    got = "".join(x for x in match.groups() if x) if match and match.end() == len(word) else ""
+    return got or None
+
+
+def find(text: str, names: Iterable[tuple[int, int, str]] = ()) -> list[Mention]:
+    """Every mention of a place or of a country's people in a text, in order, none overlapping.
+
+    names: spans (start, end, label) that other rooms found: labels of spaCy ("PERSON", "ORG", "GPE" ...) or "ACTOR".
+    A place inside one of a person or an organisation is no place; a span that such a label merely covers may
+    still be one where the words around say so, for taggers often err on towns. Demonyms come with `demonym` set. Time
+    grows linearly with the text. Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
+    """
+    return [mention for mention in scan(text, names) if mention.role == "place"]
+
+
+def scan(text: str, names: Iterable[tuple[int, int, str]] = ()) -> list[Mention]:
+    """As `find`, with the names inside names of organisations too (role "part"), as evidence for `locate`."""
+    return _Scan(text, names, gazetteer()).mentions()
+
+
+class _Scan:
+    """One pass over one text; holds what all of its checks need."""
+
+    def __init__(self, text: str, names: Iterable[tuple[int, int, str]], known: Gazetteer) -> None:
+        self.text, self.known, self.words = text, known, words()
+        self.caps = in_capitals(text)
+        self.tokens = tokens(text)
+        starts = [t.start for t in self.tokens]
+        self.names = Names(names, starts, self.tokens)
+        self.around = Surroundings(self.tokens, self.names, known, self.caps)
+        self.runs = list(runs(self.tokens, self.caps))
+        self.countries: set[str] = set()
+        self.trusted: set[str] = set()
+
+    def mentions(self) -> list[Mention]:
+        """All mentions; a name that was once told to be a place is taken everywhere."""
+        keys = {fold(self.said(i, j)) for i, ends in self.runs for j in ends}
+        self.known.learn(keys | {bare(key) for key in keys})
+        out: list[Mention] = []
+        weak: list[tuple[int, Mention]] = []
+        done = 0
+        for i, ends in self.runs:
+            if i < done:
+                continue
+            for j in ends:
+                mention, sure = self.judge(i, j, out[-1] if out else None)
+                if mention is None:
+                    continue
+                if sure:
+                    out.append(mention)
+                    if not mention.demonym and mention.role == "place":
+                        self.trusted.add(fold(mention.name))
+                else:
+                    weak.append((i, mention))
+                done = bisect_left(self.tokens, mention.end, lo=i, key=lambda t: t.start)
+                break
+        out += [m for _, m in weak if fold(m.name) in self.trusted]
+        out += self.unknown(out)
+        return sorted(out, key=lambda m: m.start)
+
+    def said(self, i: int, j: int) -> str:
+        return self.text[self.tokens[i].start : self.tokens[j - 1].end]
+
+    def judge(self, i: int, j: int, last: Mention | None) -> tuple[Mention | None, bool]:
+        """The mention that words i to j make, and whether it stands on its own; (None, False) where they are none."""
+        name = self.said(i, j)
+        key = fold(name)
+        country = self.known.demonyms.get(key)
+        if country is not None and not (self.caps and len(key) < 4):
+            self.countries.add(country)
+            return self.mention(i, j, name, None, demonym=True), True
+        found = self.known.named(name)
+        if not found or not self.allowed(i, j, name, key, found):
+            return None, False
+        before, cue, end = self.cues(i, j)
+        part = self.around.part_of_name(i, j, end)
+        if part == "person" or (
+            part == "organisation" and self.names.is_actor(i, j) and found[0].entry.kind != "country"
+        ):
+            return None, False
+        if part == "organisation":
+            return self.mention(i, j, name, None, role="part"), True
+        listed = last is not None and last.role == "place" and not last.demonym and self.listed(last, i)
+        told = cue is not None or before in self.words.place or listed or self.heads_a_list(j)
+        if not told and not self.plausible(i, j, key, found):
+            return None, False
+        sure = told or self.notable(found)
+        if sure and self.around.surname(i, j) and cue is None and before not in {"in", "near", "outside"}:
+            return None, False
+        self.countries.update(x.entry.country for x in found[:1] if x.entry.kind == "country" and x.entry.country)
+        return self.mention(i, j, name, cue, end=end), sure
+
+    def allowed(self, i: int, j: int, name: str, key: str, found: Sequence[Named]) -> bool:
+        """Whether the spelling itself may be a place: no weekday, no "us" for the US, no lone ordinary word."""
+        if j - i > 1:
+            if (
+                self.tokens[i].lower in self.words.never
+                and found[0].entry.population < KNOWN_PEOPLE
+                and found[0].entry.kind == "city"
+            ):
+                return False
+            return not (self.tokens[i].first and self.around.ordinary(i) and found[0].rank)
+        if key in self.words.capitals_only:
+            return (name.isupper() and not self.caps) or "." in name
+        if len(key) < 3 or key in self.words.never:
+            return False
+        if name.isupper() and not self.caps and len(name) < 5 and not self.tokens[i].headline and found[0].rank:
+            return False
+        if key in self.words.start and (self.tokens[i].first or self.caps or self.tokens[i].headline):
+            return False
+        return not self.around.ordinary(i) or self.ordinary_but_told(i, j)
+
+    def ordinary_but_told(self, i: int, j: int) -> bool:
+        """Whether an ordinary word is told to be a place after all: "in Hit", "the city of Split", "Mobile, Alabama"."""
+        if self.caps or self.tokens[i].headline or self.tokens[i].first:
+            return self.kind_before(i) is not None
+        before = self.tokens[i - 1].lower if i and self.tokens[i].joined else ""
+        return self.kind_before(i) is not None or before in {"in", "near", "outside"} or self.heads_a_list(j)
+
+    def plausible(self, i: int, j: int, key: str, found: Sequence[Named]) -> bool:
+        """Whether a name that no word tells to be a place may be one: large, or no ordinary start of a sentence."""
+        if self.notable(found):
+            return True
+        return (
+            not (self.caps or self.tokens[i].headline or (self.tokens[i].first and j - i == 1)) or key in self.trusted
+        )
+
+    def notable(self, found: Sequence[Named]) -> bool:
+        """Whether a name is a well-known place's own."""
+        floor = CAPS_PEOPLE if self.caps else KNOWN_PEOPLE
+        return any(
+            (x.rank < 2 and x.entry.kind in LARGE)
+            or (x.rank == 0 and x.entry.population >= floor)
+            or (x.rank == 1 and x.entry.population >= 10 * floor)
+            or x.entry.ref.startswith("tacitus:")
+            for x in found
+        )
+
+    def heads_a_list(self, j: int) -> bool:
+        """Whether ", Texas" or "(Syria)" follows: the name of a country or province right after a comma."""
+        if j >= len(self.tokens) or not self.tokens[j].capital:
+            return False
+        if self.text[self.tokens[j - 1].end : self.tokens[j].start] not in (", ", " (", ","):
+            return False
+        for k in range(min(len(self.tokens), j + 3), j, -1):
+            if any(x.entry.kind in {"country", "province"} and x.rank < 2 for x in self.known.named(self.said(j, k))):
+                return True
+        return False
+
+    def listed(self, last: Mention, i: int) -> bool:
+        gap = self.text[last.end : self.tokens[i].start]
+        return len(gap) < 20 and _LIST.fullmatch(gap) is not None and not self.tokens[i].first
+
+    def kind_before(self, i: int) -> str | None:
+        """The kind that "the city of" or "town of" before a name tells."""
+        if i >= 2 and self.tokens[i - 1].lower == "of" and self.tokens[i].joined:
+            return self.kind(i - 2, 1)
+        return None
+
+    def kind(self, i: int, width: int) -> str | None:
+        """The kind of place that one or two words from i on are the word for."""
+        if i < 0 or i + width > len(self.tokens) or (width == 2 and not self.tokens[i + 1].joined):
+            return None
+        said = " ".join(t.lower for t in self.tokens[i : i + width])
+        singular = said[:-3] + "y" if said.endswith("ies") else said.removesuffix("s")
+        return self.words.kinds.get(said) or self.words.kinds.get(singular)
+
+    def cues(self, i: int, j: int) -> tuple[str, str | None, int]:
+        """The word before, the kind that is told, and the end of the words that belong to the name ("X province")."""
+        before = (
+            self.tokens[i - 1].lower
+            if i and (self.tokens[i].joined or self.tokens[i - 1].end + 1 == self.tokens[i].start)
+            else ""
+        )
+        k = i - 1
+        while (
+            k > 0
+            and i - k < 4
+            and (self.tokens[k].lower in self.words.compass or self.tokens[k].lower in {"the", "far"})
+        ):
+            k -= 1
+        before = self.tokens[k].lower if k >= 0 and self.tokens[i].joined else before
+        for width in (2, 1):
+            kind = self.kind(j, width) if j < len(self.tokens) and self.tokens[j].joined else None
+            if kind is not None:
+                last = self.tokens[j + width - 1]
+                part = self.tokens[j].capital or width == 2 or last.lower in self.words.joined
+                return before, kind, j + width if part else j
+        return before, self.kind_before(i), j
+
+    def unknown(self, have: list[Mention]) -> list[Mention]:
+        """Names that no gazetteer entry has but that the text tells to be places ("the village of X", "X district"),
+        or that are spelt nearly as a place of a country the report names ("near Quyara")."""
+        out: list[Mention] = []
+        taken = sorted((m.start, m.end) for m in have)
+        done = 0
+        for i, ends in self.runs:
+            if i < done or self.caps or self.tokens[i].headline:
+                continue
+            j = self.without_kind(i, ends[0] if len(ends) < 4 else ends[-3])
+            start, stop = self.tokens[i].start, self.tokens[j - 1].end
+            at = bisect_left(taken, (start, start))
+            clear = (at == 0 or taken[at - 1][1] <= start) and (at == len(taken) or taken[at][0] >= stop)
+            if clear and self.told_unknown(i, j):
+                before, cue, end = self.cues(i, j)
+                out.append(self.mention(i, j, self.said(i, j), cue, end=end))
+                done = max(end, j)
+        return out
+
+    def without_kind(self, i: int, j: int) -> int:
+        """The end of a run without the words for a kind that it ends in: "Quyara Air Base" without "Air Base"."""
+        for width in (2, 1):
+            if j - width > i and self.kind(j - width, width):
+                return j - width
+        return j
+
+    def told_unknown(self, i: int, j: int) -> bool:
+        name = self.said(i, j)
+        token = self.tokens[i]
+        if (
+            len(name) < 4
+            or token.lower in self.words.never | self.words.titles | self.words.compass
+            or self.around.ordinary(i)
+        ):
+            return False
+        before, cue, end = self.cues(i, j)
+        if (
+            self.kind(i, 1)
+            or any(self.tokens[k].lower in self.words.heads for k in range(i, j))
+            or self.around.part_of_name(i, j, end)
+        ):
+            return False
+        if self.known.demonyms.get(fold(self.tokens[i].text)) or self.known.demonyms.get(fold(self.tokens[j - 1].text)):
+            return False
+        if self.kind_before(i) or (
+            cue in {"village", "district", "province", "quarter", "camp", "airbase"} and not token.first
+        ):
+            return True
+        told = before in {"in", "near", "outside", "at", "from", "of"}
+        return told and bool(self.known.spelt_like(name, self.countries))
+
+    def mention(
+        self,
+        i: int,
+        j: int,
+        name: str,
+        cue: str | None,
+        *,
+        end: int | None = None,
+        demonym: bool = False,
+        role: str = "place",
+    ) -> Mention:
+        """The mention of words i to `end`, its name being words i to j."""
+        start, stop = self.tokens[i].start, self.tokens[(end or j) - 1].end
+        lead = self.text[max(0, start - CUE_REACH) : start]
+        part = _IN_THE.search(lead)
+        compass = (
+            direction(part.group(1))
+            if part
+            else direction(self.tokens[i - 1].lower)
+            if i and self.tokens[i].joined
+            else None
+        )
+        return Mention(
+            start=start,
+            end=stop,
+            words=self.text[start:stop],
+            name=name,
+            cue=cue,
+            demonym=demonym,
+            near=not demonym and (_NEAR.search(lead) is not None or _ends_countryside(self.text[start : stop + 14])),
+            compass=compass,
+            upper=self.caps or name.isupper(),
+            role="part" if role == "part" else "place",
+        )
+
+
+def _ends_countryside(said: str) -> bool:
+    return re.search(r"\b(?:countryside|outskirts|suburbs)\b", said) is not None
+
+
+__all__ = ["Token", "direction", "find", "scan"]

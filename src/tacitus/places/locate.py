@@ -1,0 +1,231 @@
+"""Settles all the places of one report together: each is evidence for the others."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from tacitus.places.find import scan
+from tacitus.places.gazetteer import Gazetteer, gazetteer
+from tacitus.places.names import fold
+from tacitus.places.resolve import candidates, place, resolve, settled, weigh
+from tacitus.places.shapes import Context, Entry, Hints, Located, Mention, Named, Place
+
+ROUNDS = 3  # settled places change the others' scores; on LGL nothing moves after the third round
+MAX_POINTS = 40  # places that nearness is measured to, the most often named first; keeps time linear
+PEOPLE_WEIGHT = 0.7  # "Syrian" against "Syria": peoples are named abroad too
+PART_WEIGHT = 0.3  # "Damascus University", "Bank of America": weaker still
+PLACE_WEIGHT = 0.5  # a settled town speaks for its country
+PROVINCE_WEIGHT = 1.0  # and, more narrowly, for its province
+HINT_WEIGHT = 1.0  # a country that the caller gives counts as if the report named it once
+MOST = 8.0  # evidence for one country is capped: the tenth "Iraqi" tells no more
+
+_HOLDS = re.compile(
+    r"(?:\s*,\s*|\s+\(|\s*,?\s+(?:in|of|inside)\s+)(?:(?:in|of)\s+)?(?:the\s+)?"
+    r"(?:(?:far\s+)?(?:north|south|east|west|central|rural|coastal|restive|neighbou?ring|troubled)[\w-]*\s+){0,2}"
+    r"(?:(?:countryside|part|province|state|region|district|governorate|city|town)\s+)?(?:of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_KIND_AFTER_PEOPLE = re.compile(r"\s+(?:[a-z-]+\s+){0,3}(?:[a-z]+)(?:\s+of)?\s+(?:the\s+)?$")
+_OWNER = re.compile(r"['\u2019]s?\s+(?:[a-z-]+\s+){0,4}$")
+_LIST = re.compile(r"\s*,?\s+(?:and|or)\s+$|\s*,\s*$")
+
+
+class _One(msgspec.Struct):
+    """One distinct name of a report: its first mention, where else it stands, and what it may mean."""
+
+    mention: Mention
+    at: list[int]
+    found: list[Named] = []
+    holders: list[Entry] = []
+    best: Entry | None = None
+    sure: bool = False
+
+
+def locate(text: str, names: Iterable[tuple[int, int, str]] = (), hints: Hints | None = None) -> list[Located]:
+    """Every mention of a report with the place it means, in the order of the text.
+
+    names: as for `find`. hints: what is known from outside, such as the publisher's country. Mentions of a people
+    (`mention.demonym`) come with their country and are no places of events. Place is None where the report does not
+    settle it. Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
+    """
+    known = gazetteer()
+    mentions = scan(text, names)
+    context = _countries(mentions, known, hints or Hints())
+    groups = _groups(text, mentions, context, known)
+    for _ in range(ROUNDS):
+        if not _round(groups, context):
+            break
+    out: list[Located] = []
+    by_mention = {n: group for group in groups for n in group.at}
+    for n, mention in enumerate(mentions):
+        if mention.role == "part":
+            continue
+        out.append(
+            Located(
+                mention,
+                resolve(mention, context) if mention.demonym else _answer(by_mention[n], mention, groups, context),
+            )
+        )
+    return out
+
+
+def _countries(mentions: Sequence[Mention], known: Gazetteer, hints: Hints) -> Context:
+    """The countries that the report itself names, and those the caller hints at."""
+    weights: dict[str, float] = defaultdict(float)
+    named: set[str] = set()
+    for mention in mentions:
+        if mention.demonym:
+            iso: str | None = known.demonyms.get(fold(mention.name))
+            weight = PEOPLE_WEIGHT
+        else:
+            found = known.named(mention.name)
+            plain = (
+                bool(found)
+                and found[0].entry.kind == "country"
+                and not any(x.entry.kind == "province" and x.rank == 0 for x in found)
+            )
+            iso, weight = (found[0].entry.country, 1.0) if plain else (None, 0.0)
+            if iso is None and mention.cue == "province":
+                iso = _only_country(found)
+                weight = 1.0
+        if iso:
+            weights[iso] = min(MOST, weights[iso] + (PART_WEIGHT if mention.role == "part" else weight))
+            if mention.role == "place":
+                named.add(iso)
+    for iso in hints.countries:
+        weights[iso] += HINT_WEIGHT
+    return Context(
+        countries=dict(weights), named=frozenset(named), country=hints.countries[0] if hints.countries else None
+    )
+
+
+def _only_country(found: Sequence[Named]) -> str | None:
+    countries = {x.entry.country for x in found if x.entry.kind == "province" and x.rank < 2}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _groups(text: str, mentions: Sequence[Mention], context: Context, known: Gazetteer) -> list[_One]:
+    """The distinct names of a report, each with its candidates and the areas that the text says hold it."""
+    groups: dict[tuple[str, str | None], _One] = {}
+    previous: Mention | None = None
+    for n, mention in enumerate(mentions):
+        if mention.demonym or mention.role == "part":
+            previous = mention
+            continue
+        group = groups.setdefault((fold(mention.name), mention.cue), _One(mention, []))
+        group.at.append(n)
+        for other in _holders(text, mentions, n, previous):
+            group.holders += [e for e in _areas(other, known) if e not in group.holders]
+        previous = mention
+    for group in groups.values():
+        mine = msgspec.structs.replace(context, holders=group.holders)
+        group.found = candidates(group.mention, mine, known)
+        group.holders = [h for h in group.holders if any(holds_any(h, x.entry) for x in group.found)]
+    _share_holders(groups)
+    return list(groups.values())
+
+
+def _share_holders(groups: dict[tuple[str, str | None], _One]) -> None:
+    """What the text says once of a name ("Paris, Texas") holds for the name wherever it stands alone."""
+    for (name, cue), group in groups.items():
+        if cue is None:
+            continue
+        plain = groups.get((name, None))
+        if plain is not None:
+            plain.holders += [h for h in group.holders if h not in plain.holders]
+
+
+def _holders(text: str, mentions: Sequence[Mention], n: int, previous: Mention | None) -> list[Mention]:
+    """The mentions that the text gives as holding mention n: "X, Texas", "X in Y province", "Syria's X", "the Syrian city of X"."""
+    mention, out = mentions[n], []
+    last = mention
+    for k in range(n + 1, min(n + 4, len(mentions))):
+        gap = text[last.end : mentions[k].start]
+        if len(gap) > 60 or mentions[k].role == "part":
+            break
+        if mentions[k].demonym:
+            gap_after = text[mentions[k].end : mentions[k + 1].start] if k + 1 < len(mentions) else ""
+            if _HOLDS.fullmatch(gap) and _KIND_AFTER_PEOPLE.fullmatch(gap_after):
+                out.append(mentions[k])
+            break
+        if not (_HOLDS.fullmatch(gap) or (k > n + 1 and _OWNER.fullmatch(gap))):
+            break
+        out.append(mentions[k])
+        last = mentions[k]
+    if previous is not None:
+        gap = text[previous.end : mention.start]
+        if len(gap) < 60 and (
+            (previous.demonym and _KIND_AFTER_PEOPLE.fullmatch(gap) and mention.cue)
+            or (_OWNER.fullmatch(gap) and gap.strip() != "'")
+        ):
+            out.append(previous)
+    return out
+
+
+def _areas(mention: Mention, known: Gazetteer) -> list[Entry]:
+    """The countries, provinces and districts that a mention may be."""
+    if mention.demonym:
+        entry = known.countries.get(known.demonyms.get(fold(mention.name), ""))
+        return [entry] if entry else []
+    found = known.named(mention.name)
+    return [x.entry for x in found if x.entry.kind in {"country", "province", "district"}]
+
+
+def holds_any(holder: Entry, entry: Entry) -> bool:
+    """Whether an area holds an entry (see score.holds)."""
+    from tacitus.places.score import holds
+
+    return holds(holder, entry)
+
+
+def _evidence(group: _One, groups: Sequence[_One], context: Context) -> Context:
+    """The context as it stands for one name: everything the other names say."""
+    countries = dict(context.countries)
+    provinces: dict[int, float] = defaultdict(float)
+    points: list[tuple[float, float, str]] = []
+    for other in groups[:MAX_POINTS]:
+        entry = other.best
+        if other is group or entry is None or not other.sure or fold(other.mention.name) == fold(group.mention.name):
+            continue
+        if entry.kind == "province":
+            provinces[entry.id] += 1.0
+        elif entry.province:
+            provinces[entry.province] += PROVINCE_WEIGHT
+        if entry.country and entry.kind != "country":
+            countries[entry.country] = min(MOST, countries.get(entry.country, 0.0) + PLACE_WEIGHT)
+        if entry.kind not in {"country", "region", "continent", "sea"}:
+            points.append((entry.lat, entry.lon, entry.name))
+    return Context(
+        countries=countries,
+        named=context.named,
+        provinces=dict(provinces),
+        points=points,
+        holders=group.holders,
+        country=context.country,
+    )
+
+
+def _round(groups: list[_One], context: Context) -> bool:
+    """Weighs every name once more against the others; whether anything changed."""
+    groups.sort(key=lambda g: (-len(g.at), g.mention.start))
+    changed = False
+    for group in groups:
+        if not group.found:
+            continue
+        mine = _evidence(group, groups, context)
+        ranked = weigh(group.found, group.mention, mine)
+        best, sure = ranked[0][1].entry, settled(ranked, group.mention, mine)
+        changed = changed or best != group.best or sure != group.sure
+        group.best, group.sure = best, sure
+    return changed
+
+
+def _answer(group: _One, mention: Mention, groups: Sequence[_One], context: Context) -> Place | None:
+    """The place of one mention, at the precision of its own words."""
+    if not group.found or not group.sure:
+        return None
+    return place(weigh(group.found, mention, _evidence(group, groups, context)), mention)

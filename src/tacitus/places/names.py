@@ -1,0 +1,75 @@
+"""Spelling: the keys under which the gazetteer keeps a name and a report's words are looked up."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+ARTICLES: frozenset[str] = frozenset(
+    "al el ar as ash ad adh at ath an az ez es esh er ed et en ul ur us ud il".split()  # noqa: SIM905
+)
+"""The Arabic article as it is written before sun and moon letters; reports put it in or leave it out."""
+
+GENERIC: frozenset[str] = frozenset(
+    "governorate province provincia provincie district department departamento departement state estado region "
+    "county oblast division prefecture municipality municipio raion rayon wilaya cercle commune county canton "
+    "republic autonomous city agency territory subdistrict mintaqat muhafazat wilayat ostan shahrestan zone "
+    "local government area".split()  # noqa: SIM905
+)
+"""Words for the kind of an area, which reports leave out or replace."""
+
+_MARKS = re.compile("[\u2018\u2019\u201b\u02bb\u02bc\u02bf\u02be\u0060\u00b4'\u2032]")
+_OTHER = re.compile(r"[^a-z0-9]+")
+_DOUBLE = re.compile(r"([a-z])\1+")
+_GLUED = re.compile(r"\be([sznrdt])\1")
+_FINAL_H = re.compile(r"ah\b")
+_VOWELS = re.compile(r"[aeiouyw]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """The plain key of a name: Latin letters in lower case, marks gone, hyphens as spaces, final -ah as -a.
+
+    Empty where nothing of the name can be written so.
+    """
+    plain = _MARKS.sub("", name)
+    if not plain.isascii():
+        from unidecode import unidecode
+
+        plain = _MARKS.sub("", unidecode(plain))
+    return _FINAL_H.sub("a", _OTHER.sub(" ", plain.lower()).strip())
+
+
+def bare(key: str) -> str:
+    """A folded key without articles and doubled letters: "ar raqqa" and "raqqa" both give "raqa"."""
+    words = key.split()
+    kept = [w for n, w in enumerate(words) if w not in ARTICLES or n == len(words) - 1]
+    out = _DOUBLE.sub(r"\1", _GLUED.sub(r"\1", " ".join(kept)))
+    return out if len(out) >= 3 else key
+
+
+def without_generic(key: str) -> str:
+    """A folded key without words such as "governorate"; the key itself where nothing else is left."""
+    words = [w for w in key.split() if w not in GENERIC]
+    while words and words[0] in {"de", "of", "the", "du", "del"}:
+        words.pop(0)
+    return " ".join(words) or key
+
+
+def sound(key: str) -> str:
+    """A coarse key that spellings of one name share: "quyara" and "qayyara" both give "kara".
+
+    q, k and hard c and g fall together, every run of vowels is one, h is silent. Many names share one such key: it
+    only proposes; `likeness` and the report's country decide.
+    """
+    plain = bare(key).replace(" ", "").replace("kh", "k").replace("gh", "k").replace("ph", "f")
+    plain = plain.replace("sh", "x").replace("ch", "x").replace("th", "t").replace("dh", "d").replace("h", "")
+    plain = plain.translate(str.maketrans("qcgvpjz", "kkkbbxs"))
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("a", plain))
+
+
+def likeness(a: str, b: str) -> float:
+    """How alike two folded keys are, 0 to 1 (normalised edit distance of their bare forms, spaces left out)."""
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_similarity(bare(a).replace(" ", ""), bare(b).replace(" ", ""))

@@ -1,0 +1,190 @@
+"""Decides which place a mention means, by everything else that its report names, or leaves it open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+
+from tacitus.places.gazetteer import Gazetteer, gazetteer
+from tacitus.places.score import KINDS_OF_CUE, base, holds, near_km, seats, support
+from tacitus.places.shapes import POINTLESS, Context, Entry, Mention, Named, Place, Precision
+from tacitus.record import RunnerUp
+
+RIVAL_KM = 50.0  # a namesake nearer than this is no rival: the same place twice, or a town and its district
+MARGIN = 0.5  # least lead over the best rival; on LGL a margin of 1 gave .932 right of answered, 0 gave .901
+LONE_PEOPLE = 250_000  # a place this large may be named in a report that names nothing else of its country
+QUIET_PEOPLE = 40_000  # the same where the report names no country at all
+NEIGHBOUR_KM = 250.0  # a settled place within this distance vouches for a small one
+SHORTLIST = 14  # candidates weighed in full; beyond these none won on LGL
+MAX_RUNNERS_UP = 3
+PRECISION: dict[str, Precision] = {
+    "country": "country",
+    "province": "province",
+    "region": "province",
+    "district": "district",
+    "continent": "unknown",
+    "sea": "unknown",
+    "desert": "province",
+}
+
+
+def candidates(mention: Mention, context: Context, known: Gazetteer) -> list[Named]:
+    """The entries that a mention may mean, the likeliest by themselves first."""
+    found: Sequence[Named] = ()
+    if mention.words != mention.name:
+        found = known.named(mention.words)
+    if not found or not any(x.entry.kind in KINDS_OF_CUE.get(mention.cue or "", ()) for x in found):
+        found = (*found, *(x for x in known.named(mention.name) if x not in found))
+    countries = context.named | ({context.country} if context.country else set())
+    if not found or (mention.cue and not any(x.entry.country in countries for x in found)):
+        found = (*found, *known.spelt_like(mention.name, countries))
+    return shortlist(found, mention, context)
+
+
+def shortlist(found: Sequence[Named], mention: Mention, context: Context) -> list[Named]:
+    """The entries worth weighing: those of the countries in question, and the largest of the rest."""
+    if len(found) <= SHORTLIST:
+        return list(found)
+    areas = seats(found)
+    held = {h.country for h in context.holders}
+    ranked = sorted(
+        found,
+        key=lambda x: (
+            -(
+                base(x, mention, areas)
+                + (3.0 if x.entry.country in context.countries else 0.0)
+                + (6.0 if x.entry.country in held else 0.0)
+                + (3.0 if x.entry.province in context.provinces else 0.0)
+            ),
+            x.entry.id,
+        ),
+    )
+    return ranked[:SHORTLIST]
+
+
+def weigh(found: Sequence[Named], mention: Mention, context: Context) -> list[tuple[float, Named]]:
+    """Score and entry, the best first; ties fall to the entry that stands first in the gazetteer."""
+    areas = seats(found)
+    scored = [(base(x, mention, areas) + support(x.entry, context), x) for x in found]
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].entry.id))
+
+
+def resolve(mention: Mention, context: Context) -> Place | None:
+    """The place that a mention means, or None where the report does not settle it.
+
+    Scores every gazetteer entry of that name by what else the report names (countries, provinces, nearby places),
+    by level, population and the kind of place that the text tells. A small place of a country that the report does not
+    speak of is not taken, however alone it stands under its name. Distances are in kilometres on a sphere. Never
+    raises for an unknown name; TacitusError E401 or E402 where the gazetteer cannot be opened.
+    """
+    known = gazetteer()
+    if mention.demonym:
+        return _people(mention, known)
+    ranked = weigh(candidates(mention, context, known), mention, context)
+    if not ranked or not settled(ranked, mention, context):
+        return None
+    return place(ranked, mention)
+
+
+def _people(mention: Mention, known: Gazetteer) -> Place | None:
+    from tacitus.places.names import fold
+
+    entry = known.countries.get(known.demonyms.get(fold(mention.name), ""))
+    return None if entry is None else place([(1.0, Named(entry, 0))], mention)
+
+
+def settled(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Context) -> bool:
+    """Whether the best candidate leads clearly and the report gives a reason to think of that part of the world."""
+    top, best = ranked[0][0], ranked[0][1]
+    if any(top - score < MARGIN and _rival(best.entry, x.entry) for score, x in ranked[1:]):
+        return False
+    if (
+        mention.cue in {"province", "city", "village"}
+        and best.entry.kind in {"country", "continent"}
+        and best.entry.country not in {"SG", "DJ", "LU", "KW"}
+    ):
+        return False
+    if (
+        context.holders
+        and not any(holds(h, best.entry) or h.id == best.entry.id for h in context.holders)
+        and _small(best.entry)
+    ):
+        return _vouched(best.entry, context) and any(h.country == best.entry.country for h in context.holders)
+    return not _small(best.entry) or _vouched(best.entry, context) or _quiet(best, context)
+
+
+def _rival(a: Entry, b: Entry) -> bool:
+    if {a.kind, b.kind} & {"country", "province", "region"} and (holds(a, b) or holds(b, a)):
+        return False
+    return near_km(a, b.lat, b.lon) > RIVAL_KM
+
+
+def _small(entry: Entry) -> bool:
+    return not (
+        entry.kind in {"country", "province", "region", "continent", "sea"}
+        or entry.capital
+        or entry.population >= LONE_PEOPLE
+    )
+
+
+def _vouched(entry: Entry, context: Context) -> bool:
+    """Whether the report, or the caller, names the entry's country, or a settled place lies near."""
+    if (
+        entry.country in context.named
+        or entry.country == context.country
+        or any(holds(h, entry) for h in context.holders)
+    ):
+        return True
+    province = entry.province and context.provinces.get(entry.province, 0.0) >= 1.0
+    return bool(province) or any(near_km(entry, lat, lon) < NEIGHBOUR_KM for lat, lon, _ in context.points)
+
+
+def _quiet(best: Named, context: Context) -> bool:
+    """Whether a report that names no country leaves nothing but the size of the place to go by."""
+    return not context.named and context.country is None and best.entry.population >= QUIET_PEOPLE and best.rank < 2
+
+
+def place(ranked: Sequence[tuple[float, Named]], mention: Mention) -> Place:
+    """The best candidate as a place, with its rivals and their shares (a soft maximum of the scores)."""
+    top = ranked[0][0]
+    best = ranked[0][1].entry
+    rivals = [(score, x.entry) for score, x in ranked[1:] if _rival(best, x.entry)]
+    total = 1.0 + sum(exp(score - top) for score, _ in rivals)
+    pointless = best.kind in POINTLESS or (best.lat == 0.0 and best.lon == 0.0)
+    return Place(
+        name=best.name,
+        place_id=best.ref,
+        kind=best.kind,
+        lat=None if pointless else best.lat,
+        lon=None if pointless else best.lon,
+        precision=precision(best, mention),
+        country=best.country,
+        admin1=best.admin1,
+        admin2=best.admin2,
+        population=best.population,
+        score=round(1.0 / total, 4),
+        box=best.box,
+        runners_up=tuple(
+            RunnerUp(
+                name=e.name,
+                place_id=e.ref,
+                lat=e.lat,
+                lon=e.lon,
+                country=e.country,
+                admin1=e.admin1,
+                score=round(exp(score - top) / total, 4),
+            )
+            for score, e in rivals[:MAX_RUNNERS_UP]
+        ),
+    )
+
+
+def precision(entry: Entry, mention: Mention) -> Precision:
+    """How exactly the words place a happening: no more so than the kind of the place, nor than "near" allows."""
+    found = PRECISION.get(entry.kind, "exact")
+    if entry.kind == "region" and entry.country is None:
+        return "unknown" if found == "unknown" else "country"
+    other = mention.cue in {"airbase", "airport", "camp", "crossing", "river", "region"} and entry.kind == "city"
+    if mention.cue == "district" and entry.kind == "city":
+        return "district"
+    return "near" if found == "exact" and (mention.near or other) else found

@@ -1,0 +1,144 @@
+"""What the room of places hands on: a mention, the place it means, and the evidence of its report."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from tacitus.record import RunnerUp, Where
+
+Precision = Literal["exact", "near", "district", "province", "country", "unknown"]
+POINTLESS: frozenset[str] = frozenset({"continent", "sea"})
+"""Kinds that no single point stands for: their coordinates stay empty."""
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of a report that name a place: `words == text[start:end]`, in code points, end excluded.
+
+    name: the words to look up ("Quyara" of "Quyara district"). cue: the kind of place that the text
+    itself says ("city", "village", "province", "district", "airbase", "camp" ...), None where it says none.
+    demonym: an adjective or a people ("Syrian", "Iraqis"): evidence of a country, never the place of an event.
+    near: the happening lies by it, not in it ("20 km north of", "outskirts of"). compass: "northwest" where the text says
+    which part of a country or province it lies in. upper: set in capitals throughout. role: "place", or "part" where
+    the name stands inside the name of an organisation (such mentions are evidence only; `find` leaves them out).
+    """
+
+    start: int
+    end: int
+    words: str
+    name: str
+    cue: str | None = None
+    demonym: bool = False
+    near: bool = False
+    compass: str | None = None
+    upper: bool = False
+    role: Literal["place", "part"] = "place"
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One place of the gazetteer. Degrees on WGS 84; population 0 where not known.
+
+    id: number inside this gazetteer file only; ref: the id that lasts ("geonames:170654", "icao:ORQW",
+    "tacitus:eastern-ghouta"). province, district: numbers of the entries that hold it, 0 where not known;
+    admin1, admin2: their names. box: (south, west, north, east), None for points.
+    """
+
+    id: int
+    ref: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    province: int
+    district: int
+    population: int
+    capital: bool
+    box: tuple[float, float, float, float] | None
+
+
+class Named(msgspec.Struct, frozen=True, gc=False):
+    """A gazetteer entry as found under a name. rank: 0 its main name, 1 another name, 2 one without its article
+    or with letters singled, 3 a spelling near to it."""
+
+    entry: Entry
+    rank: int
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """The place that a mention means. lat and lon are None for continents and seas, which are no points.
+
+    score: the share (0 to 1) that this place has beside its rivals of the same name. runners_up: the rivals, best first.
+    kind: country, province, district, city, airport, airbase, camp, crossing, region, quarter, island, sea ...
+    box: (south, west, north, east) of a country or province.
+    """
+
+    name: str
+    place_id: str
+    kind: str
+    lat: float | None
+    lon: float | None
+    precision: Precision
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    population: int = 0
+    score: float = 1.0
+    runners_up: tuple[RunnerUp, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+
+    def where(self, said: str | None = None) -> Where:
+        """The same as the record's field; the caller adds the quotes."""
+        return Where(
+            name=self.name,
+            said=said,
+            lat=self.lat,
+            lon=self.lon,
+            precision=self.precision,
+            country=self.country,
+            admin1=self.admin1,
+            admin2=self.admin2,
+            place_id=self.place_id,
+            runners_up=list(self.runners_up),
+        )
+
+
+class Located(msgspec.Struct, frozen=True):
+    """A mention and the place it means, None where the report does not settle it."""
+
+    mention: Mention
+    place: Place | None
+
+
+class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of a report that the map gainsays. kind: "compass" or "containment"; start and end span the words."""
+
+    kind: str
+    why: str
+    start: int
+    end: int
+
+
+class Hints(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known from outside the text. countries: ISO 3166 two-letter codes, such as the publisher's own."""
+
+    countries: tuple[str, ...] = ()
+
+
+class Context(msgspec.Struct, kw_only=True):
+    """What the rest of a report says for one mention.
+
+    countries: ISO code to the weight of its evidence (1 = one clear mention); named: those that the report itself names;
+    provinces: entry number to weight; points: (lat, lon, name) of places already settled; holders: entries of which
+    the text says that they hold the place ("X, in Hama province"); country: a hint from the caller.
+    """
+
+    countries: dict[str, float] = {}
+    named: frozenset[str] = frozenset()
+    provinces: dict[int, float] = {}
+    points: list[tuple[float, float, str]] = []
+    holders: list[Entry] = []
+    country: str | None = None
