@@ -1,0 +1,269 @@
+"""Numbers in a report, in figures and in words, with the bounds that their hedges state and what they number."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import Literal, cast
+
+import msgspec
+
+from tacitus.ontology import table
+from tacitus.reader.numerals import core, flat, read_number
+
+Kind = Literal["count", "ordinal", "age", "date", "money", "distance", "percent", "designation", "duration",
+               "temperature", "measure"]
+
+LARGEST = 10**12  # more than any count of people or things; longer rows of figures are codes or telephone numbers
+_YEARS = range(1900, 2100)
+_REACH = 32  # characters around a number in which its hedge or unit stands
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_BEFORE_DATE = re.compile(rf"\b{_MONTH} (?:the )?$", re.IGNORECASE)
+_AFTER_DATE = re.compile(rf"(?:st|nd|rd|th)?(?: of)? {_MONTH}(?=$|[\s,.;:)\d])", re.IGNORECASE)
+_YEAR_CUE = re.compile(
+    r"(?:\b(?:in|since|of|by|during|until|till|from|to|early|late|mid|year|the|before|after|between|and|through|circa)[ -]"
+    r"|[,(/–-] ?|^)$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages|ages of)[: ]+(?:between |from |just |only |about |under |over |below |above )?$", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"[ -](?:year|month|week|day)s?[ -](?:old|of age)s?\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*(?:, (?:aged )?| \()$")
+_CLOCK_AFTER = re.compile(
+    r" ?(?:a\.?m\b|p\.?m\b|o['’]clock|hrs\b|GMT\b|UTC\b|hours? (?:local|GMT)|local time)", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"(?:[$£€¥₹₽₦]|\b(?:US|USD|EUR|GBP|Rs\.?|INR|PKR|CHF)[$ ]?) ?$")
+
+
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+    """A number as a report gives it, with its hedge. words == text[start:end], in code points.
+
+    low, high: the bounds that the words state, both ends included, None where open; low <= high where both are
+    known. kind: what it numbers; only "count" says how many people, things or deeds. approx: "about", "some",
+    "nearly" stand with it.
+    """
+
+    start: int
+    end: int
+    words: str
+    low: int | None
+    high: int | None
+    kind: Kind = "count"
+    approx: bool = False
+
+
+def find(text: str, *, articles: bool = False) -> list[Quantity]:
+    """Every number of the text, by place, none overlapping another. Never raises.
+
+    articles: also take "a" and "an" before a word as one; whether they count depends on the noun, which the
+    caller sees. "one" is always taken.
+    """
+    found: list[Quantity] = []
+    pattern, place = core(articles), 0
+    while match := pattern.search(text, place):
+        end = _end(match, text)
+        place = max(end, match.start() + 1)
+        quantity = _quantity(match, text, end)
+        if quantity is None:
+            continue
+        while found and found[-1].end > quantity.start:  # "many" in "as many as 30"
+            found.pop()
+        place = max(place, quantity.end)
+        joined = _range(found[-1], quantity, text) if found else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(quantity)
+    return found
+
+
+def _end(match: re.Match[str], text: str) -> int:
+    """Where the number ends: "July 17 200 people" holds two, though "17 200" alone is one."""
+    if match.lastgroup == "figure" and " " in match.group():
+        month = _BEFORE_DATE.search(text[max(0, match.start() - _REACH) : match.start()])
+        if month and month.group()[0].isupper():
+            return match.start() + match.group().index(" ")
+    return match.end()
+
+
+def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
+    start, rule = match.start(), match.lastgroup or ""
+    words = text[start:end]
+    if rule in ("code", "date", "fraction"):
+        kind: Kind = "date" if rule == "date" else "measure" if rule == "fraction" else "designation"
+        return _plain(text, start, end, kind)
+    if rule == "ordinal":
+        value = read_number(words)
+        return _plain(text, start, end, "ordinal", value)
+    if rule == "open":
+        bounds = table("quantities")["open"][flat(words)]
+        if flat(words) == "no" and not _denies(text, end):
+            return None
+        return _hedged(text, start, end, bounds.get("low"), bounds.get("high"), "count")
+    value = read_number(words)
+    if value is None or value > LARGEST:
+        return _plain(text, start, end, "designation")
+    kind = _kind(text, start, end, value, words)
+    if value != int(value):  # people and things are counted whole
+        return _plain(text, start, end, "measure" if kind == "count" else kind)
+    return _hedged(text, start, end, int(value), int(value), kind)
+
+
+def _plain(text: str, start: int, end: int, kind: Kind, value: float | None = None) -> Quantity:
+    number = int(value) if value is not None else None
+    return Quantity(start=start, end=end, words=text[start:end], low=number, high=number, kind=kind)
+
+
+def _denies(text: str, end: int) -> bool:
+    """Whether "no" says how many: "no civilians", but not "no longer", "no doubt" or a plain "no"."""
+    following = re.match(r"\s+([^\W\d]+)", text[end : end + _REACH])
+    return bool(following) and cast(re.Match[str], following).group(1).lower() not in table("quantities")["no"]["not_before"]
+
+
+@cache
+def _hedges() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Patterns of the hedges that end right before, or begin right behind, a number, and what each does."""
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for does, phrases in table("quantities")["hedges"].items():
+        for phrase in phrases:
+            (after if does.startswith("after_") else before)[phrase] = does.removeprefix("after_")
+    front = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(before, key=len, reverse=True))
+    back = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(after, key=len, reverse=True))
+    return (re.compile(rf"(?<!\w)({front})(?:\s+(?:the|a total of))?\s*$", re.IGNORECASE),
+            re.compile(rf"(?:\s+({back})\b(?!\s+(?:than|\d))|(\+))", re.IGNORECASE), {**after, **before})
+
+
+def _hedged(text: str, start: int, end: int, low: int | None, high: int | None, kind: Kind) -> Quantity:
+    """The number with the hedges around it, its span widened over them, at most two in front."""
+    front, back, does = _hedges()
+    approx, first = False, start
+    for _ in range(2):
+        hedge = front.search(text[max(0, first - _REACH) : first])
+        if not hedge:
+            break
+        first -= len(text[max(0, first - _REACH) : first]) - hedge.start()
+        low, high, about = _apply(does[flat(hedge.group(1))], low, high)
+        approx = approx or about
+    behind = back.match(text, end)
+    if behind and kind == "count":
+        end = behind.end()
+        low, high, about = _apply("at_least" if behind.group(2) else _behind(behind.group(1)), low, high)
+        approx = approx or about
+    return Quantity(start=first, end=end, words=text[first:end], low=low, high=high, kind=kind, approx=approx)
+
+
+def _behind(words: str) -> str:
+    hedges = table("quantities")["hedges"]
+    return next(does.removeprefix("after_") for does in ("after_at_least", "after_around", "after_at_most")
+                if flat(words) in hedges[does])
+
+
+def _apply(does: str, low: int | None, high: int | None) -> tuple[int | None, int | None, bool]:
+    """The bounds after one more hedge, and whether it makes them approximate."""
+    if does == "around":
+        return low, high, True
+    if does == "at_least":
+        return low, None, False
+    if does == "above":
+        return (low + 1 if low is not None else None), None, False
+    if does == "at_most":
+        return None, high, False
+    if does == "below":
+        return None, (max(0, high - 1) if high is not None else None), False
+    share = float(table("quantities")["nearly"]["share"])
+    return (math.ceil(round(low * share, 6)) if low is not None else None), high, True
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {word: kind for kind, words in table("quantities")["units"].items() for word in words}
+    names = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(kinds, key=len, reverse=True))
+    return re.compile(rf"(?:\s|-|–)?({names})(?![\w’'](?<!'s))", re.IGNORECASE), kinds
+
+
+def _unit(text: str, end: int) -> Kind | None:
+    pattern, kinds = _units()
+    match = pattern.match(text, end)
+    if not match:
+        return None
+    if match.group(1) in ("M", "W") or (match.group(1).lower() == "second" and not text[end : end + 1] == "-"):
+        return None  # "two second ..." is no span of time; "M" is an initial
+    return cast(Kind, kinds[flat(match.group(1))])
+
+
+def _kind(text: str, start: int, end: int, value: float | None, words: str) -> Kind:
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    figures = words[:1].isdigit()
+    if _MONEY_BEFORE.search(before):
+        return "money"
+    if _is_age(before, after, figures):
+        return "age"
+    if _CLOCK_AFTER.match(after) or (figures and (_AFTER_DATE.match(after) or _is_day(before, after, value))):
+        return "date"
+    unit = _unit(text, end)
+    if unit:
+        return unit
+    if _is_name(before):
+        return "designation"
+    if re.match(r"[-–](?!strong\b)[^\W\d]", after) or after[:1] == "°":
+        return "designation"
+    if figures and words.isdigit() and value in _YEARS and _is_year(before, after):
+        return "date"
+    return "count"
+
+
+def _is_day(before: str, after: str, value: float | None) -> bool:
+    if not _BEFORE_DATE.search(before) or value is None or not 1 <= value <= 31:
+        return False
+    month = _BEFORE_DATE.search(before)
+    return month is not None and month.group()[0].isupper() and not (
+        re.search(r"\bin $", before[: month.start()], re.IGNORECASE) and re.match(r" [a-z]", after))
+
+
+def _is_age(before: str, after: str, figures: bool) -> bool:
+    if _AGE_BEFORE.search(before) or _AGE_AFTER.match(after):
+        return True
+    if figures and re.match(r"s\b", after) and re.search(r"\b(?:his|her|their|my|mid|early|late)[ -]$", before):
+        return True
+    # "John Smith, 45, said" or "John Smith (45)"
+    return figures and bool(_NAME_BEFORE.search(before)) and (
+        before[-1] == "(" and after[:1] == ")" or before[-1] != "(" and re.match(r"[,.;](?: [a-z]|$)", after) is not None)
+
+
+def _is_name(before: str) -> bool:
+    word = re.search(r"(?<!\S)([\w'’.#№]+)[ -]?$", before)
+    if not word:
+        return False
+    entry, said = table("quantities")["designations"], word.group(1)
+    return said.lower() in entry["always"] or (said[0].isupper() and said.lower() in entry["words"])
+
+
+def _is_year(before: str, after: str) -> bool:
+    """Whether four figures are a year: none that hedged or counts a noun."""
+    noun = re.match(r"\s+([^\W\d]+)", after)
+    if noun and noun.group(1).lower() in table("quantities")["counted"]["nouns"]:
+        return False
+    if _hedges()[0].search(before) and not re.search(r"\b(?:around|about|some|circa)\s*$", before, re.IGNORECASE):
+        return False
+    return bool(_YEAR_CUE.search(before)) or not re.match(r"\s+[a-z]", after)
+
+
+_BETWEEN = re.compile(r"\bbetween\s+(?:about |around |some )?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:about |around |some )?$", re.IGNORECASE)
+
+
+def _range(first: Quantity, last: Quantity, text: str) -> Quantity | None:
+    """ "40 to 60", "between 40 and 60", "three or four" as one; "from 44 to 57" stays two, for a toll that rose."""
+    link = text[first.end : last.start]
+    if len(link) > 5 or first.low is None or last.high is None or last.low is None or first.high is None:
+        return None
+    before = text[max(0, first.start - 24) : first.start]
+    between = _BETWEEN.search(before)
+    word = flat(link.strip())
+    joins = word in ("-", "–", "to", "or") or (word == "and" and between is not None)
+    if not joins or first.high >= last.low or _FROM.search(before) or "ordinal" in (first.kind, last.kind):
+        return None
+    start = first.start - (len(before) - between.start()) if between and word == "and" else first.start
+    kind = last.kind if first.kind == "count" or last.kind == "age" else first.kind
+    return Quantity(start=start, end=last.end, words=text[start : last.end], low=first.low, high=last.high, kind=kind,
+                    approx=first.approx or last.approx or between is not None and "about" in between.group())
+
