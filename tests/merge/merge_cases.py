@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tacitus.record import Count, Figure, Incident, Party, Published, Quote, Report, Statement, When, Where
 from tacitus.merge import merge
+from tacitus.record import Count, Figure, Incident, Party, Published, Quote, Report, Statement, When, Where
 
 AT = "2026-01-01T00:00:00Z"
 TOWNS = {
@@ -19,12 +19,16 @@ TOWNS = {
 
 
 def town(name: str) -> Where:
-    lat, lon, country, province = TOWNS[name]
-    return Where(name=name, said=name, lat=lat, lon=lon, precision="exact", country=country, admin1=province, place_id=name)
+    lat, lon, country, admin1 = TOWNS[name]
+    return Where(
+        name=name, said=name, lat=lat, lon=lon, precision="exact", country=country, admin1=admin1, place_id=name
+    )
 
 
 def province(name: str, lat: float, lon: float, country: str) -> Where:
-    return Where(name=name, said=name, lat=lat, lon=lon, precision="province", country=country, admin1=name, place_id=name)
+    return Where(
+        name=name, said=name, lat=lat, lon=lon, precision="province", country=country, admin1=name, place_id=name
+    )
 
 
 def land(code: str, said: str, lat: float, lon: float) -> Where:

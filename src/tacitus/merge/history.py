@@ -9,13 +9,13 @@ import msgspec
 from tacitus.merge.tolls import shown
 from tacitus.record import Change, Hedge, Incident, Party, Revision, When, Where
 
-_KEPT = ("id", "revision", "history", "decisions", "links", "redirect", "withdrawn")
+_KEPT = ("id", "revision", "history", "decisions", "links", "redirect")
 """Fields that are no outcome of the statements."""
 
 
 def changed(was: Incident, now: Incident) -> bool:
     """Whether a newly derived incident differs from the known one in anything that statements decide."""
-    return was.redirect is not None or was.withdrawn is not None or any(
+    return was.redirect is not None or any(
         getattr(was, field) != getattr(now, field) for field in Incident.__struct_fields__ if field not in _KEPT
     )
 
@@ -41,8 +41,8 @@ def tombstone(was: Incident, redirect: str | None, *, at: str) -> Incident:
     cause = f"the same happening as {redirect}" if redirect else "no statement tells of it any more"
     last = Revision(n=was.revision + 1, at=at, cause=cause, reports=[])
     return msgspec.structs.replace(
-        was, redirect=redirect, withdrawn=None if redirect else cause, statements=[], reports=[], independent_sources=0, grade=None, revision=last.n,
-        history=[*was.history, last],
+        was, redirect=redirect, statements=[], reports=[],
+        independent_sources=0, grade=None, revision=last.n, history=[*was.history, last],
     )
 
 
@@ -53,7 +53,7 @@ def _founded(joined: Sequence[str]) -> str:
 def _cause(was: Incident, now: Incident, added: Sequence[str], joined: Sequence[str]) -> str:
     if joined:
         return f"joined with {', '.join(joined)}"
-    if was.withdrawn is not None:
+    if not was.statements:
         return "told again"
     if was.redirect is not None:
         return f"apart again from {was.redirect}"

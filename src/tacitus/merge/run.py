@@ -27,7 +27,8 @@ def merge(
     not change: an incident stays with the statement that founded it; where two known ones prove to be one, the
     older id stays and the other is returned with `redirect` set and without statements. A new id is made from the
     id of the earliest statement. A statement in `statements` replaces a known one of the same id, and all known
-    ones of its report that another version of the reader wrote. Never raises for what reports say.
+    ones of its report that another version of the reader wrote; an incident that loses its last statement so is
+    returned without statements and without redirect. Never raises for what reports say.
     """
     fresh = {statement.id: statement for statement in statements}
     readers = {one.report: one.reader for one in fresh.values()}
@@ -47,32 +48,42 @@ def merge(
             found.append(revised(None, now, at=at, joined=joined))
         elif joined or changed(was[0], now):
             found.append(revised(was[0], now, at=at, joined=joined))
-    gone = {key: value for key, (value, _) in before.items() if key not in ids and not (value.redirect or value.withdrawn)}
-    found += [tombstone(incident, redirects.get(key), at=at) for key, incident in gone.items()]
+    gone = [incident for incident, _ in known if incident.id not in ids and _living(incident)]
+    found += [tombstone(incident, redirects.get(incident.id), at=at) for incident in gone]
     return sorted(found, key=lambda incident: incident.id)
 
 
-def identify(statement: Statement) -> str:
-    """The id of the incident that this statement founds."""
-    return "i" + hashlib.sha256(statement.id.encode()).hexdigest()[:ID_LENGTH]
+def identify(statement: Statement, leaving: Incident | None = None) -> str:
+    """The id of the incident that this statement founds.
+
+    The reader's version is part of it, and so is the incident that the statement leaves, at its revision, where
+    it was told apart from one: an id that once was merged or withdrawn is never used for something else.
+    """
+    parts = [statement.id, statement.reader, *((leaving.id, str(leaving.revision)) if leaving else ())]
+    return "i" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:ID_LENGTH]
+
+
+def _living(incident: Incident) -> bool:
+    return incident.redirect is None and bool(incident.statements)
 
 
 def _identities(
     groups: list[list[Statement]], known: Known, reports: Mapping[str, Report]
 ) -> tuple[list[str], dict[str, str]]:
     """The id of each group, and which known ids now lead to which."""
+    left = {one.id: incident for incident, members in known for one in members}
     home = {one.id: n for n, group in enumerate(groups) for one in group}
     settled: dict[int, list[Incident]] = {}
     for incident, members in known:
         place = _home(incident, members, home, groups)
-        if incident.redirect is None and incident.withdrawn is None and place is not None:
+        if _living(incident) and place is not None:
             settled.setdefault(place, []).append(incident)
     ids: list[str] = []
     redirects: dict[str, str] = {}
     for n, group in enumerate(groups):
         elders = sorted(settled.get(n, []), key=_age)
         founder = min(group, key=lambda one: founding_order(one, reports))
-        ids.append(elders[0].id if elders else identify(founder))
+        ids.append(elders[0].id if elders else identify(founder, left.get(founder.id)))
         redirects |= {other.id: elders[0].id for other in elders[1:]}
     return ids, redirects
 

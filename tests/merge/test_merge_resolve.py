@@ -1,0 +1,170 @@
+"""How an incident's values are drawn from what its reports state."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from merge_cases import Told, day, province, town
+
+from tacitus.merge.tolls import RULE
+from tacitus.record import Claim, Damage, Incident
+
+PLACE = {"when": day("2020-05-04"), "where": town("Karrada"), "target": "a market"}
+
+
+def one(told: Told) -> Incident:
+    (incident,) = told.merged()
+    return incident
+
+
+@given(low=st.none() | st.integers(0, 500), extra=st.none() | st.integers(0, 50))
+@settings(max_examples=50, deadline=None)
+def test_a_lone_statement_is_its_incident(low: int | None, extra: int | None) -> None:
+    told = Told()
+    high = None if extra is None else (low or 0) + extra
+    statement = told.tell(killed=(low, high), **PLACE)
+    incident = one(told)
+    assert incident.counts == statement.counts
+    for field in ("type", "status", "when", "where", "roles", "claims", "quotes", "doubts", "speaker", "certainty"):
+        assert getattr(incident, field) == getattr(statement, field)
+
+
+def test_at_least_fifty_has_no_best_and_no_high() -> None:
+    told = Told()
+    told.tell(killed=(50, None), **PLACE)
+    killed = one(told).counts["killed"]
+    assert (killed.low, killed.high, killed.best) == (50, None, None)
+
+
+def test_the_latest_toll_stands_and_every_toll_is_kept_with_its_quote() -> None:
+    told = Told()
+    for toll, date in ((44, "2020-05-05"), (57, "2020-05-06"), (12, "2020-05-04")):
+        told.tell(killed=toll, published=date, publisher=f"Paper {toll}", **PLACE)
+    incident = one(told)
+    killed = incident.counts["killed"]
+    assert (killed.low, killed.high, killed.best, killed.rule) == (57, 57, 57, RULE)
+    assert [figure.low for figure in killed.said] == [12, 44, 57]
+    assert all(figure.quotes for figure in killed.said)
+    (doubt,) = incident.doubts
+    assert (doubt.kind, doubt.field) == ("figures", "counts.killed")
+    assert doubt.why == (
+        "reports differ: 12 (paper 12 2020-05-04); 44 (paper 44 2020-05-05); 57 (paper 57 2020-05-06)"
+    )
+
+
+def test_a_perpetrators_own_figure_is_kept_but_does_not_stand() -> None:
+    told = Told()
+    told.tell(killed=12, published="2020-05-04", attacker="Islamic State", attacker_status="claimed", **PLACE)
+    told.tell(killed=30, published="2020-05-06", speaker="Islamic State", **PLACE)
+    killed = one(told).counts["killed"]
+    assert killed.best == 12
+    assert [figure.low for figure in killed.said] == [12, 30]
+
+
+def test_a_vaguer_later_figure_does_not_wipe_out_an_exact_one_within_it() -> None:
+    told = Told()
+    told.tell(killed=57, published="2020-05-06", **PLACE)
+    told.tell(killed=(50, None), published="2020-05-09", **PLACE)
+    assert one(told).counts["killed"].best == 57
+
+
+def test_a_higher_later_figure_outdates_an_exact_one_below_it() -> None:
+    told = Told()
+    told.tell(killed=44, published="2020-05-06", **PLACE)
+    told.tell(killed=(50, None), published="2020-05-09", **PLACE)
+    killed = one(told).counts["killed"]
+    assert (killed.low, killed.high, killed.best) == (50, None, None)
+
+
+def test_wire_copies_count_once_and_their_figure_stands_once_with_both_quotes() -> None:
+    told = Told()
+    first = told.tell(killed=12, text="Twelve died in the market.", published="2020-05-04", publisher="A", **PLACE)
+    told.tell(killed=12, text="Twelve died in the market.", published="2020-05-08", publisher="B",
+              copies=[first.report], **PLACE)
+    told.tell(killed=15, text="The toll has risen to 15.", published="2020-05-06", publisher="C", **PLACE)
+    incident = one(told)
+    assert incident.independent_sources == 2
+    assert len(incident.reports) == 3
+    assert incident.counts["killed"].best == 15
+    assert [(figure.low, len(figure.quotes)) for figure in incident.counts["killed"].said] == [(12, 2), (15, 1)]
+
+
+def test_two_reports_of_one_publisher_are_one_source() -> None:
+    told = Told()
+    for _ in range(3):
+        told.tell(killed=12, publisher="The Herald", **PLACE)
+    assert (one(told).independent_sources, one(told).grade) == (1, "C")
+
+
+@pytest.mark.parametrize(("papers", "grade"), [(1, "C"), (2, "B"), (3, "A"), (5, "A")])
+def test_the_grade_rises_with_independent_sources(papers: int, grade: str) -> None:
+    told = Told()
+    for n in range(papers):
+        told.tell(killed=12, publisher=f"Paper {n}", **PLACE)
+    assert one(told).grade == grade
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status", "grade"),
+    [(["alleged"], "alleged", "D"), (["denied"], "denied", "E"), (["planned"], "planned", "F"),
+     (["alleged", "reported"], "reported", "B"), (["denied", "reported"], "reported", "B")],
+)
+def test_status_and_grade_follow_the_surest_telling(statuses: list[str], status: str, grade: str) -> None:
+    told = Told()
+    for each in statuses:
+        told.tell(status=each, **PLACE)
+    assert (one(told).status, one(told).grade) == (status, grade)
+
+
+def test_a_denial_beside_a_report_is_a_doubt() -> None:
+    told = Told()
+    told.tell(**PLACE)
+    told.tell(status="denied", **PLACE)
+    assert ("denial", "status") in [(doubt.kind, doubt.field) for doubt in one(told).doubts]
+
+
+def test_the_narrower_type_stands() -> None:
+    told = Told()
+    for kind in ("bombing", "bombing", "suicide-bombing"):
+        told.tell(kind, **PLACE)
+    assert one(told).type == "suicide-bombing"
+
+
+def test_a_stated_day_stands_over_publication_and_a_town_over_its_province() -> None:
+    told = Told()
+    told.tell(killed=31, published="2020-05-06", when=day("2020-05-03", "2020-05-06", basis="publication"),
+              where=province("Nineveh", 36.2, 42.5, "IQ"), target="a mosque", attacker="Islamic State")
+    told.tell(killed=31, when=day("2020-05-04"), where=town("Mosul"), target="a mosque", attacker="Islamic State")
+    incident = one(told)
+    assert (incident.when.start, incident.when.end, incident.when.basis) == ("2020-05-04", "2020-05-04", "stated")
+    assert incident.where.name == "Mosul"
+
+
+def test_one_who_claims_and_another_who_is_blamed_both_stand_and_are_a_doubt() -> None:
+    told = Told()
+    told.tell(attacker="Islamic State", actor="is", attacker_status="claimed", **PLACE)
+    told.tell(attacker="Ansar Front", actor="ansar", attacker_status="blamed", **PLACE)
+    told.tell(attacker="Islamic State", actor="is", attacker_status="claimed", **PLACE)
+    incident = one(told)
+    parties = {(party.name, party.status, len(party.quotes)) for party in incident.roles["attacker"]}
+    assert parties == {("Islamic State", "claimed", 2), ("Ansar Front", "blamed", 1)}
+    assert "Islamic State claims it, Ansar Front is blamed" in [doubt.why for doubt in incident.doubts]
+
+
+def test_claims_and_damage_told_by_several_stand_once() -> None:
+    told = Told()
+    several = Damage(what="several buildings", effect="destroyed")
+    told.tell(claims=[Claim(by="Islamic State")], damage=[several], **PLACE)
+    told.tell(claims=[Claim(by="the Islamic State", via="Amaq")], damage=[Damage(what="buildings", effect="destroyed")],
+              **PLACE)
+    incident = one(told)
+    assert [(claim.by, claim.via) for claim in incident.claims] == [("Islamic State", "Amaq")]
+    assert len(incident.damage) == 1
+
+
+def test_every_quote_of_every_statement_is_kept() -> None:
+    told = Told()
+    for n in range(4):
+        told.tell(text=f"Report number {n} tells of a bomb.", **PLACE)
+    assert {quote.words for quote in one(told).quotes} == {f"Report number {n} tells of a bomb." for n in range(4)}
