@@ -7,6 +7,7 @@ import re
 from tacitus.times.build import build, flat
 from tacitus.times.mention import Tense, TimeMention
 from tacitus.times.patterns import rules
+from tacitus.times.scan import windows
 
 _OPEN = re.compile(r"\b(?:ever )?(since|until|till|up to)(?:\s+(?:at least|about|the|late on|early on))?\s+$", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:(-|–|—|to|until|till|through)|(and|or))\s*(?:the\s+)?(?:on\s+)?", re.IGNORECASE)
@@ -32,14 +33,15 @@ def find(text: str) -> list[TimeMention]:
 
 def _longest(text: str) -> list[TimeMention]:
     found: list[TimeMention] = []
-    for name, rule in rules().items():
-        for match in rule.finditer(text):
-            fields = build(name, match, text)
-            if fields is None:
-                continue
-            start, end = match.span("m")
-            end = fields.pop("stop", end)
-            found.append(TimeMention(start=start, end=end, words=text[start:end], **fields))
+    for name, stretches in windows(text).items():
+        for stretch in stretches:
+            for match in rules()[name].finditer(text, *stretch):
+                fields = build(name, match, text)
+                if fields is None:
+                    continue
+                start, end = match.span("m")
+                end = fields.pop("stop", end)
+                found.append(TimeMention(start=start, end=end, words=text[start:end], **fields))
     found.sort(key=lambda m: (m.start - m.end, m.start))
     taken: list[TimeMention] = []
     used = bytearray(len(text))

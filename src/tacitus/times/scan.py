@@ -1,0 +1,57 @@
+"""Where in a text a rule can match at all: near a word of the calendar that it needs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from tacitus.times.words import table
+
+# No expression is longer; it may begin this far before the word that gives it away and end this far behind it.
+REACH = 80
+_TOKEN = re.compile(r"[^\W\d_]{3,}|\d{4}")
+_UNITS = ("minute", "hour", "day", "night", "week", "fortnight", "weekend", "month", "year", "decade", "century")
+_DAY_WORDS = ("yesterday", "today", "tomorrow", "tonight", "overnight", "day", "night", "morning", "evening", "afternoon")
+_PRESENT = ("now", "currently", "present", "moment", "days", "nowadays")
+_VAGUE = ("recently", "lately", "recent", "ago", "soon", "future")
+EVERYWHERE = ("iso", "figures")
+"""Rules of figures alone: no word gives them away."""
+
+
+@cache
+def _needs() -> dict[str, tuple[str, ...]]:
+    """For each word in lower case the rules that it may belong to."""
+    rules: dict[str, list[str]] = defaultdict(list)
+
+    def give(words: object, *names: str) -> None:
+        for word in words:  # type: ignore[attr-defined]
+            rules[word].extend(names)
+
+    give(table("months"), "day_month", "month_day", "month")
+    give(table("weekdays"), "weekday")
+    give(_DAY_WORDS, "day")
+    give((*_UNITS, *(u + "s" for u in _UNITS), "centuries"), "period", "ago", "window", "nth")
+    give(("half", "halves", "quarter", "quarters"), "nth")
+    give(table("seasons"), "period", "season")
+    give({max(re.findall(r"[^\W\d_]+", name), key=len) for name in table("feasts")}, "feast")
+    give(_PRESENT, "present")
+    give(_VAGUE, "vague")
+    return {word: tuple(names) for word, names in rules.items()}
+
+
+def windows(text: str) -> dict[str, list[tuple[int, int]]]:
+    """For each rule the stretches of the text, apart and in order, in which it has to be tried."""
+    needs = _needs()
+    out: dict[str, list[tuple[int, int]]] = {name: [(0, len(text))] for name in EVERYWHERE}
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        names = ("year",) if word.isdecimal() else needs.get(word.lower(), ())
+        for name in names:
+            start, end = max(0, token.start() - REACH), token.end() + REACH
+            stretches = out.setdefault(name, [])
+            if stretches and stretches[-1][1] >= start:
+                stretches[-1] = (stretches[-1][0], end)
+            else:
+                stretches.append((start, end))
+    return out
