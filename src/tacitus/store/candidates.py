@@ -32,15 +32,15 @@ _LIVING = and_(_ROWS.redirect.is_(None), _ROWS.withdrawn.is_(False))
 def nearby_ids(connection: Connection, statements: Sequence[Statement], reports: Mapping[str, Report]) -> list[str]:
     """Ids of incidents that the statements may be about, sorted; redirects and withdrawn ones left out.
 
-    reports: those of the statements, where at hand: their publication days and copies help where a statement gives
-    no day. Includes every incident drawn from these reports or their copies before.
+    reports: those of the statements, where at hand (their publication days help where a statement gives no day), and
+    others. Every incident drawn before from any of all these reports, or from their copies, is found.
     """
     found: set[str] = set()
     for statement in statements:
         report = reports.get(statement.report)
         found.update(connection.execute(_candidates(statement, report)).scalars())
-    same = {statement.report for statement in statements}
-    same.update(copy for key in set(same) if key in reports for copy in reports[key].copies)
+    same = {*reports, *(statement.report for statement in statements)}
+    same.update(copy for report in reports.values() for copy in report.copies)
     found.update(_of_reports(connection, sorted(same)))
     return sorted(found)
 

@@ -215,6 +215,12 @@ class Store:
             "E503", f"there is no incident {incident_id!r}", where=self.path, hint=f"tacitus list {self.path}"
         )
 
+    def last(self, incident_id: str) -> Incident | None:
+        """The last state of just this id, be it merged into another or withdrawn; None for an unknown one."""
+        with self._reading() as connection:
+            body = connection.execute(select(_ROWS.body).where(_ROWS.id == incident_id)).scalar()
+        return None if body is None else decode(body, Incident)
+
     def incidents(self, query: Query | None = None) -> Iterator[Incident]:
         """The incidents that a query selects, by first day (unknown last) and id, as the record is at the start.
 
@@ -246,8 +252,8 @@ class Store:
         """The incidents that these statements may be about, with the statements that each is drawn from.
 
         Of a family alike, at most ten days apart or of an unknown day, in the same country, within 100 km or at an
-        unknown place; at most 200 a statement, nearest first; and every incident of the same reports and of their
-        copies. reports: those of the statements, which help to rank. Sorted by id.
+        unknown place; at most 200 a statement, nearest first; and every incident of the same reports, of `reports`
+        and of their copies. reports: those of the statements, which help to rank, and others. Sorted by id.
         """
         asked = select(_ROWS.body).order_by(_ROWS.id)
         with self._reading() as connection:
