@@ -1,0 +1,173 @@
+"""Every format carries the same incidents in the same order, and gives back the text that went in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from itertools import count, islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+from tacitus.errors import TacitusError
+from tacitus.formats import FORMATS, write
+from tacitus.formats.rows import columns
+from tacitus.formats.tables import plain_cell
+from tacitus.record import (
+    Claim,
+    Correction,
+    Count,
+    Damage,
+    Doubt,
+    Hedge,
+    Incident,
+    Party,
+    Quote,
+    Report,
+    When,
+    Where,
+    decode,
+)
+
+BOMBING = Incident(
+    id="i1", type="bombing",
+    when=When(start="2020-05-04", end="2020-05-04", precision="day", basis="stated", said="Monday"),
+    where=Where(name="Karrada", said="Karrada", lat=33.3, lon=-44.43, precision="near", country="IQ"),
+    roles={"attacker": [Party(name="Islamic State", words="IS", status="claimed")],
+           "target": [Party(name="a market", words="a market")], "force": [Party(name="Army", words="army")]},
+    counts={"killed": Count(low=50), "wounded": Count(low=12, high=12, best=12), "trapped": Count(high=3)},
+    claims=[Claim(by="Islamic State", via="Amaq")], damage=[Damage(what="a wall", effect="destroyed")],
+    corrections=[Correction(was="a second bomb", now="a gas tank")], certainty=Hedge(words="likely", band="likely"),
+    doubts=[Doubt(kind="figures", field="counts.killed", why="reports differ")],
+    quotes=[Quote(report="r1", start=0, end=3, words="The")], reports=["r1"], statements=["s1"],
+)
+NOWHERE = Incident(id="i2", type="protest")
+REPORTS = {"r1": Report(id="r1", raw_sha256="0", text="The", url="https://example.org/1")}
+
+HOSTILE = [
+    '=HYPERLINK("x")', "+1", "-1+cmd", "@SUM(A1)", "\t=1", 'a "quoted", line\r\nand more', "'tis", "\0", "\u202eabc",
+    "عربي | x",
+]
+hostile = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(HOSTILE)
+incidents = st.lists(
+    st.builds(
+        Incident, id=st.uuids().map(str), type=hostile, speaker=st.none() | hostile,
+        where=st.builds(Where, name=st.none() | hostile, lat=st.none() | st.floats(-90, 90),
+                        lon=st.none() | st.floats(-180, 180)),
+        counts=st.fixed_dictionaries({"killed": st.builds(Count, low=st.none() | st.integers(0, 10**30))}),
+        roles=st.fixed_dictionaries({"target": st.lists(st.builds(Party, name=hostile, words=hostile), max_size=3)}),
+    ),
+    max_size=5,
+)
+
+
+def written(given: list[Incident], name: str, reports: dict[str, Report] | None = None) -> bytes:
+    out = io.BytesIO()
+    assert write(given, name, out, reports=reports) == len(given)
+    return out.getvalue()
+
+
+def csv_rows(raw: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(raw.decode(), newline="")))
+
+
+def ids(raw: bytes, name: str) -> list[str]:
+    if name == "jsonl":
+        return [json.loads(line)["id"] for line in raw.splitlines()]
+    if name == "geojson":
+        return [feature["id"] for feature in json.loads(raw)["features"]]
+    if name == "csv":
+        return [row["id"] for row in csv_rows(raw)]
+    return parquet.read_table(io.BytesIO(raw)).column("id").to_pylist()
+
+
+@given(given=incidents)
+@settings(max_examples=40, deadline=None)
+def test_every_format_has_the_same_rows_in_the_same_order(given: list[Incident]) -> None:
+    for name in FORMATS:
+        assert ids(written(given, name), name) == [incident.id for incident in given]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_incidents_are_a_valid_empty_file(name: str) -> None:
+    assert ids(written([], name), name) == []
+
+
+@given(given=incidents)
+@settings(max_examples=40, deadline=None)
+def test_text_comes_back_as_it_went_in(given: list[Incident]) -> None:
+    types = [incident.type for incident in given]
+    assert [json.loads(line)["type"] for line in written(given, "jsonl").split(b"\n")[:-1]] == types
+    assert [plain_cell(row["type"]) for row in csv_rows(written(given, "csv"))] == types
+    assert [one["properties"]["type"] for one in json.loads(written(given, "geojson"))["features"]] == types
+    table = parquet.read_table(io.BytesIO(written(given, "parquet")))
+    assert table.column("type").to_pylist() == types
+    targets = [[party.name for party in incident.roles["target"]] for incident in given]
+    assert table.column("targets").to_pylist() == targets
+
+
+@given(given=incidents)
+@settings(max_examples=40, deadline=None)
+def test_no_text_cell_starts_a_formula(given: list[Incident]) -> None:
+    for row in csv_rows(written(given, "csv")):
+        for name, cell in row.items():
+            if columns()[name].kind in ("text", "texts"):
+                assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+def test_json_lines_give_back_the_whole_incident() -> None:
+    lines = written([BOMBING, NOWHERE], "jsonl").splitlines()
+    assert [decode(line, Incident) for line in lines] == [BOMBING, NOWHERE]
+
+
+def test_a_csv_row_says_what_the_incident_says() -> None:
+    raw = written([BOMBING, NOWHERE], "csv", REPORTS)
+    first, second = csv_rows(raw)
+    assert list(first) == list(columns())
+    assert (first["killed_low"], first["killed_best"], first["killed_high"]) == ("50", "", "")
+    assert (first["longitude"], first["attackers"], first["other_roles"]) == (
+        "-44.43", "Islamic State (claimed)", "force: Army")
+    assert (first["other_counts"], first["claimed_by"]) == ("trapped: ..3", "Islamic State (via Amaq)")
+    assert (first["sources"], first["certainty"], second["place"]) == ("https://example.org/1", "likely", "")
+    assert raw.count(b"\r\n") == 3
+
+
+def test_geojson_puts_longitude_first_and_leaves_the_unresolved_without_geometry() -> None:
+    found = json.loads(written([BOMBING, NOWHERE], "geojson"))
+    first, second = found["features"]
+    assert found["type"] == "FeatureCollection"
+    assert first["geometry"] == {"type": "Point", "coordinates": [-44.43, 33.3]}
+    assert first["properties"]["place_precision"] == "near"
+    assert second["geometry"] is None
+
+
+def test_parquet_columns_are_typed() -> None:
+    table = parquet.read_table(io.BytesIO(written([BOMBING, NOWHERE], "parquet")))
+    assert table.column_names == list(columns())
+    assert table.column("killed_low").to_pylist() == [50, None]
+    assert table.column("latitude").to_pylist() == [33.3, None]
+    assert table.column("targets").to_pylist() == [["a market"], []]
+    assert str(table.schema.field("doubts").type).startswith("list<")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_incidents_are_written_as_they_come(name: str) -> None:
+    out, seen = io.BytesIO(), count()
+
+    def endless() -> object:
+        for n in seen:
+            if n == 3000:
+                assert out.tell() > 0
+                return
+            yield Incident(id=f"i{n}", type="bombing")
+
+    assert write(islice(endless(), 5000), name, out) == 3000
+    assert not out.closed
+
+
+def test_an_unknown_format_is_refused_with_the_ones_there_are() -> None:
+    with pytest.raises(TacitusError, match=r"E102.*\n.*parquet"):
+        write([], "xlsx", io.BytesIO())
