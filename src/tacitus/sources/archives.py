@@ -23,7 +23,9 @@ _DIRECTORY = 32 << 20  # bytes of a zip's list of members, about 300,000; Python
 _SPOOL = 8 << 20  # bytes of a nested zip held in memory before it goes to a temporary file
 _END = b"PK\x05\x06"
 _OFFICE = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml", "META-INF/container.xml")
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError, ValueError, struct.error)
+BROKEN = (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError)
+"""What the standard library raises where packed bytes are broken, also in the middle of reading them."""
+_BROKEN = (*BROKEN, ValueError, struct.error)  # and where an archive's own tables are
 
 
 def deeper(blob: Blob) -> int:
@@ -39,9 +41,12 @@ def deeper(blob: Blob) -> int:
 def read_packed(blob: Blob, _options: Options, *, kind: str) -> Iterator[Blob | Failure]:
     """The one thing that a gzip, bzip2 or xz file holds. Reading it raises Unreadable (E204) where it is broken."""
     depth = deeper(blob)
-    opener = {"gzip": gzip.GzipFile, "bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}[kind]
-    unpacking = cast(BinaryIO, opener(blob.stream))
-    yield _blob(blob, unpacking, blob.where, _unpacked_name(blob.name), depth)
+    unpacking: object
+    if kind == "gzip":
+        unpacking = gzip.GzipFile(fileobj=blob.stream)
+    else:
+        unpacking = (bz2.BZ2File if kind == "bzip2" else lzma.LZMAFile)(blob.stream)
+    yield _blob(blob, cast(BinaryIO, unpacking), blob.where, _unpacked_name(blob.name), depth)
 
 
 def _unpacked_name(name: str) -> str:

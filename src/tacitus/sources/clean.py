@@ -29,6 +29,7 @@ class Rules:
         self.line = _any(data["line"])
         self.page = _any(data["page"])
         self.heading = _any(data["heading"])
+        self.tail = re.compile(f"(?:{_any(data['tail']).pattern})$", re.IGNORECASE)
 
 
 def _any(patterns: object) -> re.Pattern[str]:
@@ -81,7 +82,7 @@ def _without_boilerplate(lines: list[str], rule: Rules, page: bool) -> list[str]
             continue
         else:
             list_left = 0
-            kept.append(raw)
+            kept.append(rule.tail.sub("", raw) if page else raw)
     return kept
 
 

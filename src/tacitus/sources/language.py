@@ -14,7 +14,7 @@ _ENGLISH = frozenset([
     "the", "of", "and", "to", "by", "that", "from", "their", "after", "who", "have", "been", "with", "were",
     "said", "is", "they", "there", "which",
 ])
-"""Words of English news that are no words of its neighbours ("in", "was", "an", "he" are Dutch, German or Irish too)."""
+"""Words of English news that its neighbours lack ("in", "was", "an", "he" are Dutch, German or Irish too)."""
 _ENGLISH_SHARE = 0.1  # of the words; English news has .13 to .28, one text in fifty less; other languages under .04
 
 

@@ -29,7 +29,7 @@ def draft(raw: bytes, blob: Blob, options: Options) -> Draft:
     page = encoding.decode(raw, blob.where, declared=blob.charset or encoding.label(raw))
     url = blob.url or options.url
     found = _extract(page, url, blob.where)
-    text = (found.text or "").strip() if found is not None else ""
+    text = re.sub(r"\n+", "\n\n", (found.text or "").strip()) if found is not None else ""
     if len(text) < _LEAST:
         raise Unreadable(
             "E212", "the page has no article that can be told from its menus", blob.where,

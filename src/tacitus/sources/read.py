@@ -60,6 +60,8 @@ def reports(path: str | Path, options: Options | None = None) -> Iterator[Obtain
 
 def _read(blob: Blob, options: Options) -> Iterator[Obtained | Failure]:
     """Reports and failures of a blob and of everything that it holds."""
+    from tacitus.sources.archives import BROKEN
+
     try:
         kind = _format(blob, options)
         for item in readers()[kind](blob, options):
@@ -73,7 +75,7 @@ def _read(blob: Blob, options: Options) -> Iterator[Obtained | Failure]:
                 yield item
     except Unreadable as broken:
         yield broken.failure
-    except (OSError, EOFError) as broken:  # packed bytes that break while they are read
+    except BROKEN as broken:  # packed bytes that break off while they are read
         hint = "fetch or pack it again"
         yield Failure(code="E204", what=f"it is broken ({str(broken)[:160]})", where=blob.where, hint=hint)
     except Exception as bug:  # the one place: a fault in reading one input must not cost the others

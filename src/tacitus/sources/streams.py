@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol, cast
 
 from tacitus.sources.shapes import Blob, Budget, Unreadable
@@ -13,7 +13,7 @@ LINE = 16 << 20  # longest line of a table in bytes: a text of MAX_CHARACTERS at
 
 
 class Readable(Protocol):
-    """Anything with `read(n)`."""
+    """Anything with `read(n)`; where it has `read1(n)` too, that is used, for it gives what comes before a break."""
 
     def read(self, n: int = -1, /) -> bytes: ...
 
@@ -22,8 +22,9 @@ class _Counted(io.RawIOBase):
     """Passes bytes on, fills every read as far as it can, and tells the budget."""
 
     def __init__(self, inner: Readable, budget: Budget, packed: bool) -> None:
-        self.inner = inner
+        self.take: Callable[[int], bytes] = getattr(inner, "read1", inner.read)
         self.budget = budget
+        self.broken: Exception | None = None
         self.packed = packed
 
     def readable(self) -> bool:
@@ -33,7 +34,7 @@ class _Counted(io.RawIOBase):
         view = memoryview(buffer)
         filled = 0
         while filled < len(view):
-            chunk = self.inner.read(len(view) - filled)
+            chunk = self._next(len(view) - filled, filled > 0)
             if not chunk:
                 break
             view[filled : filled + len(chunk)] = chunk
@@ -43,6 +44,19 @@ class _Counted(io.RawIOBase):
         else:
             self.budget.spend(filled)
         return filled
+
+
+    def _next(self, size: int, some: bool) -> bytes:
+        """More bytes; an error that follows some bytes is kept for the next read, so that they are not lost."""
+        if self.broken is not None:
+            raise self.broken
+        try:
+            return self.take(size)
+        except Exception as broken:
+            self.broken = broken
+            if not some:
+                raise
+            return b""
 
 
 def outer(inner: Readable, budget: Budget) -> BinaryIO:

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, cast
 
@@ -146,17 +147,37 @@ class _Lines:
         self.where = where
         self.number = 0
         self.row: list[tuple[int, bytes]] = []
-        self.again: list[tuple[int, bytes]] = []
+        self.length = 0
+        self.again: deque[tuple[int, bytes]] = deque()
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        self.number, line = self.again.pop(0) if self.again else next(self.lines)
-        if line is None or sum(len(ln) for _, ln in self.row) > _ROW_CHARACTERS:
+        self.number, line = self.again.popleft() if self.again else next(self.lines)
+        self.length += len(line or b"")
+        if line is None or self.length > _ROW_CHARACTERS:
             raise csv.Error(f"a row is longer than {_ROW_CHARACTERS >> 20} MB")
         self.row.append((self.number, line))
         return line.decode("utf-8-sig" if self.number == 1 else "utf-8", "surrogateescape")
+
+    def done(self) -> tuple[int, bytes]:
+        """The first line's number and the bytes of the row that has just been read; the next one begins."""
+        first, raw = self.row[0][0], b"".join(line for _, line in self.row)
+        self.row, self.length = [], 0
+        return first, raw
+
+    def give_up(self) -> int:
+        """Leave out the first line of the row at hand, whose number it gives, and read the others again."""
+        number = self.row[0][0] if self.row else self.number
+        self.again.extendleft(reversed(self.row[1:]))
+        self.row, self.length = [], 0
+        return number
+
+    def rewind(self) -> None:
+        """Read the row at hand again."""
+        self.again.extendleft(reversed(self.row))
+        self.row, self.length = [], 0
 
 
 def _rows(source: _Lines, delimiter: str | None) -> Iterator[tuple[int, list[str] | Failure, bytes]]:
@@ -170,17 +191,14 @@ def _rows(source: _Lines, delimiter: str | None) -> Iterator[tuple[int, list[str
     for _ in range(_RESYNCS):
         try:
             for cells in reader:
-                first, raw = source.row[0][0], b"".join(line for _, line in source.row)
-                source.row = []
+                first, raw = source.done()
                 if any(cell.strip() for cell in cells):
                     yield first, cells, raw
             return
         except csv.Error as broken:
-            number = source.row[0][0] if source.row else source.number
+            number = source.give_up()
             where = f"{source.where}:{number}"
             yield number, _bad(where, f"the row cannot be read ({broken})", "mend its quoting"), b""
-            source.again = source.row[1:] + source.again
-            source.row = []
             reader = csv.reader(source, delimiter=delimiter, strict=True)
     hint = "write it again with a spreadsheet or as JSON lines"
     raise Unreadable("E204", f"the quoting of {_RESYNCS} rows is broken, so the rest was left", source.where, hint)
@@ -189,7 +207,7 @@ def _rows(source: _Lines, delimiter: str | None) -> Iterator[tuple[int, list[str
 def _delimiter(source: _Lines) -> str:
     """The separator that the header line has most of."""
     header = next(source, "")
-    source.again, source.row = list(source.row), []
+    source.rewind()
     return max(",;\t|", key=header.count)
 
 
