@@ -9,6 +9,14 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
+# Prints the id of the incident that the most reports tell of.
+define MOST_REPORTS
+import json, sys
+incidents = json.load(sys.stdin)["incidents"]
+print(max(incidents, key=lambda incident: len(incident["reports"]))["id"])
+endef
+export MOST_REPORTS
+
 .PHONY: help demo test lint types bench pins docs clean gazetteer
 
 help:  ## this list
@@ -42,7 +50,7 @@ $(DEMO): $(GAZETTEER) $(SOURCES) $(wildcard samples/*)
 demo: $(DEMO)  ## read the sample reports, list the incidents, show the words behind one
 	@$(BIN)/tacitus list $(DEMO)
 	@echo
-	@$(BIN)/python -m tacitus.cli.demo $(DEMO)
+	@$(BIN)/tacitus explain $(DEMO) $$($(BIN)/tacitus list $(DEMO) --json | $(BIN)/python -c "$$MOST_REPORTS")
 
 test: .venv/ready-dev $(GAZETTEER)  ## run all tests
 	@$(BIN)/pytest -n 2
@@ -58,8 +66,8 @@ bench: .venv/ready-dev $(GAZETTEER)  ## measure speed and quality, and write ben
 	@$(BIN)/python bench/speed.py --json
 
 docs: .venv/ready-dev  ## write the generated pages again
-	@$(BIN)/python -m tacitus.ontology.docs
-	@$(BIN)/python -m tacitus.cli.docs
+	@$(BIN)/python -m tacitus.ontology.docs > docs/types.md
+	@$(BIN)/python -m tacitus.cli.docs > docs/commands.md
 
 pins: .venv/ready-dev  ## choose the newest versions that fit, and pin them
 	@$(COMPILE) --upgrade --output-file requirements/run.txt pyproject.toml
