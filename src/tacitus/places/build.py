@@ -118,13 +118,19 @@ def _join(known: list[Row], extra: list[Row]) -> list[Row]:
             None,
         )
         if same is not None:
-            same.names = [same.names[0], *row.names, *same.names[1:]]
+            _adopt(same, row)
             continue
         town = next((x for d, x in around if x.kind == "city" and d < 60), None)
         if town is not None and row.kind not in {"region", "sea", "continent", "province"}:
             row.province, row.district = town.province, town.district
         new.append(row)
     return new
+
+
+def _adopt(known: Row, row: Row) -> None:
+    """Gives a known place the name and spellings that reports use for it."""
+    known.names = [*row.names, *known.names]
+    known.name, known.ours = row.name, known.ours + len(row.names)
 
 
 def _same(row: Row, other: Row, distance: float) -> bool:
@@ -142,9 +148,8 @@ def keys_of(row: Row) -> dict[str, int]:
         key = fold(name)
         if len(key) < 2 or (len(key) < 3 and n and row.kind != "country"):
             continue
-        out.setdefault(
-            key, 0 if n == 0 or (row.kind in {"country", "province"}) or row.ref.startswith("tacitus:") else 1
-        )
+        main = n < max(1, row.ours) or row.kind in {"country", "province"} or row.ref.startswith("tacitus:")
+        out.setdefault(key, 0 if main else 1)
         if row.kind in {"province", "district"} and row.country != "US":
             short = without_generic(key)
             if len(short) >= MIN_SHORT:

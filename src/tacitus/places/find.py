@@ -15,6 +15,7 @@ from tacitus.places.words import words
 
 KNOWN_PEOPLE = 30_000  # a town this large is accepted without a word that tells a place: Homs, Goma, Gao, Kunduz
 CAPS_PEOPLE = 15_000  # the same in a text set in capitals, where a capital tells nothing
+SETTLED = frozenset({"city", "village", "quarter"})
 LARGE = frozenset({"country", "province", "region", "continent"})
 CUE_REACH = 70  # code points looked at before a name for "20 km north of the town of"
 
@@ -170,7 +171,7 @@ class _Scan:
             (x.rank < 2 and x.entry.kind in LARGE)
             or (x.rank == 0 and x.entry.population >= floor)
             or (x.rank == 1 and x.entry.population >= 10 * floor)
-            or x.entry.ref.startswith("tacitus:")
+            or (x.entry.ref.startswith("tacitus:") and (" " in x.entry.name or x.entry.kind not in SETTLED))
             for x in found
         )
 

@@ -22,7 +22,8 @@ COUNTED_AIRFIELDS: frozenset[str] = frozenset({"US", "CA", "AU", "BR", "NZ", "GB
 
 
 class Row(msgspec.Struct, kw_only=True):
-    """A place on its way into the gazetteer; `names` are as spelt, the main one first."""
+    """A place on its way into the gazetteer; `names` are as spelt, the main one first, of which the first `ours`
+    are from our own tables and count as main names."""
 
     ref: str
     name: str
@@ -35,6 +36,7 @@ class Row(msgspec.Struct, kw_only=True):
     population: int = 0
     capital: bool = False
     names: list[str] = []
+    ours: int = 0
     points: list[tuple[float, float]] = []
 
 
