@@ -16,8 +16,11 @@ _LATER = {"later", "after", "from now"}
 _EVENT_WAYS = {"earlier", "before", "later", "after", "previously", "beforehand", "prior to"}
 _NIGHT_AND_NEXT = ("overnight", "night from", "night between")
 _MONTH_CUE = re.compile(
-    r"(?:\b(?:in|since|until|till|by|during|from|to|through|between|of|throughout|after|before|mid|around|for|and|or|as of|"
-    r"every|each)|[,(\-–/])\s*$", re.IGNORECASE)
+    r"\b(?:in|since|until|till|by|during|from|to|through|between|of|throughout|after|before|mid|around|for|as of|every"
+    r"|each)\s*$", re.IGNORECASE)
+_WEAK_CUE = re.compile(r"(?:\b(?:and|or)|[,(\-–/])\s*$", re.IGNORECASE)  # a list of months, or of people called June
+_WEEKDAY_CUE = re.compile(r"\b(?:on|last|next|this|by|since|until|late|early)\s*$", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|a|that|this)\s+$", re.IGNORECASE)
 _ATTACKS = re.compile(r"(?:\s+11)?(?:th)?\s+(?:terror\w*\s+)?(?:attacks|hijack)", re.IGNORECASE)
 _PIVOT = 50  # "90" is 1990, "16" is 2016: the reports we read were written after 1950
 _NUMERALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
@@ -123,14 +126,14 @@ def _names_attack(m: re.Match[str], text: str) -> bool:
     return eleven and _ATTACKS.match(text, m.end("m")) is not None
 
 
+_PARTS = (("earlier", "earlier"), ("later", "later"), ("first half", "first half"), ("second half", "second half"),
+          ("last half", "second half"), ("early", "early"), ("beginning", "early"), ("start", "early"), ("mid", "mid"),
+          ("late", "late"), ("end", "late"), ("close", "late"))
+
+
 def _part(word: str | None) -> Fields:
     said = flat(word)
-    for sign, part in (("earlier", "earlier"), ("later", "later"), ("first half", "first half"), ("second half", "second half"),
-                       ("last half", "second half"), ("early", "early"), ("beginning", "early"), ("start", "early"),
-                       ("mid", "mid"), ("late", "late"), ("end", "late"), ("close", "late")):
-        if sign in said:
-            return {"part": part}
-    return {}
+    return next(({"part": part} for sign, part in _PARTS if sign in said), {})
 
 
 def _month(m: re.Match[str], text: str) -> Fields | None:
@@ -139,16 +142,26 @@ def _month(m: re.Match[str], text: str) -> Fields | None:
         return None
     if not (m.group("part") or direction or year):
         short = len(word) <= 4 and word not in ("june", "july")
-        cue = _MONTH_CUE.search(text[max(0, m.start("m") - 12) : m.start("m")])
-        names = short or word in ("march", "april", "june", "august")
-        next_word = re.match(r"\s*(['’]s\b|[a-z]|[.,;:)]|$|\s+[A-Z])?", text[m.end("m") :])
-        person = re.search(r"[A-Z]\w*\.?\s+$", text[max(0, m.start("m") - 16) : m.start("m")])
-        plain = word in ("april", "june", "august") and not person and next_word is not None and next_word.group(1)
-        if names and not cue and not plain:
-            return None
-        if word in ("may", "march") and re.match(r"\s+(?:be|have|not|also|well|yet)\b", text[m.end("m") :], re.IGNORECASE):
+        if not _is_month(word, short, text[max(0, m.start("m") - 16) : m.start("m")], text[m.end("m") :][:24]):
             return None
     return _date(month=words.month(word), direction=direction or None, **{**_part(m.group("part")), **year})
+
+
+def _is_month(word: str, short: bool, before: str, after: str) -> bool:
+    """Whether a month's name without day or year is the month: not Jan Kavan, a May that may, a June Smith, a march."""
+    if word in ("may", "march") and re.match(r"\s+(?:be|have|not|also|well|yet)\b", after, re.IGNORECASE):
+        return False
+    if _MONTH_CUE.search(before):
+        return True
+    if short:
+        return False
+    if word in ("may", "march"):
+        return bool(_WEAK_CUE.search(before) and re.match(r"\s*[,.;)]|\s+(?:and|or)\b", after)
+                    or _THE.search(before) and re.match(r"\s+[a-z]{4,}", after))
+    if word in ("april", "june", "august"):
+        named = re.search(r"[A-Z]\w*\.?\s+$", before) or re.match(r"\s+[A-Z]", after)
+        return not named or bool(_THE.search(before))
+    return True
 
 
 def _year_alone(m: re.Match[str], text: str) -> Fields | None:
@@ -158,7 +171,7 @@ def _year_alone(m: re.Match[str], text: str) -> Fields | None:
         return _date(year=int(m.group("year")) // 10 * 10, unit="decade", **part)
     following = re.match(r"\s+([^\W\d]+)", rest)
     noun = following.group(1).lower() if following else ""
-    strong = cue in ("in", "since", "until", "till", "during", "from", "through", "between", "as early as", "year", "before")
+    strong = cue in _STRONG
     weak_cue = bool(cue) or bool(m.group("punct"))
     if noun in words.table("counted")["nouns"] and not (m.group("part") or cue == "since"):
         return None
@@ -171,16 +184,18 @@ def _year_alone(m: re.Match[str], text: str) -> Fields | None:
     return _date(year=int(m.group("year")), **_part(m.group("part")), **relation)
 
 
-_FUNCTION_WORDS = frozenset(
-    "and or when that which was were to in on by as after before the with because while has had have is it he she "
-    "they but for from until at though although who where there".split())
+_STRONG = frozenset((
+    "in", "since", "until", "till", "during", "from", "through", "between", "as early as", "year", "before"))
+_FUNCTION_WORDS = frozenset((
+    "and", "or", "when", "that", "which", "was", "were", "to", "in", "on", "by", "as", "after", "before", "the", "with",
+    "because", "while", "has", "had", "have", "is", "it", "he", "she", "they", "but", "for", "from", "until", "at",
+    "though", "although", "who", "where", "there"))
 
 
 def _weekday(m: re.Match[str], text: str) -> Fields | None:
     name = flat(m.group("wd"))
     if len(name.rstrip(".")) < 6:  # Mon, Sat, Sun, Wed ...
-        cue = re.search(r"\b(?:on|last|next|this|by|since|until|late|early)\s*$", text[max(0, m.start("wd") - 8) : m.start("wd")],
-                        re.IGNORECASE)
+        cue = _WEEKDAY_CUE.search(text[max(0, m.start("wd") - 8) : m.start("wd")])
         sure = name.endswith(".") and name not in ("sun.", "sat.", "wed.", "mon.", "fri.")
         if not _capital(m, "wd") or not (sure or (cue and not name.startswith(("sun", "mon")))):
             return None
@@ -204,13 +219,17 @@ def _in_a_name(text: str, start: int, end: int) -> bool:
                 and not text[start:end].isupper())
 
 
+_DAYS = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
+_ON_WEEKEND = re.compile(r"\b(?:over|at|during|on|of|for|since|in)\s+$", re.IGNORECASE)
+
+
 def _day(m: re.Match[str], _: str) -> Fields | None:
     if m.group("over"):
         return {"kind": "day", "n": 0, "hours": "overnight"}
     if m.group("word"):
-        n = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}.get(flat(m.group("word")), 0)
-        hours = {"hours": "night"} if flat(m.group("word")) == "tonight" else _hours(m)
-        return {"kind": "day", "n": n, **hours}
+        word = flat(m.group("word"))
+        hours = {"hours": "night"} if word == "tonight" else _hours(m)
+        return {"kind": "day", "n": _DAYS.get(word, 0), **hours}
     if m.group("about"):
         said = flat(m.group("about"))
         n = 0 if "in the day" in said else 1 if said.endswith(("after", "later")) else -1
@@ -229,15 +248,14 @@ def _period(m: re.Match[str], text: str) -> Fields | None:
     plain = which in ("the", "over the", "at the", "during the")
     if plain and not (unit == "weekend" or (part and unit in ("week", "month", "year"))):
         return None
-    if unit in ("weekend",) and which == "the" and not re.search(
-            r"\b(?:over|at|during|on|of|for|since|in)\s+$", text[max(0, m.start("m") - 8) : m.start("m")], re.IGNORECASE):
+    if unit == "weekend" and which == "the" and not _ON_WEEKEND.search(text[max(0, m.start("m") - 8) : m.start("m")]):
         return None
     if which == "the past":  # "over the past week": the seven days up to now
         return {"kind": "window", "unit": unit, "n": -1, "n_high": -1}
     offset = 0 if plain else _OFFSET[which]
     season = unit in words.table("seasons")
-    return {"kind": "season" if season else "period", "unit": None if season else unit, "name": unit if season else None,
-            "n": offset, "rests_on": "event" if which in _EVENT else "publication",
+    named: Fields = {"kind": "season", "name": unit} if season else {"kind": "period", "unit": unit}
+    return {**named, "n": offset, "rests_on": "event" if which in _EVENT else "publication",
             "direction": which if which in ("last", "next") else None, **part}
 
 

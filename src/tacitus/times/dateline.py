@@ -12,25 +12,29 @@ from tacitus.times.resolve import resolve
 
 _HEAD = 400  # characters from the start in which a dateline stands; a page's title and credit come before it
 _AGENCY = r"(?:\((?P<agency>[^()\n]{2,60})\)|\[[^\]\n]{2,40}\])"
+_DAYS = ("date", "weekday")
 _DASH = r"(?:--?|–|—|_)"
-# "BAGHDAD, July 3 (Reuters) -", "KANDAHAR, Afghanistan (AP) —", "SAN SALVADOR, 8 JAN 90 (ACAN-EFE) --", "IRBIL, IRAQ —".
+# "BAGHDAD, July 3 (Reuters) -", "KANDAHAR, Afghanistan (AP) —", "LIMA, 8 JAN 90 (EFE) --", "IRBIL, IRAQ —".
+_UPPER = r"[A-Z\u00C0-\u00DE]"
 _PLACE = (
-    r"(?:^|\n|[-–—.\"”] ?|\s)(?P<place>[A-Z\u00C0-\u00DE]{2}[A-Z\u00C0-\u00DE.'’-]+(?:[ -][A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE.'’-]*){0,3}"
+    rf"(?:^|\n|[-–—.\"”] ?|\s)(?P<place>{_UPPER}{{2}}(?:{_UPPER}|[.'’-])+(?:[ -]{_UPPER}(?:{_UPPER}|[.'’-])*){{0,3}}"
     r"(?:, ?[A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]+){0,2}\.?)?)"
 )
 # "Baghdad (AFP) -": a place in small letters is taken only with an agency and a dash.
 _SMALL = r"(?:^|\n)(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}(?:, [A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,2})?)"
+_BLANK = r"[^\S\n]*\n?[^\S\n]*"
+_MIDDLE = rf"(?P<middle>,?{_BLANK}[^()\n\[–—_]{{0,24}}?){_BLANK}"
 _POSTED = (
-    r"(?:^|[\n.|]\s*|\b)(?:published|posted|updated|issued|date|filed|released|last (?:modified|updated))\b(?: on| at)?:?\s+"
+    r"(?:^|[\n.|]\s*|\b)(?:published|posted|updated|issued|date|filed|released|last (?:modified|updated))\b"
+    r"(?: on| at)?:?\s+"
 )
 
 
 @cache
 def _rules() -> dict[str, re.Pattern[str]]:
-    blank = r"[^\S\n]*\n?[^\S\n]*"
     return {
-        "wire": re.compile(rf"{_PLACE}(?P<middle>,?{blank}[^()\n\[–—_]{{0,24}}?){blank}(?:{_AGENCY}{blank})?{_DASH}(?=\s|$|\[)"),
-        "small": re.compile(rf"{_SMALL}(?P<middle>,?{blank}[^()\n\[–—_]{{0,24}}?){blank}{_AGENCY}{blank}{_DASH}(?=\s|$)"),
+        "wire": re.compile(rf"{_PLACE}{_MIDDLE}(?:{_AGENCY}{_BLANK})?{_DASH}(?=\s|$|\[)"),
+        "small": re.compile(rf"{_SMALL}{_MIDDLE}{_AGENCY}{_BLANK}{_DASH}(?=\s|$)"),
         "posted": re.compile(_POSTED, re.IGNORECASE),
     }
 
@@ -56,7 +60,7 @@ def _wire(head: str, mentions: list[TimeMention]) -> Dateline | None:
     for name in ("wire", "small"):
         for match in _rules()[name].finditer(head):
             start, end = match.span("place")
-            inside = [m for m in mentions if m.start >= start and m.end <= match.end() and m.kind in ("date", "weekday")]
+            inside = [m for m in mentions if start <= m.start and m.end <= match.end() and m.kind in _DAYS]
             middle = match.group("middle").strip(" ,.\n")
             if inside:
                 end = min(end, inside[0].start)
@@ -82,7 +86,7 @@ def _posted(head: str, mentions: list[TimeMention]) -> Dateline | None:
 
 
 def _leading(head: str, mentions: list[TimeMention]) -> Dateline | None:
-    """ "14 Nov 2017 Air strikes that ...", "Mon Jul 18 2016 ...": a whole date, in front or within the title's credit."""
+    """ "14 Nov 2017 Air strikes that ...", "Mon Jul 18 2016 ...": a whole date in front or behind a title's credit."""
     for mention in mentions:
         if mention.kind != "date" or mention.day is None or mention.rests_on != "nothing":
             continue
@@ -97,4 +101,5 @@ def _leading(head: str, mentions: list[TimeMention]) -> Dateline | None:
 def _credit(before: str) -> bool:
     """Whether the words before a date are a title and an agency's name, and no sentence: "... Monitor AFP"."""
     words = before.split()
-    return bool(words) and words[-1].strip("|,:-").isupper() and len(words[-1]) > 1 and not re.search(r"[.!?]\s", before)
+    agency = words[-1].strip("|,:-") if words else ""
+    return len(agency) > 1 and agency.isupper() and not re.search(r"[.!?]\s", before)

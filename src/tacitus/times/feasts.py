@@ -36,12 +36,16 @@ def feast(name: str, year: int) -> list[tuple[date, date]]:
     length = timedelta(days=int(entry.get("days", 1)) - 1)
     if "fixed" in entry:
         starts = [date(year, *entry["fixed"])]
+    elif "weekday" in entry:
+        month, weekday, nth = entry["weekday"]
+        first = date(year, month, 1)
+        starts = [first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))]
     elif "easter" in entry:
         starts = [easter(year) + timedelta(days=entry["easter"])]
     else:
         slack = timedelta(days=MOON_DAYS)
-        first = int((year - 622) * 33 / 32)
-        days = [islamic(y, *entry["islamic"]) for y in range(max(1, first - 1), first + 3)]
+        around = int((year - 622) * 33 / 32)
+        days = [islamic(y, *entry["islamic"]) for y in range(max(1, around - 1), around + 3)]
         spans = [(d - slack, d + length + slack) for d in days if d.year == year]
         return sorted(spans + (feast(entry["or"], year) if "or" in entry else []))
     return [(start, start + length) for start in starts]

@@ -9,15 +9,18 @@ from tacitus.times.mention import Tense, TimeMention
 from tacitus.times.patterns import rules
 from tacitus.times.scan import windows
 
-_OPEN = re.compile(r"\b(?:ever )?(since|until|till|up to)(?:\s+(?:at least|about|the|late on|early on))?\s+$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:ever )?(since|until|till|up to)(?:\s+(?:at least|about|the|late on|early on))?\s+$", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:(-|–|—|to|until|till|through)|(and|or))\s*(?:the\s+)?(?:on\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 # The last of these before an expression shows the tense it stands in; "will be held" is one sign, not "held".
 _TENSE = re.compile(
-    r"(?P<future>\b(?:will|would|shall|['’]ll|won['’]t|is to|are to|due(?: to)?|(?:is|are|was|were) set (?:to|for)|scheduled|"
-    r"plan(?:s|ned|ning)? (?:to|for)|expected|slated|upcoming|ahead of|going to|deadline|by)\b"
-    r"(?:\s+(?:not|also|be|have|been|for|to)\b)*(?:\s+\w+(?:ed|en)\b)?)"
-    r"|(?P<past>\b(?:said|told|was|were|had|did|began|took|came|made|fell|hit|shot|struck|went|left|killed|\w{3,}ed)\b)"
+    r"(?P<future>\b(?:will|would|shall|['’]ll|won['’]t|is to|are to|due(?: to)?|(?:is|are|was|were) set (?:to|for)"
+    r"|scheduled|plan(?:s|ned|ning)? (?:to|for)|expected|slated|upcoming|ahead of|going to|deadline|postponed"
+    r"|extended|adjourned|as soon as|as early as)\b"
+    r"(?:\s+(?:not|also|be|have|been|for|to|until|till)\b)*(?:\s+\w+)?)"
+    r"|(?P<past>\b(?:said|told|was|were|had|did|began|took|came|made|fell|hit|shot|struck|went|left|killed|saw|broke"
+    r"|got|held|blew|set|led|burst|fought|met|wrote|spoke|found|lost|won|last|\w{3,}ed)\b)"
     r"|(?P<stop>[.!?;:]\s)", re.IGNORECASE)
 _CUE_REACH = 90  # characters before an expression that are searched for a sign of its tense: about a clause
 
@@ -89,16 +92,17 @@ def _range(first: TimeMention, last: TimeMention, text: str) -> TimeMention | No
     """The two as one span of time, if the words between them say so."""
     if last.start - first.end > 12 or not (first.dated and last.dated) or first.kind == "range":
         return None
+    alike = first.kind == last.kind and (first.day is None) == (last.day is None)
     join = _JOIN.fullmatch(text[first.end : last.start])
     between = first.hours == "night to next" or _BETWEEN.search(text[max(0, first.start - 12) : first.start])
-    alike = first.kind == last.kind and (first.day is None) == (last.day is None)
     if last.relation == "until":  # "from Monday until Wednesday": the word is already taken
         return _as_range(first, last, text) if alike and text[first.end : last.start].isspace() else None
     if not join or not alike or first.relation != "at" or last.relation == "since":
         return None
     if join.group(2) and not between and not (first.part and last.part):
         return None
-    if join.group(1) and flat(join.group(1)) in ("until", "till", "to") and not (between or first.kind in ("date", "weekday")):
+    to = flat(join.group(1)) in ("until", "till", "to")
+    if to and not (between or first.kind in ("date", "weekday")):
         return None
     return _as_range(first, last, text)
 

@@ -14,12 +14,14 @@ from tacitus.times.words import table
 _DAY = timedelta(days=1)
 # A report may be dated a day behind its events where the sun rises first.
 _SLACK = timedelta(days=1)
+# A bare day and month without any tense is one to come if it is this near, and the last one this long ago.
+_NEAR_AHEAD, _LONG_AGO = timedelta(days=45), timedelta(days=180)
 
 
 def resolve(
     mention: TimeMention, anchor: date | None, *, tense: Tense | None = None, event: date | None = None
 ) -> When | None:
-    """The days that an expression means, without quotes; None where it names none ("recently").
+    """The days that an expression means, without quotes; None where it names none ("now", "recently").
 
     anchor: the day of publication. event: the day of the happening told just before, for expressions that rest on
     one ("the previous day", see `TimeMention.rests_on`); without it they are counted from the anchor if that leads
@@ -27,7 +29,7 @@ def resolve(
     anchor. A date that cannot be placed for want of an anchor, or that is none (31 June), comes back as a When of
     unknown precision with its words. start or end is None on the open side of "until" and "since". Never raises.
     """
-    if mention.kind == "vague":
+    if not mention.dated:
         return None
     tense = tense or mention.tense
     base = event or anchor if mention.rests_on == "event" else anchor
@@ -49,9 +51,7 @@ def _when(mention: TimeMention, span: Span, anchor: date | None, tense: Tense | 
     start, end = min(span), max(span)
     whole = mention.rests_on == "nothing"
     precision = _precision(mention, (start, end))
-    if mention.relation == "since" and anchor and anchor >= start:
-        end = anchor
-    elif anchor and tense != "future" and start <= anchor < end:
+    if anchor and start <= anchor and (mention.relation == "since" or (tense != "future" and anchor < end)):
         end = anchor
     first: str | None = start.isoformat()
     if mention.relation == "until":
@@ -94,7 +94,7 @@ def _span(mention: TimeMention, base: date | None, tense: Tense | None) -> Span 
         return _ago(mention, base)
     if mention.kind == "window":
         return _window(mention, base)
-    return spans.day(base)  # "now"
+    return None
 
 
 def _hours(span: Span, mention: TimeMention, base: date) -> Span:
@@ -125,12 +125,17 @@ def _nearest(options: list[Span], base: date, tense: Tense | None, direction: st
     """Of the spans the one that the report means: the last begun by then, or the first not yet over."""
     past = [s for s in options if s[0] <= base + _SLACK]
     to_come = [s for s in options if s[1] >= base]
-    if direction in ("next", "the following") or (tense == "future" and direction not in ("last", "this past")):
-        ahead = [s for s in to_come if direction is None or s[0] > base]
-        return min(ahead, default=None)
+    if direction in ("next", "the following"):
+        return min((s for s in to_come if s[0] > base), default=None)
     if direction in ("last", "the previous"):
-        past = [s for s in past if s[1] < base]
-    return max(past, default=None)
+        return max((s for s in past if s[1] < base), default=None)
+    back, ahead = max(past, default=None), min(to_come, default=None)
+    if direction or tense == "past" or ahead is None or back is None:
+        return back or ahead
+    before, until = base - back[1], ahead[0] - base
+    if tense == "future":  # "would not mention the raid of 22 April" looks back all the same
+        return ahead if until <= before or before > _LONG_AGO else back
+    return ahead if until <= _NEAR_AHEAD and before >= _LONG_AGO and back[0] == back[1] else back
 
 
 def _date(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
@@ -138,8 +143,8 @@ def _date(mention: TimeMention, base: date | None, tense: Tense | None) -> Span 
         year = mention.year if mention.year is not None else (base.year if base else 0) + (mention.year_offset or 0)
         if mention.other:
             return _either(mention, year, base, tense)
-        span = _in_year(mention, year)
-        return _hours(span, mention, base or span[1] + 2 * _DAY)
+        whole = _in_year(mention, year)
+        return _hours(whole, mention, base or whole[1] + 2 * _DAY)
     if base is None:
         return None
     options = []
@@ -160,7 +165,8 @@ def _in_year(mention: TimeMention, year: int) -> Span:
     if mention.day is not None:
         high = mention.day_high or mention.day
         return first, first.replace(day=high) if high >= mention.day else spans.month(first, 1)[0].replace(day=high)
-    span = spans.decade(first) if mention.unit == "decade" else spans.month(first) if mention.month else spans.year(first)
+    around = spans.decade if mention.unit == "decade" else spans.month if mention.month else spans.year
+    span = around(first)
     if mention.nth is not None:
         return _nth(span, mention)
     return spans.part(span, mention.part) if mention.part else span
@@ -211,7 +217,7 @@ def _feast(mention: TimeMention, base: date | None, tense: Tense | None) -> Span
 
 
 def _season(mention: TimeMention, year: int) -> Span:
-    first, last = table("seasons")[mention.name]
+    first, last = table("seasons")[mention.name or ""]
     span = date(year, first, 1), spans.month(date(year + (last < first), last, 1))[1]
     return spans.part(span, mention.part) if mention.part else span
 

@@ -12,7 +12,8 @@ from tacitus.times.words import table
 REACH = 80
 _TOKEN = re.compile(r"[^\W\d_]{3,}|\d{4}")
 _UNITS = ("minute", "hour", "day", "night", "week", "fortnight", "weekend", "month", "year", "decade", "century")
-_DAY_WORDS = ("yesterday", "today", "tomorrow", "tonight", "overnight", "day", "night", "morning", "evening", "afternoon")
+_DAY_WORDS = (
+    "yesterday", "today", "tomorrow", "tonight", "overnight", "day", "night", "morning", "evening", "afternoon")
 _PRESENT = ("now", "currently", "present", "moment", "days", "nowadays")
 _VAGUE = ("recently", "lately", "recent", "ago", "soon", "future")
 EVERYWHERE = ("iso", "figures")
