@@ -209,16 +209,9 @@ def _known(
 
 
 def _merged(store: Store, statements: list[Statement], known: Members, at: str) -> list[Incident]:
-    """What merge makes of them. An incident that it founds again under an id of old is a revision of that one."""
+    """What merge makes of them: the incidents that are new or changed."""
     touched = any(len(members) != len(incident.statements) for incident, members in known)
     if not statements and not touched:
         return []
     ids = {one.report for one in statements} | {one.report for _, members in known for one in members}
-    reports = store.reports(sorted(ids))
-    while True:
-        found = merge(statements, known, reports=reports, at=at)
-        there = {incident.id for incident, _ in known}
-        missing = [old for one in found if one.id not in there and (old := store.last(one.id)) is not None]
-        if not missing:
-            return found
-        known = [*known, *((old, store.statements_of(old.id)) for old in missing)]
+    return merge(statements, known, reports=store.reports(sorted(ids)), at=at)

@@ -215,12 +215,6 @@ class Store:
             "E503", f"there is no incident {incident_id!r}", where=self.path, hint=f"tacitus list {self.path}"
         )
 
-    def last(self, incident_id: str) -> Incident | None:
-        """The last state of just this id, be it merged into another or withdrawn; None for an unknown one."""
-        with self._reading() as connection:
-            body = connection.execute(select(_ROWS.body).where(_ROWS.id == incident_id)).scalar()
-        return None if body is None else decode(body, Incident)
-
     def incidents(self, query: Query | None = None) -> Iterator[Incident]:
         """The incidents that a query selects, by first day (unknown last) and id, as the record is at the start.
 
