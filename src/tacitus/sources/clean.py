@@ -60,7 +60,14 @@ def clean(text: str, *, page: bool = False) -> str:
     page: it comes from a web page or feed, where short lines are often buttons. Where the rules would leave nothing,
     the text stays as it was. Cleaning what is clean changes nothing.
     """
-    text = characters(text)
+    before, text = "", characters(text).strip()
+    while text != before:  # each round only joins or takes away, so there is a last one; two are the rule
+        before, text = text, _cleaner(text, page)
+    return text
+
+
+def _cleaner(text: str, page: bool) -> str:
+    """One round: lines joined, boiler plate out, blanks at line ends and empty lines beyond one gone."""
     lines = [ln.rstrip() for ln in unwrap(text).split("\n")]
     kept = _without_boilerplate(lines, rules(), page)
     if not any(ln.strip() for ln in kept):

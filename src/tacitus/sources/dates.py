@@ -19,6 +19,21 @@ _FULL_MONTHS = [
 ]
 
 
+_BESIDE = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|published|posted|updated|issued|filed|"
+    r"released|date|on|at|utc|gmt|[a-z]{1,4}t|am|pm)\b",
+    re.I,
+)
+
+
+def alone(line: str) -> str | None:
+    """The date, in ISO 8601, of a line that says nothing but a date ("Published Friday 31 July 2015"); else None."""
+    rest = _MONTH_FIRST.sub("", _DAY_FIRST.sub("", line), count=1)
+    if rest == line or re.search(r"[^\W\d_]", _BESIDE.sub("", rest)):
+        return None
+    return _written(line)
+
+
 def iso(said: object) -> str | None:
     """ISO 8601 date, or date and time where a time with its zone is given; None if it cannot be told.
 

@@ -8,6 +8,7 @@ from tacitus.record import Published, Report
 from tacitus.sources import clean, dates, language, streams
 from tacitus.sources.shapes import READABLE, Draft, Obtained, Options, Unreadable
 
+_OPENING = 4  # lines: headline, byline, date and place come in any order before the first paragraph
 _HEAD = 2000  # characters that may hold the dateline, with the buttons above it that cleaning takes away
 
 
@@ -46,7 +47,12 @@ def published(draft: Draft, options: Options) -> Published:
 
 
 def _dateline(head: str) -> str | None:
+    """The day in the report's opening line, or in a line by itself among the first ones; None for none."""
     from tacitus import times
 
-    found = times.dateline(clean.characters(head))
-    return found.date.isoformat() if found is not None and found.date is not None else None
+    head = clean.characters(head)
+    found = times.dateline(head)
+    if found is not None and found.date is not None:
+        return found.date.isoformat()
+    opening = [ln.strip() for ln in head.split("\n") if ln.strip()][:_OPENING]
+    return next(filter(None, map(dates.alone, opening)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tacitus.sources import encoding, streams
+from tacitus.sources import dates, encoding, streams
 from tacitus.sources.fields import Row
 from tacitus.sources.shapes import Blob, Draft, Options
 
@@ -80,8 +80,10 @@ def _plain_block(text: str) -> tuple[str, str]:
 
 
 def _headline(text: str) -> str | None:
-    """The first line, if it stands alone above the text and does not end like a sentence."""
+    """The first line that is not a date, if it stands alone above the text and does not end like a sentence."""
     first, _, rest = text.strip().partition("\n")
+    if dates.alone(first):
+        first, _, rest = rest.strip().partition("\n")
     alone = rest.startswith(("\n", "\r\n")) and len(rest) > len(first)
     if alone and len(first) <= _TITLE_LONGEST and not re.search(r"[.:;,!?…\"”]\s*$", first) and " " in first.strip():
         return first.strip()
