@@ -11,7 +11,9 @@ HEADS: dict[Group, str] = {"violence": "Violence", "territory": "Territory and f
 OPENING = """# Event types
 
 Written by `python -m tacitus.ontology.docs > docs/types.md` from `src/tacitus/ontology/*.toml`.
-Change those, not this page. Equivalents are the nearest code of each scheme; an export may choose a finer one from the record's other fields."""
+Change those, not this page.
+
+Equivalents are the nearest code of each scheme; an export may choose a finer one from the record's other fields."""
 
 
 def page(ontology: Ontology) -> str:
