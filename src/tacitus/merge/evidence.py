@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from tacitus import ontology
-from tacitus.merge.facts import Facts
-from tacitus.merge.words import overlap, same_name, weights
+from tacitus.merge.facts import PATIENTS, Facts
+from tacitus.merge.words import capitals, overlap, same_name, shared, weights
 
 Interval = tuple[int | None, int | None]
 PEOPLE = ("killed", "wounded", "kidnapped", "arrested", "displaced", "troops", "missing", "released", "attacks")
 ENOUGH = 6  # content words a text must have before the share of common ones says anything
+NAMED = 2  # capitalised words: "Omar Haddad", not "Police"
 SAME_TEXT = 0.9  # share of common words from which a wire copy's statement is the original's
 
 
@@ -45,16 +46,19 @@ def targets(a: Facts, b: Facts) -> dict[str, float] | str:
         return {"same_target": points["same"]}
     if share > 0:
         return {"alike_target": points["some"]}
-    if _personal(a) and _personal(b):
+    if _person(a) and _person(b):
         return {"other_person": points["different_person"]}
     if a.targets and b.targets:
         return {"other_target": points["different"]}
     return {"target_or_victim": points["vague"]}
 
 
-def _personal(x: Facts) -> bool:
+def _person(x: Facts) -> bool:
+    """Whether the act is told apart by whom it befell, and the statement names them."""
     kind = ontology.load().types.get(x.statement.type)
-    return kind is not None and kind.family in weights()["types"]["personal"]
+    if kind is None or kind.family not in weights()["types"]["personal"]:
+        return False
+    return any(capitals(party.name) >= NAMED for role in PATIENTS for party in x.statement.roles.get(role, []))
 
 
 def weapon(a: Facts, b: Facts) -> dict[str, float] | str:
@@ -114,7 +118,7 @@ def text(a: Facts, b: Facts) -> dict[str, float] | str:
     points = weights()["text"]
     found: dict[str, float] = {}
     long = min(len(a.words), len(b.words)) >= ENOUGH
-    share = overlap(a.words, b.words) if long else 0.0
+    share = shared(a.words, b.words) if long else 0.0
     copies = b.statement.report in a.copies or a.statement.report in b.copies
     if copies and (share >= SAME_TEXT or not long and _same_words(a, b)):
         return {"wire_copy": points["copy"]}

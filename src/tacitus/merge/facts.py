@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from tacitus.merge.words import content, described, place_key, proper, telling
+from tacitus.merge.words import content, described, place_key, proper, stems, telling
 from tacitus.record import Party, Report, Statement, When
 
 AGENTS = ("attacker", "taker", "holder", "force", "besieger")
@@ -77,7 +77,7 @@ def facts(statement: Statement, reports: Mapping[str, Report]) -> Facts:
         targets=_words(statement, ("target", "besieged", "detained")),
         victims=_words(statement, ("victim",)),
         weapons=_words(statement, ("weapon", "instrument")),
-        words=content(told) - known,
+        words=stems(content(told) - known),
         names=proper(told) - known,
         tolls={what: toll for what, count in statement.counts.items() if (toll := (count.low, count.high)) != UNSAID},
     )

@@ -77,7 +77,7 @@ def _points_of_areas(a: Facts, b: Facts, points: dict[str, Any]) -> dict[str, fl
     if _same_id(a, b) or same_place_name(a.place_names, b.place_names):
         country = a.size >= COUNTRY and b.size >= COUNTRY
         return {"same_country": points["same_country"]} if country else {"same_province": points["same_province"]}
-    if a.size == b.size == PROVINCE:
+    if a.size == b.size == PROVINCE and kilometres(a, b) > points["province_point_km"]:
         return "in two provinces"
     return {"same_country": points["same_country"]}
 

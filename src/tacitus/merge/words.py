@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz
+from unidecode import unidecode
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*", re.UNICODE)
 _NUMBER = re.compile(r"\d+")
+_OPENING = " \"“‘'("
 _STEM = 5  # letters: "medics" and "medical", "policemen" and "police"
 _SAME = 90  # rapidfuzz per cent: "Southern Front" and "Northern Front" have 86 and are two
 _ALIKE = 85  # rapidfuzz per cent: spellings of one name ("Qayyarah", "Qayyara")
@@ -36,16 +38,27 @@ def tokens(text: str) -> list[str]:
     return [re.sub(r"[’']s?$", "", word) for word in _WORD.findall(text)]
 
 
+def capitals(text: str) -> int:
+    """How many words of a name are capitalised."""
+    return sum(word[0].isupper() for word in tokens(text))
+
+
 def content(text: str) -> frozenset[str]:
-    """Words that may tell one happening from another: lower case, no stop words, no words of every attack."""
+    """Words that may tell one happening from another: no stop words, no words of every attack, no accents."""
     dull = _listed("stop") | _listed("generic")
-    return frozenset(word for word in map(str.casefold, tokens(text)) if len(word) > 2 and word not in dull)
+    return frozenset(word for word in map(folded, tokens(text)) if len(word) > 2 and word not in dull)
+
+
+@lru_cache(maxsize=65536)
+def folded(word: str) -> str:
+    """The word without case and accents, as another paper may write it: "Iğdır" and "Igdir"."""
+    return word.casefold() if word.isascii() else unidecode(word).casefold()
 
 
 def described(text: str) -> frozenset[str]:
     """Words of a party's name without stop words."""
     drop = _listed("stop")
-    return frozenset(word for word in map(str.casefold, tokens(text)) if len(word) > 2 and word not in drop)
+    return frozenset(word for word in map(folded, tokens(text)) if len(word) > 2 and word not in drop)
 
 
 def telling(text: str) -> frozenset[str]:
@@ -59,17 +72,18 @@ def proper(text: str) -> frozenset[str]:
     found = set()
     for match in _WORD.finditer(text):
         word = re.sub(r"[’']s?$", "", match.group())
-        opens = not text[: match.start()].rstrip(" \"“‘'(") or text[: match.start()].rstrip(" \"“‘'(")[-1] in ".!?:\n"
-        if word[0].isupper() and len(word) > 3 and not opens and word.casefold() not in dull:
-            found.add(word.casefold())
+        before = text[: match.start()].rstrip(_OPENING)
+        opens = not before or before[-1] in ".!?:…\n"
+        if word[0].isupper() and len(word) > 3 and not opens and folded(word) not in dull:
+            found.add(folded(word))
     return frozenset(found)
 
 
 @lru_cache(maxsize=65536)
 def place_key(name: str) -> str:
-    """A place's name without "city", "province", compass words and accents of case; "" where none is left."""
+    """A place's name without "city", "province", compass words, case and accents; "" where nothing is left."""
     drop = _listed("place")
-    return " ".join(word for word in (token.casefold() for token in tokens(name)) if word not in drop)
+    return " ".join(word for word in map(folded, tokens(name)) if word not in drop)
 
 
 def same_place_name(a: Iterable[str], b: Iterable[str]) -> bool:
@@ -92,8 +106,18 @@ def alike(a: str, b: str) -> bool:
     return a[:_STEM] == b[:_STEM] or fuzz.ratio(a, b) >= _ALIKE
 
 
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """The words cut to the letters that their forms share."""
+    return frozenset(word[:_STEM] for word in words)
+
+
+def shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share (0 to 1) of the smaller set that the other has; quick, for whole sentences of stems."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """Share (0 to 1) of the smaller set's words that the other has in some form; 0 where one is empty."""
+    """Share (0 to 1) of the smaller set's words that the other has in some form; 0 where one is empty. For few words."""
     small, large = sorted((a, b), key=lambda words: (len(words), sorted(words)))
     if not small:
         return 0.0
