@@ -3,7 +3,8 @@
     located = locate(text, names=[(start, end, label)], hints=Hints(countries=("SY",)))
 
 `find` gives the mentions alone, `resolve` settles one of them in a context of your own, `contradictions` holds what
-the report says of where its places lie against the map. The gazetteer is a file; `python -m tacitus.places.build` makes it.
+the report says of where its places lie against the map. The gazetteer is a file that
+`python -m tacitus.places.build` makes.
 """
 
 from tacitus.places.contradict import contradictions

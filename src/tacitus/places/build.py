@@ -7,17 +7,15 @@ import os
 import sqlite3
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tacitus.places import inputs
 from tacitus.places.gazetteer import DEFAULT, SCHEMA_VERSION
-from tacitus.places.geo import km
 from tacitus.places.inputs import Row
+from tacitus.places.join import join, settle
 from tacitus.places.names import ARTICLES, bare, fold, sound, without_generic
 
-SAME_KM = 8.0  # a supplement place this near to a known one of the same name is that place; a district town is wider
 TRIM = 0.01  # share of outlying towns left out on each side of a box: a few towns are filed under the wrong province
 COMMON_POPULATION = 100_000  # a noun that is also a city this large (Bristol, Lima) is read as the city
 
@@ -85,60 +83,10 @@ def gather() -> list[Row]:
     for area in [*areas.values(), *nations.values()]:
         if area.points and area.lat is None:
             area.lat, area.lon = (round(sum(p[n] for p in area.points) / len(area.points), 5) for n in (0, 1))
-    known = [row for row in [*rows, *towns, *inputs.airfields()] if row.lat is not None]
-    return [*known, *_join(known, list(inputs.supplement()))]
-
-
-def _join(known: list[Row], extra: list[Row]) -> list[Row]:
-    """Gives a supplement row's names to the known place that it is, or fills its province from the nearest town."""
-    cells: dict[tuple[int, int], list[Row]] = defaultdict(list)
-    for row in known:
-        if (
-            row.kind in {"city", "airport", "airbase", "province", "district"}
-            and row.lat is not None
-            and row.lon is not None
-        ):
-            cells[int(row.lat // 1), int(row.lon // 1)].append(row)
-    new = []
-    for row in extra:
-        if row.lat is None or row.lon is None:
-            new.append(row)
-            continue
-        around = [
-            (km(row.lat, row.lon, x.lat or 0.0, x.lon or 0.0), x)
-            for dy in (-1, 0, 1)
-            for dx in (-1, 0, 1)
-            for x in cells.get((int(row.lat // 1) + dy, int(row.lon // 1) + dx), ())
-            if x.country == row.country
-        ]
-        around.sort(key=lambda pair: pair[0])
-        keys = {bare(fold(x)) for x in row.names}
-        same = next(
-            (x for d, x in around if _same(row, x, d) and keys & {bare(without_generic(fold(n))) for n in x.names}),
-            None,
-        )
-        if same is not None:
-            _adopt(same, row)
-            continue
-        town = next((x for d, x in around if x.kind == "city" and d < 60), None)
-        if town is not None and row.kind not in {"region", "sea", "continent", "province"}:
-            row.province, row.district = town.province, town.district
-        new.append(row)
-    return new
-
-
-def _adopt(known: Row, row: Row) -> None:
-    """Gives a known place the name and spellings that reports use for it."""
-    known.names = [*row.names, *known.names]
-    known.name, known.ours = row.name, known.ours + len(row.names)
-
-
-def _same(row: Row, other: Row, distance: float) -> bool:
-    if row.kind in {"province", "district"}:
-        return other.kind == row.kind and distance < 120
-    if row.kind in {"airbase", "airport"}:
-        return other.kind in {"airbase", "airport"} and distance < SAME_KM
-    return row.kind in {"city", "town", "village"} and other.kind == "city" and distance < SAME_KM
+    airfields = list(inputs.airfields())
+    settle(airfields, towns)
+    known = [row for row in [*rows, *towns, *airfields] if row.lat is not None]
+    return [*known, *join(known, inputs.supplement())]
 
 
 def keys_of(row: Row) -> dict[str, int]:
@@ -237,8 +185,8 @@ def write(rows: list[Row], path: Path, stamp: str) -> None:
     os.replace(draft, path)
 
 
-_OTHER_SCRIPTS = "TR ET UA RU MM NG ML NE BF CD CF SS KE IN BD NP TJ KZ UZ KG AM AZ GE".split()  # noqa: SIM905
-SPELT_FREELY: frozenset[str] = inputs.ARABIC_SCRIPT | frozenset(_OTHER_SCRIPTS)
+_OTHER_SCRIPTS = "TR ET UA RU MM NG ML NE BF CD CF SS KE IN BD NP TJ KZ UZ KG AM AZ GE"
+SPELT_FREELY: frozenset[str] = inputs.ARABIC_SCRIPT | frozenset(_OTHER_SCRIPTS.split())
 """Countries whose names reach English reports through another script, in many spellings."""
 
 

@@ -26,9 +26,9 @@ _WITHIN = re.compile(
 def contradictions(text: str, located: Sequence[Located]) -> list[Contradiction]:
     """What a report says of where a place lies and the map gainsays, in the order of the text.
 
-    kind "compass": "the northwestern Syrian city of X" where X lies in the east of the country; only a place clearly past
-    the middle counts. kind "containment": "X, in Y province" where X lies in another province or country. located: what
-    `locate` gave for the same text. Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
+    kind "compass": "the northwestern Syrian city of X" where X lies in the east of the country; only a place
+    clearly past the middle counts. kind "containment": "X, in Y province" where X lies in another province
+    or country. located: what `locate` gave for the same text. Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
     """
     out: list[Contradiction] = []
     for one, two in zip(located, located[1:], strict=False):

@@ -20,8 +20,10 @@ LARGE = frozenset({"country", "province", "region", "continent"})
 CUE_REACH = 70  # code points looked at before a name for "20 km north of the town of"
 
 _NEAR = re.compile(
-    r"\b(?:(?:kilomet(?:er|re)s?|kms?|miles?|metres|meters)\s+(?:\(\d[\w .]*\)\s+)?(?:\w+[\s-]){0,2}?(?:of|from|outside)|"
-    r"(?:(?<!the )(?:north|south)?[- ]?(?:east|west|north|south)|outskirts|countryside|environs|vicinity|suburbs?|edges?) of|"
+    r"\b(?:(?:kilomet(?:er|re)s?|kms?|miles?|metres|meters)\s+(?:\(\d[\w .]*\)\s+)?(?:\w+[\s-]){0,2}?"
+    r"(?:of|from|outside)|"
+    r"(?:(?<!the )(?:north|south)?[- ]?(?:east|west|north|south)|outskirts|countryside|environs|vicinity|suburbs?|"
+    r"edges?) of|"
     r"near|nearby|outside|close to|just off|around|towards?|approaching)\s+(?:the\s+)?"
     r"(?:(?:[a-z]+[\s-]){0,3}(?:city|town|village|camp|base|capital)s?\s+(?:of\s+)?)?$",
     re.IGNORECASE,
@@ -120,7 +122,9 @@ class _Scan:
         if part == "organisation":
             return self.mention(i, j, name, None, role="part"), True
         listed = last is not None and last.role == "place" and not last.demonym and self.listed(last, i)
-        told = cue is not None or before in self.words.place or listed or self.heads_a_list(j)
+        told = (
+            cue is not None or before in self.words.place or listed or self.heads_a_list(j) or self.opens_dateline(i, j)
+        )
         if not told and not self.plausible(i, j, key, found):
             return None, False
         sure = told or self.notable(found)
@@ -150,7 +154,7 @@ class _Scan:
         return not self.around.ordinary(i) or self.ordinary_but_told(i, j)
 
     def ordinary_but_told(self, i: int, j: int) -> bool:
-        """Whether an ordinary word is told to be a place after all: "in Hit", "the city of Split", "Mobile, Alabama"."""
+        """Whether an ordinary word is told to be a place after all: "in Hit", "the city of Split"."""
         if self.caps or self.tokens[i].headline or self.tokens[i].first:
             return self.kind_before(i) is not None
         before = self.tokens[i - 1].lower if i and self.tokens[i].joined else ""
@@ -185,6 +189,17 @@ class _Scan:
             if any(x.entry.kind in {"country", "province"} and x.rank < 2 for x in self.known.named(self.said(j, k))):
                 return True
         return False
+
+    def opens_dateline(self, i: int, j: int) -> bool:
+        """Whether the name, in capitals, opens a line and a dash or bracket follows ("MONROE - ")."""
+        start, end = self.tokens[i].start, self.tokens[j - 1].end
+        if (
+            not self.text[start:end].isupper()
+            or end - start < 4
+            or self.text[max(0, start - 1) : start] not in ("", "\n")
+        ):
+            return False
+        return re.match(r"\s{0,2}(?:\(|-|\u2013|\u2014|,)", self.text[end : end + 4]) is not None
 
     def listed(self, last: Mention, i: int) -> bool:
         gap = self.text[last.end : self.tokens[i].start]
@@ -253,14 +268,13 @@ class _Scan:
                 return j - width
         return j
 
+    def barred(self, lower: str) -> bool:
+        return lower in self.words.never or lower in self.words.titles or lower in self.words.compass
+
     def told_unknown(self, i: int, j: int) -> bool:
         name = self.said(i, j)
         token = self.tokens[i]
-        if (
-            len(name) < 4
-            or token.lower in self.words.never | self.words.titles | self.words.compass
-            or self.around.ordinary(i)
-        ):
+        if len(name) < 4 or self.barred(token.lower) or self.around.ordinary(i):
             return False
         before, cue, end = self.cues(i, j)
         if (

@@ -132,7 +132,8 @@ class Gazetteer:
             return ()
         marks = ",".join("?" * len(wanted))
         rows = self._rows(
-            f"SELECT s.name, {_COLUMNS} FROM sound s JOIN place p ON p.id = s.place WHERE s.key = ? AND s.country IN ({marks})",
+            f"SELECT s.name, {_COLUMNS} FROM sound s JOIN place p ON p.id = s.place"
+            f" WHERE s.key = ? AND s.country IN ({marks})",
             [sound(key), *wanted],
         )
         best: dict[int, tuple[float, Entry]] = {}

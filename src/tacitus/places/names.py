@@ -10,12 +10,13 @@ ARTICLES: frozenset[str] = frozenset(
 )
 """The Arabic article as it is written before sun and moon letters; reports put it in or leave it out."""
 
-GENERIC: frozenset[str] = frozenset(
+_GENERIC = (
     "governorate province provincia provincie district department departamento departement state estado region "
-    "county oblast division prefecture municipality municipio raion rayon wilaya cercle commune county canton "
-    "republic autonomous city agency territory subdistrict mintaqat muhafazat wilayat ostan shahrestan zone "
-    "local government area".split()  # noqa: SIM905
+    "county oblast division prefecture municipality municipio raion rayon wilaya cercle commune canton republic "
+    "autonomous city agency territory subdistrict mintaqat muhafazat wilayat ostan shahrestan zone local "
+    "government area"
 )
+GENERIC: frozenset[str] = frozenset(_GENERIC.split())
 """Words for the kind of an area, which reports leave out or replace."""
 
 _MARKS = re.compile("[\u2018\u2019\u201b\u02bb\u02bc\u02bf\u02be\u0060\u00b4'\u2032]")
@@ -40,6 +41,7 @@ def fold(name: str) -> str:
     return _FINAL_H.sub("a", _OTHER.sub(" ", plain.lower()).strip())
 
 
+@lru_cache(maxsize=65536)
 def bare(key: str) -> str:
     """A folded key without articles and doubled letters: "ar raqqa" and "raqqa" both give "raqa"."""
     words = key.split()

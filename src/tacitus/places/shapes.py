@@ -19,9 +19,9 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     name: the words to look up ("Quyara" of "Quyara district"). cue: the kind of place that the text
     itself says ("city", "village", "province", "district", "airbase", "camp" ...), None where it says none.
     demonym: an adjective or a people ("Syrian", "Iraqis"): evidence of a country, never the place of an event.
-    near: the happening lies by it, not in it ("20 km north of", "outskirts of"). compass: "northwest" where the text says
-    which part of a country or province it lies in. upper: set in capitals throughout. role: "place", or "part" where
-    the name stands inside the name of an organisation (such mentions are evidence only; `find` leaves them out).
+    near: the happening lies by it, not in it ("20 km north of", "outskirts of"). compass: "northwest" where the text
+    says which part of a country or province it lies in. upper: set in capitals throughout. role: "place", or "part"
+    where the name stands inside the name of an organisation (such mentions are evidence only; `find` leaves them out).
     """
 
     start: int
@@ -71,8 +71,8 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """The place that a mention means. lat and lon are None for continents and seas, which are no points.
 
-    score: the share (0 to 1) that this place has beside its rivals of the same name. runners_up: the rivals, best first.
-    kind: country, province, district, city, airport, airbase, camp, crossing, region, quarter, island, sea ...
+    score: the share (0 to 1) that this place has beside its rivals of the same name. runners_up: the rivals,
+    best first. kind: country, province, district, city, airport, airbase, camp, crossing, region, quarter ...
     box: (south, west, north, east) of a country or province.
     """
 
@@ -131,9 +131,9 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
 class Context(msgspec.Struct, kw_only=True):
     """What the rest of a report says for one mention.
 
-    countries: ISO code to the weight of its evidence (1 = one clear mention); named: those that the report itself names;
-    provinces: entry number to weight; points: (lat, lon, name) of places already settled; holders: entries of which
-    the text says that they hold the place ("X, in Hama province"); country: a hint from the caller.
+    countries: ISO code to the weight of its evidence (1 = one clear mention); named: those that the report itself
+    names; provinces: entry number to weight; points: (lat, lon, name) of places already settled; holders: entries of
+    which the text says that they hold the place ("X, in Hama province"); country: a hint from the caller.
     """
 
     countries: dict[str, float] = {}

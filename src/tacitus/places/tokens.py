@@ -11,17 +11,19 @@ from tacitus.places.names import ARTICLES
 
 MAX_WORDS = 6  # "Democratic Republic of the Congo" has five, "Ciudad Juarez de la Frontera" and its like six
 CAPS_SHARE = 0.7  # share of capitals among a text's letters from which it counts as set in capitals, as old wires are
+SAMPLE = 6_000  # code points that are enough to tell capitals from small letters
+LONG_GAP = 60  # code points without a word between two words: a table or a rule, after which a sentence begins anew
 HEADLINE_SHARE = 0.75  # share of capitalised words in a line from which its capitals say nothing of names
-CONNECTORS: frozenset[str] = (
-    frozenset(
-        "of the de la le les del dos das do da du des y e and und am im an der den di sur sous en upon on under bin ben "
-        "ibn abu umm bani".split()  # noqa: SIM905
-    )
-    | ARTICLES
+_SMALL = (
+    "of the de la le les del dos das do da du des y e and und am im an der den di sur sous en upon on under bin ben "
+    "ibn abu umm bani"
 )
+CONNECTORS: frozenset[str] = frozenset(_SMALL.split()) | ARTICLES
+"""Small words that stand inside names: "Port-au-Prince", "Deir ez-Zor", "Bandar-e-Abbas"."""
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|[^\W\d_]+(?:['\u2019\u02bc`](?!s\b)[^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0\t]{1,3}|[ ]?[-\u2010\u2011][ ]?|[ \t]{0,3}\r?\n[ \t]{0,3}|[ ]?['\u2019`]")
+_UPPER, _LOWER = re.compile(r"[A-Z\u00c0-\u00de]"), re.compile(r"[a-z\u00df-\u00ff]")
 _DOTTED = frozenset({"st", "mt", "ft", "ste"})
 _SENTENCE_END = re.compile(
     r"[.!?:;\u2026]['\"\u201d\u2019)\]]*\s|\n\s*\n|[\"\u201c\u2014\u2022]\s*$|\u2013\s*$| -{1,2} ?$"
@@ -48,8 +50,7 @@ def tokens(text: str) -> list[Token]:
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
         gap = text[at:start]
-        joined = bool(out) and (_GAP.fullmatch(gap) is not None or (gap in (". ", ".") and out[-1].lower in _DOTTED))
-        first = not out or (not joined and (len(gap) > 60 or _SENTENCE_END.search(gap) is not None))
+        joined, first = (bool(out), not out) if gap == " " else _across(gap, out[-1].lower if out else None)
         capital = word[0].isupper() or (word[0] in "'\u2019`" and word[1:2].isupper())
         out.append(Token(start, match.end(), word, word.lower(), capital, joined, first, False))
         at = match.end()
@@ -57,25 +58,33 @@ def tokens(text: str) -> list[Token]:
     return out
 
 
+def _across(gap: str, before: str | None) -> tuple[bool, bool]:
+    """Whether the words on the two sides of a gap may be one name, and whether the second opens a sentence."""
+    if before is None:
+        return False, True
+    if _GAP.fullmatch(gap) or (gap in (". ", ".") and before in _DOTTED):
+        return True, False
+    return False, len(gap) > LONG_GAP or _SENTENCE_END.search(gap) is not None
+
+
 def _mark_headlines(text: str, found: list[Token]) -> None:
     """Marks the words of lines whose words nearly all begin with a capital."""
-    line: list[Token] = []
+    begin = 0
     for n, token in enumerate(found):
-        line.append(token)
-        following = found[n + 1].start if n + 1 < len(found) else len(text)
-        if "\n" in text[token.end : following] or n + 1 == len(found):
-            long = [x for x in line if len(x.text) > 3]
-            if len(long) >= 4 and sum(x.capital for x in long) >= HEADLINE_SHARE * len(long):
-                for x in line:
-                    x.headline = True
-            line = []
+        last = n + 1 == len(found)
+        if not last and text.find("\n", token.end, found[n + 1].start) < 0:
+            continue
+        long = [x.capital for x in found[begin : n + 1] if x.end - x.start > 3]
+        if len(long) >= 4 and sum(long) >= HEADLINE_SHARE * len(long):
+            for x in found[begin : n + 1]:
+                x.headline = True
+        begin = n + 1
 
 
 def in_capitals(text: str) -> bool:
     """Whether a text is set in capitals throughout."""
-    sample = text[:20_000]
-    upper = sum(1 for c in sample if c.isupper())
-    lower = sum(1 for c in sample if c.islower())
+    sample = text[:SAMPLE]
+    upper, lower = len(_UPPER.findall(sample)), len(_LOWER.findall(sample))
     return upper > 20 and upper >= CAPS_SHARE * (upper + lower)
 
 

@@ -89,7 +89,7 @@ class Surroundings:
         return None
 
     def _notable(self, i: int, j: int) -> bool:
-        """Whether a tagger that takes the words for a person's name is likely wrong: they are a country's or a city's."""
+        """Whether a tagger that takes the words for a person's name is likely wrong."""
         found = self._known.named(" ".join(t.text for t in self._tokens[i:j]))
         return any(
             x.rank < 2 and (x.entry.kind in {"country", "province"} or x.entry.population > 20_000) for x in found
@@ -169,4 +169,7 @@ class Surroundings:
             or follower in self._words.kinds
             or self._known.has(self._tokens[n].text)
         )
-        return None if free else "person"
+        if free:
+            return None
+        office = follower in self._words.titles or self.ordinary(n)
+        return "organisation" if office else "person"

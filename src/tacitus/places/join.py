@@ -1,0 +1,91 @@
+"""Brings places of several sources together while the gazetteer is built: which are one, and in which province each lies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from tacitus.places.geo import km
+from tacitus.places.inputs import Row
+from tacitus.places.names import bare, fold, without_generic
+
+SAME_KM = 8.0  # a town of our table this near to a known one of the same name is that town
+SAME_AREA_KM = 120.0  # the same for provinces, whose middles are reckoned in different ways
+TOWN_KM = 60.0  # a place without a province gets that of the nearest town within this distance
+CELL = 0.5  # degrees; nine cells around a point hold all within 55 km, north or south
+
+
+class Neighbours:
+    """Finds the rows around a point."""
+
+    def __init__(self, rows: Iterable[Row], *, cell: float) -> None:
+        self._cell = cell
+        self._cells: dict[tuple[int, int], list[Row]] = defaultdict(list)
+        for row in rows:
+            if row.lat is not None and row.lon is not None:
+                self._cells[self._at(row.lat, row.lon)].append(row)
+
+    def _at(self, lat: float, lon: float) -> tuple[int, int]:
+        return int(lat // self._cell), int(lon // self._cell)
+
+    def around(self, row: Row) -> list[tuple[float, Row]]:
+        """Distance in kilometres and row of the same country's places around one, the nearest first."""
+        if row.lat is None or row.lon is None:
+            return []
+        y, x = self._at(row.lat, row.lon)
+        found = [
+            (km(row.lat, row.lon, other.lat or 0.0, other.lon or 0.0), other)
+            for dy in (-1, 0, 1)
+            for dx in (-1, 0, 1)
+            for other in self._cells.get((y + dy, x + dx), ())
+            if other.country == row.country
+        ]
+        return sorted(found, key=lambda pair: pair[0])
+
+
+def settle(rows: Iterable[Row], towns: Sequence[Row]) -> None:
+    """Gives rows without a province that of the nearest town of their country."""
+    near = Neighbours(towns, cell=CELL)
+    for row in rows:
+        town = next((x for d, x in near.around(row) if d < TOWN_KM), None)
+        if town is not None and row.province is None:
+            row.province, row.district = town.province, town.district
+
+
+def join(known: Sequence[Row], extra: Iterable[Row]) -> list[Row]:
+    """The extra rows that are no known place; those that are one give it their names instead."""
+    points = Neighbours((r for r in known if r.kind in {"city", "airport", "airbase"}), cell=CELL)
+    areas = Neighbours((r for r in known if r.kind in {"province", "district"}), cell=2 * CELL)
+    new = []
+    for row in extra:
+        keys = {bare(fold(x)) for x in row.names}
+        pool = areas if row.kind in {"province", "district"} else points
+        same = (
+            x
+            for d, x in pool.around(row)
+            if _same(row, x, d) and keys & {bare(without_generic(fold(n))) for n in x.names}
+        )
+        found = next(same, None)
+        if found is None:
+            new.append(row)
+        else:
+            _adopt(found, row)
+    wide = {"region", "sea", "continent", "province"}
+    settle([row for row in new if row.kind not in wide], [r for r in known if r.kind == "city"])
+    return new
+
+
+def _adopt(known: Row, row: Row) -> None:
+    """Gives a known place the name, the kind and the spellings that reports use for it."""
+    known.names = [*row.names, *known.names]
+    known.name, known.ours = row.name, known.ours + len(row.names)
+    if row.kind in {"airbase", "airport"}:
+        known.kind = row.kind
+
+
+def _same(row: Row, other: Row, distance: float) -> bool:
+    if row.kind in {"province", "district"}:
+        return other.kind == row.kind and distance < SAME_AREA_KM
+    if row.kind in {"airbase", "airport"}:
+        return other.kind in {"airbase", "airport"} and distance < SAME_KM
+    return row.kind in {"city", "town", "village"} and other.kind == "city" and distance < SAME_KM
