@@ -21,7 +21,8 @@ def core(articles: bool) -> re.Pattern[str]:
     words = table("quantities")
     ones, teens, tens = ("|".join(words[t]) for t in ("ones", "teens", "tens"))
     below_100 = rf"(?:(?:{tens})(?:[-\s](?:{ones})\b)?|{teens}|{ones})"
-    below_1000 = rf"(?:(?:{ones}|{teens}|an?|\d{{1,2}})[-\s]hundred\b(?!s)(?:(?:\s+and)?[-\s]+{below_100}\b)?|{below_100})"
+    hundreds = rf"(?:{ones}|{teens}|an?|\d{{1,2}})[-\s]hundred\b(?!s)"
+    below_1000 = rf"(?:{hundreds}(?:(?:\s+and)?[-\s]+{below_100}\b)?|{below_100})"
     scaled = rf"(?:{below_1000}|an?|half\s+a|{_FIGURE})[-\s](?:thousand|million|billion|trillion|hundred)\b"
     tail = rf"(?:(?:,|\s+and|,\s+and)?\s+{scaled})*(?:(?:\s+and)?\s+{below_1000}\b)?"
     dozen = rf"(?:{below_100}|an?|\d{{1,3}})[-\s](?:dozen|score)\b(?!\s+years)"
@@ -29,7 +30,8 @@ def core(articles: bool) -> re.Pattern[str]:
     ordinals = "|".join(sorted(words["ordinals"], key=len, reverse=True))
     article = r"|\b(?P<article>an?)\b(?=\s+[^\W\d])" if articles else ""
     return re.compile(
-        r"(?P<code>\b(?!(?:US|Rs|EUR|USD|GBP)\d)[^\W\d_]{1,8}[-–]?\d[\w./-]*\b|(?<!\w)\.\d+|\b0\d{4,}\b|\+\d[\d ()-]{6,})"
+        r"(?P<code>\b(?!(?:US|Rs|EUR|USD|GBP)\d)[^\W\d_]{1,8}[-–]?\d[\w./-]*\b"
+        r"|(?<!\w)\.\d+|\b0\d{4,}\b|\+\d[\d ()-]{6,})"
         r"|(?P<date>\b\d{1,4}([/.-])\d{1,2}\3\d{1,4}\b|\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:9/11|24/7)\b"
         r"|\b(?:1[5-9]|20)\d\d['’]?s\b|\b(?:19|20)\d\d[-–/]\d\d\b(?![-–]))"
         rf"|(?P<fraction>\b\d+/\d+\b|\b(?:a|{ones})[-\s](?:half|halves|thirds?|quarters?|fifths?|tenths?)\b)"

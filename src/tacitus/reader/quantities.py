@@ -22,8 +22,8 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _BEFORE_DATE = re.compile(rf"\b{_MONTH} (?:the )?$", re.IGNORECASE)
 _AFTER_DATE = re.compile(rf"(?:st|nd|rd|th)?(?: of)? {_MONTH}(?=$|[\s,.;:)\d])", re.IGNORECASE)
 _YEAR_CUE = re.compile(
-    r"(?:\b(?:in|since|of|by|during|until|till|from|to|early|late|mid|year|the|before|after|between|and|through|circa)[ -]"
-    r"|[,(/–-] ?|^)$", re.IGNORECASE)
+    r"(?:\b(?:in|since|of|by|during|until|till|from|to|early|late|mid|year|the|before|after|between|and|through"
+    r"|circa)[ -]|[,(/–-] ?|^)$", re.IGNORECASE)
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|ages of)[: ]+(?:between |from |just |only |about |under |over |below |above )?$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[ -](?:year|month|week|day)s?[ -](?:old|of age)s?\b", re.IGNORECASE)
@@ -115,7 +115,7 @@ def _plain(text: str, start: int, end: int, kind: Kind, value: float | None = No
 def _denies(text: str, end: int) -> bool:
     """Whether "no" says how many: "no civilians", but not "no longer", "no doubt" or a plain "no"."""
     following = re.match(r"\s+([^\W\d]+)", text[end : end + _REACH])
-    return bool(following) and cast(re.Match[str], following).group(1).lower() not in table("quantities")["no"]["not_before"]
+    return following is not None and following.group(1).lower() not in table("quantities")["no"]["not_before"]
 
 
 @cache
@@ -185,7 +185,7 @@ def _unit(text: str, end: int) -> Kind | None:
     match = pattern.match(text, end)
     if not match:
         return None
-    if match.group(1) in ("M", "W") or (match.group(1).lower() == "second" and not text[end : end + 1] == "-"):
+    if match.group(1) in ("M", "W") or (match.group(1).lower() == "second" and text[end : end + 1] != "-"):
         return None  # "two second ..." is no span of time; "M" is an initial
     return cast(Kind, kinds[flat(match.group(1))])
 

@@ -1,0 +1,5 @@
+"""The reader: what one report says happened. Its door is `read`."""
+
+from tacitus.reader.read import VERSION, read, relevant
+
+__all__ = ["VERSION", "read", "relevant"]

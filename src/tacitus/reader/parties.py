@@ -1,0 +1,91 @@
+"""Names a party in a role: its words, the listed actor behind them, and what sort of party it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tacitus.actors import ActorMention
+from tacitus.reader import syntax
+from tacitus.reader.lexicon import words
+from tacitus.reader.page import Page
+from tacitus.record import Party
+
+NOT_ACTING = frozenset({"press", "monitor", "channel"})
+LEADING = re.compile(r"^(?:the|a|an|its|their|his|her|some|any|all|those|these|this|that)\s+", re.IGNORECASE)
+SUSPECTED = frozenset({"suspected", "alleged", "presumed", "purported", "likely", "probable"})
+
+
+def actor_of(page: Page, head: Any) -> ActorMention | None:
+    """The actor that a noun phrase names: the one over its head, else the last one inside it."""
+    start, end = head.left_edge.idx, head.idx + len(head)
+    found = [a for a in page.actors_in(start, max(end, head.right_edge.idx + len(head.right_edge))) if a.kind not in NOT_ACTING]
+    over = [a for a in found if a.start <= head.idx < a.end]
+    if over:
+        return over[0]
+    before = [a for a in found if a.end <= end]
+    return before[-1] if before else None
+
+
+def party(page: Page, head: Any, *, acting: bool) -> Party | None:
+    """The party that a token heads, or None where it names nobody and nothing (a pronoun without antecedent)."""
+    head = syntax.resolve_relative(head)
+    if head.pos_ in ("PRON", "DET", "VERB", "AUX", "ADV"):
+        known = antecedent(page, head) if acting else None
+        if known is None:
+            return None
+        return Party(name=known.name if known.actor else known.words, words=known.words, actor=known.actor, kind=known.kind, quotes=[page.quote(known.start, known.end)])
+    start, end = syntax.phrase(head)
+    found = actor_of(page, head)
+    if acting and found is not None:
+        start, end = min(start, found.start), max(end, found.end)
+    quote = page.quote(start, end)
+    name = LEADING.sub("", quote.words)
+    if not name:
+        return None
+    actor, kind = (found.actor, found.kind) if found is not None else (None, None)
+    if not acting and found is not None and not (found.start <= head.idx < found.end):
+        actor = None
+    status = "suspected" if any(c.lower_ in SUSPECTED for c in head.children) else "stated"
+    return Party(name=name, words=quote.words, actor=actor, kind=kind or _kind(page, head), status=status, quotes=[quote])  # type: ignore[arg-type]
+
+
+def from_actor(page: Page, mention: ActorMention) -> Party:
+    """A party straight from an actor's mention."""
+    return Party(name=LEADING.sub("", mention.words), words=mention.words, actor=mention.actor, kind=mention.kind, quotes=[page.quote(mention.start, mention.end)])
+
+
+def antecedent(page: Page, token: Any) -> ActorMention | None:
+    """Whom a pronoun means: the acting party named last before it, subjects of the sentence before first."""
+    if token.lower_ not in ("they", "it", "he", "them", "she", "who", "which", "that", "we", "i"):
+        return None
+    before = [a for a in page.actors if a.end <= token.idx and a.kind not in NOT_ACTING and token.idx - a.end < 400]
+    for mention in reversed(before):
+        head = syntax.head_of(page.doc, mention.start, mention.end)
+        if head.dep_ in ("nsubj", "nsubjpass") or head.head.dep_ in ("nsubj",):
+            return mention
+    return before[-1] if before else None
+
+
+def _kind(page: Page, head: Any) -> str | None:
+    if page.is_person(head.idx, head.idx + len(head)):
+        return "person"
+    lemma = head.lemma_.lower()
+    if lemma in words("building") | words("vehicle"):
+        return "place"
+    if lemma in words("security"):
+        return "security"
+    if lemma in words("civilian"):
+        return "civilian"
+    return None
+
+
+def can_act(page: Page, head: Any) -> bool:
+    """Whether a noun phrase names somebody who can do violence: an armed party, a force, a state, a person."""
+    head = syntax.resolve_relative(head)
+    if head.lower_ in ("they", "he", "it", "them", "who", "she"):
+        return True
+    lemma = head.lemma_.lower()
+    if lemma in words("armed") or head.lower_ in words("armed") or lemma in words("aircraft") | words("force"):
+        return True
+    return actor_of(page, head) is not None or page.is_person(head.idx, head.idx + len(head))

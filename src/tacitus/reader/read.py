@@ -1,0 +1,318 @@
+"""Reads one report from its first word to its statements, stage by stage."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tacitus import ontology
+from tacitus.reader import details, figures, gate, grouping, mentions, parties, roles, settle, sourcing, statements, status, syntax, territory
+from tacitus.reader.grouping import Happening, Told
+from tacitus.reader.mentions import Mention
+from tacitus.reader.page import Page, open_page
+from tacitus.reader.statements import Draft
+from tacitus.record import Correction, Damage, Party, Purpose, Report, Statement, Trace, When
+
+VERSION = "rules-1"
+"""Name of this reader; statements of an older one are replaced when a report is read again."""
+
+DROPPED = frozenset({"negated", "habitual", "hypothetical"})
+"""Verdicts that make no statement: nothing happened, or nothing that can be told apart."""
+QUIET = frozenset({"accident", "disaster"})
+
+
+def relevant(report: Report) -> bool:
+    """Whether a report may tell of political violence at all: a cheap look without the parser."""
+    return bool(report.text.strip()) and report.readable and gate.may_tell(report)
+
+
+def read(report: Report) -> list[Statement]:
+    """What a report says happened, one statement a happening, in the order of the text.
+
+    Looks at this report only. Every value carries quotes of `report.text`. Empty for a report that tells of no
+    political violence. Never raises for odd text; a report longer than `page.LONGEST` is read up to there.
+    """
+    if not relevant(report):
+        return []
+    page = open_page(report)
+    told = _told(page)
+    happenings = grouping.group(page, told)
+    _tally(page, happenings)
+    happenings = [h for h in happenings if _stands(page, h)]
+    drafts = _drafts(page, happenings)
+    _claims(page, drafts)
+    _details(page, drafts)
+    _background(page, drafts)
+    return [d.statement for d in drafts if _worth(page, d)]
+
+
+def _told(page: Page) -> list[Told]:
+    """Every mention with the status, time and place that its sentence gives it."""
+    found = mentions.find(page)
+    controls = territory.controls(page)
+    taken = {c.mention.token.i for c in controls}
+    found = [m for m in found if m.token.i not in taken]
+    by_token = {c.mention.token.i: c for c in controls}
+    found = sorted([*found, *(c.mention for c in controls)], key=lambda m: m.token.i)
+    out = []
+    for mention in found:
+        verdict = status.judge(page, mention)
+        if verdict.status in DROPPED:
+            continue
+        rivals = [m for m in found if m.sentence == mention.sentence and not _one_clause(m, mention)]
+        timed = settle.time_of(page, mention, rivals)
+        located = settle.place_of(page, mention, rivals)
+        control = by_token.get(mention.token.i)
+        if control is not None:
+            located = _of_control(page, control) or located
+            mention.arguments.agents, mention.arguments.patients = [], []
+        item = Told(mention, verdict, timed, located, hedge=status.hedge(page, mention), control=control)
+        item.country = located.place.country if located is not None and located.place is not None else None
+        out.append(item)
+    return out
+
+
+def _one_clause(a: Mention, b: Mention) -> bool:
+    return a is b or syntax.path(a.token, b.token) <= 2
+
+
+def _of_control(page: Page, control: territory.Control) -> Any:
+    """The place that is taken or held: named in the phrase itself, or the one that "the base" or "the city" repeats."""
+    if control.place is None:
+        return None
+    start, end = control.place
+    inside = [p for p in page.places_in(start, end + 1) if not p.mention.demonym]
+    if inside:
+        return inside[0]
+    head = syntax.head_of(page.doc, start, end)
+    wide = [p for p in page.places_in(head.left_edge.idx, head.right_edge.idx + len(head.right_edge)) if not p.mention.demonym]
+    if wide:
+        return wide[0]
+    return named_before(page, head)
+
+
+def named_before(page: Page, head: Any) -> Any:
+    """The place that a bare "the base", "the town" means: the last one named before of that sort."""
+    if not any(c.lower_ in ("the", "this", "that") for c in head.children):
+        return None
+    before = [p for p in page.places if p.mention.end <= head.idx and not p.mention.demonym and p.place is not None]
+    lemma = head.lemma_.lower()
+    for located in reversed(before):
+        sort = f"{located.mention.cue or ''} {located.place.kind} {located.mention.words}".lower()
+        if lemma in sort or lemma in ("town", "city", "village") and located.place.kind in ("city", "town", "village"):
+            return located
+    return None
+
+
+def _tally(page: Page, happenings: list[Happening]) -> None:
+    """Give each figure to the happening whose words stand nearest to it in its sentence."""
+    by_sentence: dict[int, list[tuple[Mention, Happening]]] = {}
+    for happening in happenings:
+        for told in happening.told:
+            by_sentence.setdefault(told.mention.sentence, []).append((told.mention, happening))
+    previous: Happening | None = None
+    for index in range(len(page.sentences)):
+        here = by_sentence.get(index, [])
+        for tally in figures.tallies(page, index):
+            owner = min(here, key=lambda mh: (syntax.path(tally.head, mh[0].token), abs(tally.head.i - mh[0].token.i)), default=None)
+            happening = owner[1] if owner else previous
+            if happening is None or not _counts(happening, tally):
+                continue
+            said = sourcing.speaker(page, tally.head)
+            tally.speaker = said[0] if said else None
+            happening.tallies.append(tally)
+        if here:
+            previous = here[-1][1]
+
+
+def _counts(happening: Happening, tally: figures.Tally) -> bool:
+    kind = ontology.load().types[happening.type]
+    return tally.what in kind.counts or kind.counts_as_violence and tally.what in ("killed", "wounded", "missing", "trapped", "kidnapped", "displaced")
+
+
+def _stands(page: Page, happening: Happening) -> bool:
+    """Whether enough is said: bare "killed" or "attack" with nobody, nothing, nowhere is talk, not a happening."""
+    if any(t.mention.entry.weight >= 2 for t in happening.told) and not _plural_talk(page, happening):
+        return True
+    bounded = any(t.low is not None or t.high is not None for t in happening.tallies if not t.cumulative)
+    if bounded:
+        return True
+    specific = bool(happening.times() or happening.places())
+    acted = any(t.mention.arguments.agents or t.mention.arguments.patients for t in happening.told)
+    return specific and acted and not _plural_talk(page, happening) and any(not t.mention.entry.only_harm for t in happening.told)
+
+
+def _plural_talk(page: Page, happening: Happening) -> bool:
+    """ "attacks in the region have increased": many unnamed happenings told at once, without a day of their own."""
+    if len(happening.told) > 2:
+        return False
+    if any(t.when.precision == "day" for t in happening.times()):
+        return False
+    if any(t.low or t.high for t in happening.tallies if not t.cumulative):
+        return False
+    for told in happening.told:
+        token = told.mention.token
+        if not (told.mention.entry.noun and token.tag_ in ("NNS", "NNPS")):
+            return False
+        lower = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children}
+        if lower & {"two", "three", "four", "twin", "dual", "both", "these", "those"}:
+            return False
+    return True
+
+
+def _drafts(page: Page, happenings: list[Happening]) -> list[Draft]:
+    drafts = []
+    lead = _lead(page, happenings)
+    for happening in happenings:
+        draft = statements.draft(page, happening, VERSION, leads=_recent(page, happening, lead))
+        for told in happening.told:
+            if told.control is not None:
+                _control_parties(page, draft.statement, told.control)
+        drafts.append(draft)
+    return drafts
+
+
+def _lead(page: Page, happenings: list[Happening]) -> Happening | None:
+    for happening in happenings:
+        if ontology.load().types[happening.type].counts_as_violence:
+            return happening
+    return happenings[0] if happenings else None
+
+
+def _recent(page: Page, happening: Happening, lead: Happening | None) -> bool:
+    """Whether a happening without a day may be taken as news of the day: it leads, or nothing says that it is old."""
+    return happening is lead or not _looks_back(page, happening)
+
+
+def _looks_back(page: Page, happening: Happening) -> bool:
+    token = happening.first.mention.token
+    for child in token.children:
+        if child.lower_ in grouping.OLD_WORDS:
+            return True
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children) and happening.first.mention.sentence > 2:
+        return True
+    text = page.sentences[happening.first.mention.sentence].text.lower()
+    return any(w in text for w in (" since then", "in recent", "in the past", "years ago", "previously", "over the years", "in previous"))
+
+
+def _control_parties(page: Page, statement: Statement, control: territory.Control) -> None:
+    for role, heads in control.parties.items():
+        for head in heads:
+            party = parties.party(page, head, acting=True)
+            if party is not None:
+                roles.put(statement.roles.setdefault(role, []), party)
+    statement.traces.append(Trace(field="roles", rule="territory.control"))
+
+
+def _claims(page: Page, drafts: list[Draft]) -> None:
+    """Hang each claim, denial and accusation on the happening that it is about."""
+    for stance in sourcing.stances(page):
+        draft = _about(page, drafts, stance.sentence, stance.token, violent=True)
+        if draft is None:
+            continue
+        statement = draft.statement
+        if any(c.by == stance.claim.by and c.stance == stance.claim.stance for c in statement.claims):
+            continue
+        statement.claims.append(stance.claim)
+        statement.traces.append(Trace(field="claims", rule=f"sourcing.{stance.claim.stance}"))
+        _attacker_from(page, statement, stance)
+
+
+def _attacker_from(page: Page, statement: Statement, stance: sourcing.Stance) -> None:
+    found = statement.roles.setdefault("attacker", []) if "attacker" in ontology.load().types[statement.type].roles else None
+    if found is None:
+        return
+    if stance.claim.stance == "claims":
+        party = Party(name=stance.claim.by, words=stance.claim.quotes[-1].words if not stance.claim.actor else stance.claim.by, actor=stance.claim.actor, status="claimed", quotes=stance.claim.quotes)
+        _with_status(found, party)
+    elif stance.claim.stance == "blames" and stance.against is not None:
+        party = parties.from_actor(page, stance.against)
+        party.status = "blamed"
+        _with_status(found, party)
+    elif stance.claim.stance == "denies":
+        _with_status(found, Party(name=stance.claim.by, words=stance.claim.by, actor=stance.claim.actor, status="denied", quotes=stance.claim.quotes), keep=True)
+    if not found:
+        del statement.roles["attacker"]
+
+
+def _with_status(found: list[Party], party: Party, *, keep: bool = False) -> None:
+    """A claim or accusation is the firmer ground for an attacker that is also named in passing."""
+    for known in found:
+        same = known.actor == party.actor if known.actor and party.actor else known.name.lower() == party.name.lower()
+        if same and not keep:
+            known.status = party.status
+            known.quotes.extend(q for q in party.quotes if q not in known.quotes)
+            return
+    found.append(party)
+
+
+def _about(page: Page, drafts: list[Draft], sentence: int, token: Any, *, violent: bool = False) -> Draft | None:
+    """The happening that a remark is about: one told in its sentence, nearest in the parse, else the last told before."""
+    pool = [d for d in drafts if not violent or ontology.load().types[d.statement.type].counts_as_violence]
+    here = [(syntax.path(token, t.mention.token), abs(token.i - t.mention.token.i), n) for n, d in enumerate(pool) for t in d.happening.told if t.mention.sentence == sentence]
+    if here:
+        return pool[min(here)[2]]
+    before = [(t.mention.sentence, -n, n) for n, d in enumerate(pool) for t in d.happening.told if t.mention.sentence < sentence]
+    if before:
+        latest = max(b[0] for b in before)
+        return pool[min(b[2] for b in before if b[0] == latest)]
+    return pool[0] if pool else None
+
+
+def _details(page: Page, drafts: list[Draft]) -> None:
+    hedges: dict[str, str] = ontology.table("status")["hedges"]
+    for found in [*details.damage(page), *details.corrections(page), *details.purposes(page, hedges)]:
+        draft = _about(page, drafts, found.sentence, found.token, violent=not isinstance(found.value, Purpose))
+        if draft is None:
+            continue
+        statement, value = draft.statement, found.value
+        if isinstance(value, Damage):
+            statement.damage.append(value)
+        elif isinstance(value, Correction):
+            statement.corrections.append(value)
+        elif statement.purpose is None:
+            statement.purpose = value
+        statement.traces.append(Trace(field=type(value).__name__.lower(), rule=f"details.{type(value).__name__.lower()}"))
+    for draft in drafts:
+        said = sourcing.speaker(page, draft.happening.first.mention.token)
+        if said is not None:
+            draft.statement.speaker = said[0]
+
+
+def _background(page: Page, drafts: list[Draft]) -> None:
+    """The report's own news is main; what it only recalls is background."""
+    lead = next((d for d in drafts if ontology.load().types[d.statement.type].counts_as_violence), drafts[0] if drafts else None)
+    for draft in drafts:
+        statement = draft.statement
+        old = _is_old(page, statement.when)
+        if draft is not lead and (old or _looks_back(page, draft.happening) or statement.status in ("planned", "threatened")) or statement.type == "territory-held":
+            statement.role_in_report = "background"
+
+
+def _is_old(page: Page, when: When) -> bool:
+    if when.end is None or page.anchor is None:
+        return False
+    return (page.anchor - _date(when.end)).days > statements.OLD_DAYS
+
+
+def _date(value: str) -> date:
+    return date.fromisoformat(value[:10])
+
+
+def _worth(page: Page, draft: Draft) -> bool:
+    """Whether a draft is told well enough to be a statement."""
+    statement = draft.statement
+    if statement.type == "territory-held":
+        return statement.where.lat is not None
+    if statement.type in QUIET:
+        return True
+    if statement.status in ("planned", "threatened"):
+        return bool(statement.roles.get("attacker"))
+    if statement.role_in_report == "background" and statement.when.basis == "none" and not statement.where.name and not statement.counts:
+        return False
+    return True
+
+

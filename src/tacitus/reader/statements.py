@@ -1,0 +1,193 @@
+"""Puts together what was found into statements, each value with its quote and the rule that gave it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from tacitus import ontology, places
+from tacitus.reader import kinds, roles, settle
+from tacitus.reader.figures import Tally
+from tacitus.reader.grouping import Happening
+from tacitus.reader.page import Page, Timed
+from tacitus.record import Count, Doubt, Figure, Quote, SetAside, Statement, Trace, When, Where
+
+FRESH_DAYS = 1
+"""A report that gives no day tells of the day of publication or the day before (labellers agree on that span)."""
+OLD_DAYS = 9
+"""What lies further back than this is background, unless the report opens with it."""
+UNITS_OF = {"troops": "troops", "attacks": "attacks"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making, and the happening it is drawn from."""
+
+    statement: Statement
+    happening: Happening
+    key: int = 0
+    extra: list[Any] = field(default_factory=list)
+
+
+def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draft:
+    """The statement of one happening; claims, damage, corrections and aims are added by the caller."""
+    kind, rule = kinds.settle(page, happening)
+    quotes = [page.quote(t.mention.start, t.mention.end) for t in happening.told]
+    statement = Statement(
+        id=_identify(page, kind, quotes[0]), report=page.report.id, type=kind, quotes=_distinct(quotes), reader=reader,
+        traces=[Trace(field="type", rule=rule)],
+    )
+    _status(statement, happening)
+    _when(page, statement, happening, leads=leads)
+    _where(page, statement, happening, leads=leads)
+    statement.roles = roles.fill(page, happening, kind)
+    statement.traces.extend(Trace(field=f"roles.{r}", rule="roles.parse") for r in statement.roles)
+    statement.counts = counts(page, happening, statement)
+    return Draft(statement, happening)
+
+
+def _identify(page: Page, kind: str, quote: Quote) -> str:
+    seed = f"{page.report.id}:{quote.start}:{quote.end}:{kind}"
+    return "s" + hashlib.sha256(seed.encode()).hexdigest()[:16]
+
+
+def _distinct(quotes: list[Quote]) -> list[Quote]:
+    out: list[Quote] = []
+    for q in quotes:
+        if q not in out:
+            out.append(q)
+    return out
+
+
+def _status(statement: Statement, happening: Happening) -> None:
+    verdicts = [t.verdict for t in happening.told]
+    real = [v for v in verdicts if v.status == "reported"]
+    chosen = verdicts[0] if verdicts[0].status != "alleged" or not real else real[0]
+    if chosen.status not in ("reported",) and len(real) > len(verdicts) / 2:
+        chosen = real[0]
+    statement.status = chosen.status  # type: ignore[assignment]
+    statement.traces.append(Trace(field="status", rule=chosen.rule))
+    hedge = next((t.hedge for t in happening.told if t.hedge is not None), None)
+    if hedge is not None and happening.first.hedge is not None:
+        statement.certainty = hedge
+        statement.traces.append(Trace(field="certainty", rule="certainty.hedge"))
+
+
+def _when(page: Page, statement: Statement, happening: Happening, *, leads: bool) -> None:
+    timed = best_time(happening)
+    if timed is not None:
+        when = timed.when
+        statement.when = When(start=when.start, end=when.end, precision=when.precision, said=timed.words, basis=when.basis, quotes=[page.quote(timed.start, timed.end)])
+        statement.traces.append(Trace(field="when", rule="when.nearest"))
+        for other in happening.times():
+            if other.when.start != when.start:
+                statement.set_aside.append(SetAside(field="when", value=other.words, why="another time is nearer to the words that name it, or more exact", quotes=[page.quote(other.start, other.end)]))
+    elif leads and page.anchor is not None:
+        start = page.anchor - timedelta(days=FRESH_DAYS) if page.anchor.toordinal() > FRESH_DAYS else page.anchor
+        statement.when = When(start=start.isoformat(), end=page.anchor.isoformat(), precision="day", basis="publication")
+        statement.traces.append(Trace(field="when", rule="when.publication"))
+
+
+def best_time(happening: Happening) -> Timed | None:
+    """The most exact time said of a happening; of equals the first."""
+    order = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
+    return min(happening.times(), key=lambda t: (order[t.when.precision], t.start), default=None)
+
+
+def _where(page: Page, statement: Statement, happening: Happening, *, leads: bool) -> None:
+    located = best_place(happening)
+    rule = "where.nearest"
+    if located is None:
+        located, rule = _fallback(page, happening, leads=leads), "where.context"
+    if located is None:
+        return
+    statement.where = as_where(page, located)
+    statement.traces.append(Trace(field="where", rule=rule, confidence=located.place.score if located.place else None))
+    for other in happening.places():
+        if other.mention.name != located.mention.name:
+            statement.set_aside.append(SetAside(field="where", value=other.mention.words, why="coarser than, or told after, the place that was taken", quotes=[page.quote(other.mention.start, other.mention.end)]))
+    for c in page.contradictions:
+        sentence = page.sentence(c.start)
+        if abs(c.start - located.mention.start) < 160 and sentence == page.sentence(located.mention.start):
+            statement.doubts.append(Doubt(kind=c.kind, field="where", why=c.why, quotes=[page.quote(c.start, c.end)]))
+
+
+def as_where(page: Page, located: places.Located) -> Where:
+    """The record's place of a located mention, with its quote."""
+    mention = located.mention
+    quote = page.quote(mention.start, mention.end)
+    if located.place is None:
+        return Where(name=mention.name, said=quote.words, precision="unknown", quotes=[quote])
+    where = located.place.where(said=quote.words)
+    where.quotes = [quote]
+    return where
+
+
+def best_place(happening: Happening) -> places.Located | None:
+    """The finest place said of a happening; of equals the first. A resolved place beats an unresolved one of its fineness."""
+    def rank(item: tuple[int, places.Located]) -> tuple[float, int]:
+        order, located = item
+        if located.place is None:
+            return (1.5, order)
+        return (settle.RANK[located.place.precision], order)
+    ranked = sorted(enumerate(happening.places()), key=rank)
+    return ranked[0][1] if ranked else None
+
+
+def _fallback(page: Page, happening: Happening, *, leads: bool) -> places.Located | None:
+    """No place hangs on the mention: the finest one of its sentence, then of the sentence before, then the report's country."""
+    index = happening.first.mention.sentence
+    for at in (index, index - 1, index + 1) if leads else (index, index - 1):
+        if not 0 <= at < len(page.sentences) or at != index and page.paragraphs[at] != page.paragraphs[index] and not leads:
+            continue
+        found = [
+            p for p in page.places_in(page.sentences[at].start_char, page.sentences[at].end_char)
+            if settle.eligible(page, p, page.doc.char_span(p.mention.start, p.mention.end, alignment_mode="expand").root)
+        ]
+        found.sort(key=lambda p: settle.RANK[p.place.precision] if p.place else 1.5)
+        if found:
+            return found[0]
+    return None
+
+
+def counts(page: Page, happening: Happening, statement: Statement) -> dict[str, Count]:
+    """Every figure said of the happening; the count's bounds are those of the whole toll that the report leads with."""
+    out: dict[str, Count] = {}
+    for tally in happening.tallies:
+        figure = _figure(page, tally, happening)
+        if tally.cumulative:
+            statement.set_aside.append(SetAside(field=f"counts.{tally.what}", value=figure.words, why="counts a whole war or year, not this happening", quotes=figure.quotes))
+            continue
+        unit = ontology.load().counts[tally.what].unit if tally.what in ontology.load().counts else "people"
+        out.setdefault(tally.what, Count(unit=unit)).said.append(figure)
+    for what, count in out.items():
+        chosen = leading([t for t in happening.tallies if t.what == what and not t.cumulative])
+        if chosen is not None:
+            count.low, count.high = chosen.low, chosen.high
+            count.best = chosen.low if chosen.low is not None and chosen.low == chosen.high else None
+            count.rule = "lead"
+        statement.traces.append(Trace(field=f"counts.{what}", rule="counts.lead"))
+    return out
+
+
+def _figure(page: Page, tally: Tally, happening: Happening) -> Figure:
+    quote = page.quote(tally.start, tally.end)
+    return Figure(
+        low=tally.low, high=tally.high, words=quote.words, of=tally.kind, speaker=tally.speaker,
+        includes_attackers=tally.includes_attackers, cumulative=True if tally.cumulative else None, quotes=[quote],
+    )
+
+
+def leading(tallies: list[Tally]) -> Tally | None:
+    """The toll that a report leads with: the first whole figure, unless a named single victim is followed by a larger toll."""
+    bounded = [t for t in tallies if t.low is not None or t.high is not None]
+    whole = [t for t in bounded if not t.part] or bounded
+    if not whole:
+        return None
+    first = whole[0]
+    if first.named:
+        larger = [t for t in whole if not t.named and (t.low or 0) > (first.low or 0)]
+        return larger[0] if larger else first
+    return first

@@ -1,0 +1,187 @@
+"""Small questions to the parse: who does it, to whom, with which prepositions, how far apart two words stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+RELATIVES = frozenset({"that", "which", "who", "whom"})
+LEFT_OUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "prep", "advcl", "parataxis", "dep", "npadvmod_"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Tokens that stand to a verb or a noun as doer, as done-to, and behind each preposition."""
+
+    agents: list[Any] = field(default_factory=list)
+    patients: list[Any] = field(default_factory=list)
+    preps: dict[str, list[Any]] = field(default_factory=dict)
+
+
+def conjuncts(token: Any) -> list[Any]:
+    """A noun and those joined to it ("men, women and children")."""
+    out = [token]
+    for child in token.children:
+        if child.dep_ in ("conj", "appos_") and child.pos_ in NOMINAL:
+            out.extend(conjuncts(child))
+    return out
+
+
+def resolve_relative(token: Any) -> Any:
+    """The noun that "who" or "which" stands for, or the token itself."""
+    if token.lower_ in RELATIVES:
+        verb = token.head
+        while verb.dep_ in ("conj", "xcomp", "ccomp", "aux") and verb.head != verb:
+            verb = verb.head
+        if verb.dep_ == "relcl":
+            return verb.head
+    return token
+
+
+def passive(verb: Any) -> bool:
+    """Whether the verb is in the passive ("was killed", "a man killed by")."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
+        return True
+    return bool(verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children))
+
+
+def _subjects(verb: Any) -> tuple[list[Any], bool]:
+    """The subjects of a verb, its own or the governing verb's, and whether they belong to a passive."""
+    seen = 0
+    current = verb
+    while seen < 4:
+        own = [c for c in current.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+        if own:
+            return own, own[0].dep_ in PASSIVE_SUBJECTS and current == verb
+        if current.dep_ in ("conj", "xcomp", "advcl", "pcomp") and current.head != current:
+            if current.dep_ == "pcomp":
+                current = current.head
+            elif current.dep_ == "xcomp":
+                # "forced the men to leave": the object of the governing verb does it
+                objects = [c for c in current.head.children if c.dep_ in ("dobj", "obj")]
+                if objects and current.head.pos_ == "VERB":
+                    return objects, False
+            current = current.head
+            seen += 1
+            continue
+        if current.dep_ == "acl" and current.tag_ == "VBG":
+            return [current.head], False
+        if current.dep_ == "relcl":
+            return ([current.head], False) if not own else (own, False)
+        break
+    return [], False
+
+
+def verb_arguments(verb: Any) -> Arguments:
+    """The arguments of a verb, through passives, relatives, participles and shared subjects."""
+    out = Arguments()
+    is_passive = passive(verb)
+    subjects, _ = _subjects(verb)
+    subjects = [resolve_relative(s) for s in subjects]
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and is_passive:
+        out.patients.append(verb.head)
+    elif is_passive:
+        out.patients.extend(subjects)
+    else:
+        out.agents.extend(subjects)
+    for child in verb.children:
+        if child.dep_ in OBJECTS and child.pos_ in NOMINAL:
+            out.patients.append(resolve_relative(child))
+        elif child.dep_ == "agent" or (is_passive and child.lower_ == "by"):
+            out.agents.extend(c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ in ("prep", "prt"):
+            _prepositions(child, out.preps)
+    out.agents = [x for a in out.agents for x in conjuncts(a)]
+    out.patients = [x for p in out.patients for x in conjuncts(p)]
+    return out
+
+
+def _prepositions(prep: Any, into: dict[str, list[Any]]) -> None:
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            into.setdefault(prep.lower_, []).extend(conjuncts(child))
+        elif child.dep_ == "prep":
+            _prepositions(child, into)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            _prepositions(child, into)
+
+
+def noun_preps(noun: Any) -> dict[str, list[Any]]:
+    """What stands behind each preposition of a noun ("attack on X by Y")."""
+    out: dict[str, list[Any]] = {}
+    for child in noun.children:
+        if child.dep_ == "prep":
+            _prepositions(child, out)
+    return out
+
+
+def phrase(head: Any, *, keep_of: bool = True) -> tuple[int, int]:
+    """Code points of the noun phrase around a head, without clauses, lists and most prepositions."""
+    first, last = head.i, head.i
+    for child in head.children:
+        if child.dep_ in LEFT_OUT and not (keep_of and child.dep_ == "prep" and child.lower_ == "of"):
+            continue
+        if child.dep_ == "prep":
+            ends = [t.i for c in child.children if c.dep_ == "pobj" for t in _core(c)]
+            if ends:
+                last = max(last, *ends)
+            continue
+        if child.i > head.i and child.dep_ not in ("nummod", "compound", "amod", "nmod", "flat", "case", "poss"):
+            continue
+        span = [t.i for t in child.subtree]
+        first, last = min(first, *span), max(last, *span)
+    doc = head.doc
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _core(head: Any) -> list[Any]:
+    out = [head]
+    for child in head.children:
+        if child.dep_ in ("compound", "amod", "nummod", "poss", "det", "case", "nmod") or (
+            child.dep_ == "prep" and child.lower_ == "of"
+        ):
+            out.extend(child.subtree)
+    return out
+
+
+def path(a: Any, b: Any) -> int:
+    """Steps from one word to another in the parse; 99 across sentences."""
+    ups: dict[int, int] = {}
+    token, steps = a, 0
+    while True:
+        ups[token.i] = steps
+        if token.head == token:
+            break
+        token, steps = token.head, steps + 1
+    token, steps = b, 0
+    while True:
+        if token.i in ups:
+            return steps + ups[token.i]
+        if token.head == token:
+            return 99
+        token, steps = token.head, steps + 1
+
+
+def ancestors(token: Any, limit: int = 12) -> list[Any]:
+    """The words above a word, nearest first."""
+    out = []
+    while token.head != token and len(out) < limit:
+        token = token.head
+        out.append(token)
+    return out
+
+
+def token_at(doc: Any, char: int) -> Any:
+    """The token that holds a code point."""
+    span = doc.char_span(char, char + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else doc[min(len(doc) - 1, 0)]
+
+
+def head_of(doc: Any, start: int, end: int) -> Any:
+    """The syntactic head of a stretch of text."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None else doc[0]
