@@ -25,7 +25,8 @@ class Query(msgspec.Struct, kw_only=True, frozen=True):
     district, province; case and accents do not matter) or a whole place id. country: ISO 3166 alpha-2. box:
     west, south, east, north in degrees; west > east crosses the date line. radius: latitude, longitude,
     kilometres on the sphere. since, until: ISO day, month or year; what may have happened within them, so that an
-    incident of an unknown day is not selected. actor: an id of the actor list, or a part of a name in any role.
+    incident of an unknown day is not selected. actor: an id of the actor list, or words of a name in any role, the last
+    of them perhaps cut short.
     killed_min, killed_max: held against the best figure, else the lowest stated; an incident without a figure is
     not selected. status: as in the record. source: a part of a publisher, address or path of any of its reports.
     text: words, or "a phrase", all found in one of its reports or in the incident's own words. limit: at most so many.

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, column, func, literal_column, or_,
 from tacitus.store import schema
 from tacitus.store.geometry import Box, around, split
 from tacitus.store.query import Query, first_day, last_day, types_of
-from tacitus.store.words import like, match
+from tacitus.store.words import apart, fold, like, match
 
 _ROWS = schema.incidents.c
 _BOXES = table("incident_boxes", column("id"), column("west"), column("south"), column("east"), column("north"))
@@ -39,7 +39,7 @@ def _what(query: Query) -> Iterator[ColumnElement[bool]]:
         yield func.substr(_ROWS.starts, 1, 10) <= until
     if query.actor is not None:
         actors = schema.incident_actors.c
-        named = or_(actors.actor == query.actor, actors.folded.like(like(query.actor), escape="\\"))
+        named = or_(actors.actor == query.actor, actors.folded.like(like(apart(query.actor)), escape="\\"))
         yield _ROWS.id.in_(select(actors.incident).where(named))
 
 
@@ -47,7 +47,7 @@ def _where(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.country is not None:
         yield _ROWS.country == query.country.upper()
     if query.place is not None:
-        yield or_(_ROWS.places.like(like(query.place), escape="\\"), _ROWS.place_id == query.place)
+        yield or_(_ROWS.places.like(like(fold(query.place)), escape="\\"), _ROWS.place_id == query.place)
     if query.box is not None:
         boxes = split(*query.box)
         yield _ROWS.seq.in_(_in_boxes(boxes))
@@ -82,7 +82,7 @@ def _told(query: Query) -> Iterator[ColumnElement[bool]]:
         met = schema.sightings.c
         yield _ROWS.id.in_(
             select(of.incident).join(schema.sightings, met.report == of.report)
-            .where(met.folded.like(like(query.source), escape="\\"))
+            .where(met.folded.like(like(fold(query.source)), escape="\\"))
         )
     if query.text is not None:
         asked = match(query.text)

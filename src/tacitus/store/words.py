@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from tacitus.record import Incident
 
+_WORD = re.compile(r"[^\W_]+")
 _ASKED = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -17,9 +18,14 @@ def fold(*parts: str | None) -> str:
     return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
-def like(part: str) -> str:
-    """A pattern for LIKE ... ESCAPE '\\' that finds this part, folded, anywhere."""
-    escaped = re.sub(r"([\\%_])", r"\\\1", fold(part))
+def apart(*parts: str | None) -> str:
+    """The folded words with a space before each, so that a name is found from the start of any of its words."""
+    return "".join(f" {word}" for word in _WORD.findall(fold(*parts)))
+
+
+def like(folded: str) -> str:
+    """A pattern for LIKE ... ESCAPE '\\' that finds these folded words anywhere."""
+    escaped = re.sub(r"([\\%_])", r"\\\1", folded)
     return f"%{escaped}%"
 
 

@@ -13,7 +13,7 @@ from tacitus import ontology
 from tacitus.record import Incident, Report, encode
 from tacitus.store import schema
 from tacitus.store.batch import Batch, Kept
-from tacitus.store.words import fold, searched
+from tacitus.store.words import apart, fold, searched
 
 LONG_DAYS = 31
 """Incidents that may lie anywhere in a longer span than a month are looked up apart, so that an index on the first
@@ -191,10 +191,10 @@ def _members(connection: Connection, incident: Incident) -> None:
     for report in dict.fromkeys(incident.reports):
         connection.execute(insert(schema.incident_reports).values(incident=incident.id, report=report))
     parties = {
-        (role, fold(party.name, party.words), party.actor or "")
+        (role, apart(party.name, party.words), party.actor or "")
         for role, each in incident.roles.items() for party in each
     }
-    parties |= {("claim", fold(claim.by), claim.actor or "") for claim in incident.claims}
+    parties |= {("claim", apart(claim.by), claim.actor or "") for claim in incident.claims}
     for role, folded, actor in sorted(parties):
         row = insert(schema.incident_actors).values(incident=incident.id, role=role, folded=folded, actor=actor)
         connection.execute(row)
