@@ -41,7 +41,7 @@ def put_table(heads: Sequence[str], rows: Iterable[Sequence[str]], fixed: dict[s
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", expand=False)
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", expand=False)
     on_right = set(right)
     for head in heads:
         table.add_column(
@@ -77,7 +77,7 @@ def put_incidents(incidents: Iterable[Incident]) -> int:
             words.when(incident.when),
             words.kind(incident),
             words.where(incident.where),
-            words.count(incident.counts.get("killed")),
+            words.killed(incident),
             words.doer(incident),
             str(len(incident.reports)),
         )
@@ -86,5 +86,5 @@ def put_incidents(incidents: Iterable[Incident]) -> int:
     if rows:
         width = max(len(row[0]) for row in rows)
         heads = ("INCIDENT", "WHEN", "WHAT", "WHERE", "KILLED", "BY", "REP")
-        put_table(heads, rows, {"INCIDENT": width, "WHEN": 10, "KILLED": 8, "REP": 3}, ("KILLED", "REP"))
+        put_table(heads, rows, {"INCIDENT": width, "WHEN": 10, "WHAT": 15, "KILLED": 7, "REP": 3}, ("KILLED", "REP"))
     return len(rows)

@@ -57,7 +57,7 @@ def where(value: Where) -> str:
         name = f"near {name}"
     if value.lat is None and value.precision == "unknown":
         name = f"{name} (unresolved)"
-    return clean(f"{name}, {value.country}" if value.country and value.country != value.name else name)
+    return clean(f"{name}, {value.country}" if value.country and value.precision != "country" else name)
 
 
 def bounds(low: int | None, high: int | None, best: int | None = None) -> str:
@@ -81,6 +81,15 @@ def count(value: Count | None) -> str:
     if said == "not said":
         return "no figure" if value.said else said
     return said
+
+
+def killed(incident: Incident) -> str:
+    """The dead; nothing where none are said and the type is none that counts as violence, such as a deployment."""
+    from tacitus import ontology
+
+    kind = ontology.load().types.get(incident.type)
+    said = incident.counts.get("killed")
+    return "" if said is None and kind is not None and not kind.counts_as_violence else count(said)
 
 
 def figure(value: Figure) -> str:
