@@ -29,10 +29,8 @@ class Dated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     until: date | None = None
     countries: tuple[str, ...] = ()
 
-    def holds(self, day: date | None) -> bool:
-        """Whether the name holds on that day; a name with an end needs a day to hold."""
-        if day is None:
-            return self.until is None
+    def holds(self, day: date) -> bool:
+        """Whether the name holds on that day."""
         return _within(day, self.since, self.until)
 
 
@@ -192,7 +190,8 @@ def state_force(code: str, force_id: str | None) -> Actor | None:
 def parents(actor: Actor | str, day: date | None = None) -> tuple[Actor, ...]:
     """What an actor was part of on that day, nearest first, and what those were part of.
 
-    Without a day every bond counts. Forces of a state belong to the state. An unknown id has no parents.
+    Without a day, bonds that have not ended count. Forces of a state belong to the state. An unknown id has no
+    parents.
     """
     found: dict[str, Actor] = {}
     waiting = [actor.id if isinstance(actor, Actor) else actor]
@@ -209,7 +208,7 @@ def _direct(actor_id: str, day: date | None) -> Iterator[Actor]:
     actor = get(actor_id)
     if actor is None:
         return
-    ids = [tie.actor for tie in actor.within if day is None or _within(day, tie.since, tie.until)]
+    ids = [tie.actor for tie in actor.within if (_within(day, tie.since, tie.until) if day else tie.until is None)]
     slug, _, force_id = actor_id.partition("/")
     if force_id in forces():
         above = forces()[force_id].one_of

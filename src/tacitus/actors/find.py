@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -48,31 +49,45 @@ def find(
     it is known; else the countries that the text names most settle names that several share. countries: also give
     bare countries ("Russia said"), which mostly are places. Never raises for any text.
     """
-    words = cut(text)
-    search = _Search(words, date, _settings(words, country), inner.explained(text), countries)
+    search = _Search.over(text, date, country, countries)
+    openers, folded = search.openers(), search.words.folded
     found: list[ActorMention] = []
     at = 0
-    while at < len(words):
+    while at < len(folded):
+        if folded[at] not in openers:
+            at += 1
+            continue
         mention, at = search.at(at)
         if mention is not None:
             found.append(mention)
     return found
 
 
-def _settings(words: Words, country: str | None) -> tuple[str, ...]:
-    """The countries that settle shared names: the one given, or those that the text names most."""
-    if country:
-        return (country,)
-    tally: Counter[str] = Counter()
-    at = 0
-    nations, longest = states.grammar().nations, states.grammar().longest
-    while at < len(words):
-        found = states.nation(words, at) if words.folded[at] in longest and nations else None
-        if found:
-            tally[found[0]] += 1
-        at += found[2] if found else 1
-    most = max(tally.values(), default=0)
-    return tuple(code for code, count in tally.items() if count >= most * SHARE)
+class _Nations(msgspec.Struct, frozen=True):
+    """Where the text names which country: word numbers and ISO codes, in order."""
+
+    at: list[int]
+    codes: list[str]
+
+    def most(self) -> tuple[str, ...]:
+        """The countries that the text names most."""
+        tally = Counter(self.codes)
+        most = max(tally.values(), default=0)
+        return tuple(code for code, count in tally.items() if count >= most * SHARE)
+
+    def before(self, at: int) -> list[str]:
+        """The countries named before word `at`, the last one first, each once."""
+        return list(dict.fromkeys(reversed(self.codes[: bisect_right(self.at, at)])))
+
+
+def _nations(words: Words) -> _Nations:
+    found = _Nations([], [])
+    opening = states.grammar().nation_openers
+    for at, folded in enumerate(words.folded):
+        if folded in opening and (nation := states.nation(words, at)):
+            found.at.append(at)
+            found.codes.append(nation.code)
+    return found
 
 
 class _Search(msgspec.Struct, frozen=True):
@@ -81,56 +96,71 @@ class _Search(msgspec.Struct, frozen=True):
     words: Words
     day: date | None
     settings: tuple[str, ...]
+    nations: _Nations
     explained: Mapping[str, inner.Inner]
+    own: Mapping[str, int]
     bare: bool
+
+    @classmethod
+    def over(cls, text: str, day: date | None, country: str | None, bare: bool) -> _Search:
+        """The search of one text."""
+        words = cut(text)
+        nations, explained = _nations(words), inner.explained(text)
+        settings = (country,) if country else nations.most()
+        return cls(words, day, settings, nations, explained, names.spans(explained), bare)
+
+    def openers(self) -> frozenset[str]:
+        """Folded words at which anything can begin."""
+        return names.openers() | states.openers() | self.own.keys()
 
     def at(self, at: int) -> tuple[ActorMention | None, int]:
         """The mention that begins at word `at`, if one does, and the word to look at next."""
         listed = self._listed(at)
-        phrase = self._phrase(at)
+        phrase = states.state_phrase(self.words, at)
+        if phrase is None and listed is None:
+            phrase = states.group_phrase(self.words, at)
         if phrase and (listed is None or phrase.last > listed[0]):
-            if phrase.bare and not self.bare:
-                return None, phrase.last + 1
-            return self._of_phrase(phrase), max(phrase.reach, phrase.last) + 1
+            mention = None if phrase.bare and not self.bare else self._of_phrase(phrase)
+            return mention, phrase.reach + 1
         if listed is None:
             return None, at + 1
-        last, mention = listed
-        return mention, last + 1
+        return listed[1], states.tail(self.words, listed[0]) + 1
 
     def _listed(self, at: int) -> tuple[int, ActorMention] | None:
         """The longest name from the report's own and the list that begins here, and its last word."""
-        words = self.words
-        own = max((key.count(" ") + 1 for key in self.explained if key.split(" ")[0] == words.folded[at]), default=0)
-        most = min(max(own, names.index().longest.get(words.folded[at], 0)), len(words) - at)
+        words, first = self.words, self.words.folded[at]
+        most = min(max(self.own.get(first, 0), names.index().longest.get(first, 0)), len(words) - at)
         for count in range(most, 0, -1):
             last = at + count - 1
             folded = " ".join(words.folded[at : last + 1])
+            if folded not in self.explained and folded not in names.index().names:
+                continue
             if not words.joined(at, last):
                 continue
-            mention = self._explained(folded, at, last) or self._named(folded, at, last)
-            if mention is not None:
+            if mention := self._explained(folded, at, last) or self._named(folded, at, last):
                 return last, mention
         return None
 
     def _explained(self, folded: str, at: int, last: int) -> ActorMention | None:
         found = self.explained.get(folded)
-        if found is None or not names.fits(names.Name("", found.written).shape, self.words, at):
+        if found is None or not names.fits(names.shape(found.written), self.words, at):
             return None
         actor = book.get(found.actor) if found.actor else None
-        name = actor.name_on(self.day) if actor else found.name
-        how: How = "inner"
-        if actor and any(entry.actor == actor.id for entry in names.index().names.get(folded, ())):
-            how = _how(found.written)
+        listed = any(actor and entry.actor == actor.id for entry in names.index().names.get(folded, ()))
         return self._mention(
-            at, last, states.tail(self.words, last), actor=found.actor, name=name, kind=found.kind, how=how,
-            candidates=(found.actor,) if found.actor else (),
+            at, last, states.tail(self.words, last), actor=found.actor,
+            name=actor.name_on(self.day) if actor else found.name, kind=found.kind,
+            how=_how(found.written) if listed else "inner", candidates=(found.actor,) if found.actor else (),
         )
 
     def _named(self, folded: str, at: int, last: int) -> ActorMention | None:
-        entries = [entry for entry in names.index().names.get(folded, ()) if names.fits(entry.shape, self.words, at)]
+        entries = names.index().names.get(folded, ())
+        entries = tuple(entry for entry in entries if names.fits(entry.shape, self.words, at))
         if not entries:
             return None
         actor, candidates = names.choose(entries, self.day, self.settings)
+        if actor is None and len(candidates) > 1:
+            actor = self._nearest(entries, at)
         if not candidates:
             return None
         kinds = {book.listed()[candidate].kind for candidate in candidates}
@@ -138,26 +168,36 @@ class _Search(msgspec.Struct, frozen=True):
             at, last, states.tail(self.words, last), actor=actor.id if actor else None,
             name=actor.name_on(self.day) if actor else entries[0].written,
             kind=actor.kind if actor else (kinds.pop() if len(kinds) == 1 else "unknown"),
-            how=_how(entries[0].written), candidates=candidates,
+            how=_how(entries[0].written), candidates=(actor.id,) if actor else candidates,
             country=actor.countries[0] if actor and "/" in actor.id else None,
         )
 
-    def _phrase(self, at: int) -> states.Phrase | None:
-        """The longest phrase by rule that begins here."""
-        folded, rules = self.words.folded[at], states.grammar()
-        if folded not in rules.longest and folded not in rules.adjectives:
-            return None
-        return states.state_phrase(self.words, at) or states.group_phrase(self.words, at)
+    def _nearest(self, entries: tuple[names.Name, ...], at: int) -> book.Actor | None:
+        """The one that the country named last before the name decides for, if one does."""
+        nearby = (names.choose(entries, self.day, (code,)) for code in self.nations.before(at))
+        return next((actor for actor, _ in nearby if actor is not None), None)
 
     def _of_phrase(self, phrase: states.Phrase) -> ActorMention:
+        if phrase.head and phrase.force is None and (mention := self._of_nation(phrase)):
+            return mention
         of_state = phrase.country and (phrase.force or phrase.bare)
         actor = book.state_force(phrase.country, phrase.force) if phrase.country and of_state else None
         how: How = "country" if phrase.bare else "rule" if actor else "generic"
         words = self.words.text[self.words.starts[phrase.first] : self.words.ends[phrase.last]]
         return self._mention(
             phrase.first, phrase.last, phrase.reach, actor=actor.id if actor else None,
-            name=actor.name if actor else words, kind=actor.kind if actor else phrase.kind, how=how, country=phrase.country,
-            candidates=(actor.id,) if actor else (),
+            name=actor.name if actor else words, kind=actor.kind if actor else phrase.kind, how=how,
+            country=phrase.country, candidates=(actor.id,) if actor else (),
+        )
+
+    def _of_nation(self, phrase: states.Phrase) -> ActorMention | None:
+        """A group that is listed for the nation before it: "India's Maoist rebels"."""
+        folded = " ".join(self.words.folded[phrase.head : phrase.last + 1]).removeprefix("s ")
+        where = (phrase.country,) if phrase.country else ()
+        actor, _ = names.choose(names.index().names.get(folded, ()), self.day, where)
+        return None if actor is None else self._mention(
+            phrase.first, phrase.last, phrase.reach, actor=actor.id, name=actor.name_on(self.day), kind=actor.kind,
+            how="name", country=phrase.country, candidates=(actor.id,),
         )
 
     def _mention(

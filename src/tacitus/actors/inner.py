@@ -30,7 +30,7 @@ CALLED = re.compile(
     r"[\"“'‘]?((?:[A-Z][\w’'-]*)(?: (?:(?:of|the|for|and|in|de|la|al|ul|del) ){0,2}[A-Z][\w’'-]*){0,5})"
 )
 """A group and the name that it goes by: "a militia calling itself the Falcons of the Desert"."""
-LINKS = frozenset({"of", "the", "for", "and", "de", "la", "del", "al", "el", "ul", "in", "on", "to", "en", "y", "los", "da"})
+LINKS = frozenset({"of", "the", "for", "and", "de", "la", "del", "al", "el", "ul", "in", "on", "to", "en", "y", "los"})
 """Small words inside a name."""
 REACH = 110
 """A long name stands within so many characters before its abbreviation."""
@@ -97,6 +97,8 @@ def _long_shouted(before: str, short: str) -> str | None:
     """In capitals: a listed name that ends there, or the words whose initials are the abbreviation."""
     matches = list(WORD.finditer(before))[-LONG_WORDS:]
     for match in matches[:-1]:
+        if match.group().lower() in LINKS:
+            continue
         name = before[match.start() :]
         if key(name) in names.index().names or (_initials(name) == short.upper() and not re.search(r"[.,;]", name)):
             return name

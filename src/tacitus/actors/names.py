@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -25,11 +25,12 @@ class Name(msgspec.Struct, frozen=True):
     @property
     def shape(self) -> str:
         """What the case of each word must be: A all capitals, C a capital first, - anything."""
-        return _shape(self.written)
+        return shape(self.written)
 
 
-@cache
-def _shape(name: str) -> str:
+@lru_cache(maxsize=20_000)
+def shape(name: str) -> str:
+    """What the case of each word of a name must be, see Name.shape."""
     shape, seen = "", False
     for word in WORD.findall(name):
         if word.isupper() and (len(word) > 1 or not seen):
@@ -56,7 +57,7 @@ def index() -> Index:
     for actor in book.listed().values():
         for name in _names(actor):
             slot = gathered.setdefault(key(name.written), [])
-            if not any(other.actor == name.actor and other.only == name.only for other in slot):
+            if not any((other.actor, other.only, other.shape) == (name.actor, name.only, name.shape) for other in slot):
                 slot.append(name)
     for unwanted in ("", *_countries()):
         gathered.pop(unwanted, None)
@@ -76,6 +77,12 @@ def spans(keys: Iterable[str]) -> dict[str, int]:
         parts = folded.split(" ")
         longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
     return longest
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Folded words at which a listed name can begin."""
+    return frozenset(index().longest)
 
 
 def _names(actor: book.Actor) -> Iterator[Name]:
@@ -142,9 +149,10 @@ def choose(
     in those countries are preferred; None where several are left.
     """
     listed = book.listed()
-    bound = [name for name in names if name.only and _applies(name.only, day, countries)]
+    names = tuple(names)
     free = [listed[name.actor] for name in names if name.only is None]
-    left = [listed[name.actor] for name in bound] or free
+    bound = [listed[name.actor] for name in names if name.only and _applies(name.only, day, countries, bool(free))]
+    left = [actor for actor in bound if actor.alive(day) or not free] or free
     everybody = tuple(dict.fromkeys(actor.id for actor in left))
     for keep in (lambda actor: actor.alive(day), lambda actor: bool(set(actor.countries) & set(countries))):
         if len({actor.id for actor in left}) > 1:
@@ -152,9 +160,10 @@ def choose(
     return (left[0] if len({actor.id for actor in left}) == 1 else None), everybody
 
 
-def _applies(only: book.Dated, day: date | None, countries: Collection[str]) -> bool:
+def _applies(only: book.Dated, day: date | None, countries: Collection[str], contested: bool) -> bool:
+    """Whether a bound name holds. Without a day, one bound to years holds only where nobody else has the name."""
     if only.countries and not set(only.countries) & set(countries):
         return False
-    if day is None and only.countries:
-        return True
+    if day is None:
+        return not contested or (only.since is None and only.until is None)
     return only.holds(day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TypeVar
 
 import msgspec
 
@@ -11,15 +12,26 @@ from tacitus.actors import book
 from tacitus.actors.names import spans
 from tacitus.actors.tokens import Words, key
 
+T = TypeVar("T")
 BETWEEN = 3
-"""At most so many adjectives stand between a nation and its force ("Iraqi federal special police")."""
+"""At most so many adjectives stand before a force or group ("Iraqi federal special police")."""
+UPPER = frozenset({"us", "uk", "uae", "usa", "drc"})
+"""Countries' abbreviations; in small letters "us" is a pronoun."""
+
+
+class Nation(msgspec.Struct, frozen=True):
+    """A nation in the text: ISO code, whether by the country's name (not an adjective), and how many words."""
+
+    code: str
+    named: bool
+    count: int
 
 
 class Phrase(msgspec.Struct, frozen=True):
     """What a rule found: words first to last (both included), reach the last word that still belongs to it.
 
     country: ISO code of a nation. countries: of a people that acts in several. force: id of a state force.
-    kind: of the group. bare: a country's name alone.
+    kind: of the group. bare: a country's name alone. head: the first word after a nation.
     """
 
     first: int
@@ -30,162 +42,174 @@ class Phrase(msgspec.Struct, frozen=True):
     countries: tuple[str, ...] = ()
     force: str | None = None
     bare: bool = False
+    head: int = 0
 
 
 class Grammar(msgspec.Struct, frozen=True):
-    """Folded words to what they mean, and by their first word the most words to look at."""
+    """Folded words to what they mean. alone: forces that need no nation. longest: see names.spans."""
 
     nations: dict[str, tuple[str, bool]]
     peoples: dict[str, tuple[str, ...]]
     forces: dict[str, str]
+    alone: dict[str, str]
     generic: dict[str, str]
     adjectives: frozenset[str]
     between: frozenset[str]
+    sides: frozenset[str]
+    things: frozenset[str]
     tails: frozenset[str]
-    alone: dict[str, str]
     longest: dict[str, int]
+    nation_openers: frozenset[str]
 
 
 @cache
 def grammar() -> Grammar:
     """The rules' words, folded."""
     raw = book.words()
-    nations: dict[str, tuple[str, bool]] = {}
-    for country in book.countries().values():
-        for name in (country.name, *country.others):
-            nations.setdefault(key(name), (country.code, True))
-        for name in country.demonyms:
-            nations.setdefault(key(name), (country.code, False))
+    nations = _nation_words()
     peoples = {key(name): tuple(where) for name, where in raw["peoples"].items()}
     forces = {key(word): slug for slug, force in book.forces().items() for word in force.words}
     generic = {key(word): kind for kind, words in raw["generic"].items() for word in words}
+    needing = frozenset(map(key, raw["only_after_nation"]["words"]))
+    adjectives = frozenset(map(key, raw["adjectives"]["words"]))
     return Grammar(
         nations=nations, peoples=peoples, forces=forces, generic=generic,
-        adjectives=frozenset(map(key, raw["adjectives"]["words"])),
-        between=frozenset(map(key, raw["between"]["words"])),
-        tails=frozenset(map(key, raw["tails"]["words"])),
-        alone={word: force for word, force in forces.items() if word not in raw["only_after_nation"]["words"]},
-        longest=spans([*nations, *peoples, *forces, *generic]),
+        alone={word: slug for word, slug in forces.items() if word not in needing},
+        adjectives=adjectives, between=frozenset(map(key, raw["between"]["words"])),
+        sides=frozenset(raw["sides"]["words"]), things=frozenset(raw["things"]["words"]),
+        tails=frozenset(map(key, raw["tails"]["words"])), longest=spans([*nations, *peoples, *forces, *generic]),
+        nation_openers=frozenset(word.split(" ")[0] for word in nations),
     )
+
+
+def _nation_words() -> dict[str, tuple[str, bool]]:
+    """Folded names and adjectives of countries, to ISO code and whether it is a name; the first in the table wins."""
+    nations: dict[str, tuple[str, bool]] = {}
+    for country in book.countries().values():
+        for word, named in [*((name, True) for name in (country.name, *country.others)),
+                            *((name, False) for name in country.demonyms)]:
+            nations.setdefault(key(word), (country.code, named))
+    return nations
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Folded words at which a phrase by rule can begin."""
+    rules = grammar()
+    groups = {word.split(" ")[0] for table in (rules.alone, rules.generic, rules.peoples) for word in table}
+    return rules.nation_openers | rules.adjectives | groups
 
 
 def longest(table: Mapping[str, object], words: Words, at: int) -> int:
     """How many words from `at` on are the longest key of the table; 0 where none is."""
-    most = min(grammar().longest.get(words.folded[at], 0), len(words) - at)
-    for count in range(most, 0, -1):
-        if " ".join(words.folded[at : at + count]) in table and words.joined(at, at + count - 1):
+    for count in range(min(grammar().longest.get(words.folded[at], 0), len(words) - at), 0, -1):
+        folded = words.folded[at] if count == 1 else " ".join(words.folded[at : at + count])
+        if folded in table and words.joined(at, at + count - 1):
             return count
     return 0
 
 
-def nation(words: Words, at: int) -> tuple[str, bool, int] | None:
-    """ISO code, whether it is the country's name, and how many words, where a nation stands at `at`."""
+def _at(table: Mapping[str, T], words: Words, at: int, count: int) -> T:
+    return table[" ".join(words.folded[at : at + count])]
+
+
+def nation(words: Words, at: int) -> Nation | None:
+    """The nation that stands at word `at`, by its name or its adjective."""
     count = longest(grammar().nations, words, at)
-    if not count or not _capital(words, at):
+    if not count or not words.written[at][0].isupper():
         return None
-    folded = " ".join(words.folded[at : at + count])
-    if folded in ("us", "uk", "un") and not words.written[at].isupper():
+    if count == 1 and words.folded[at] in UPPER and not words.written[at].isupper():
         return None
-    code, named = grammar().nations[folded]
-    return code, named, count
-
-
-def _capital(words: Words, at: int) -> bool:
-    return words.written[at][0].isupper()
+    return Nation(*_at(grammar().nations, words, at, count), count)
 
 
 def state_phrase(words: Words, at: int) -> Phrase | None:
-    """A nation with its force at word `at`, a nation with a nameless group, or the bare nation."""
+    """A nation with its force at word `at`, a nation or people with a nameless group, or the bare nation."""
     found = nation(words, at)
     if found is None:
         return _people_phrase(words, at)
-    code, named, count = found
-    last = at + count - 1
-    head = _head(words, last + 1, possessive=named) if last + 1 < len(words) else None
+    last = at + found.count - 1
+    head = _head(words, last + 1, possessive=found.named)
     if head is None:
-        return Phrase(at, last, last, "state", country=code, bare=True) if named else None
+        return Phrase(at, last, last, "state", country=found.code, bare=True) if found.named else None
     end, force, kind = head
-    return Phrase(at, end, _tail(words, end), kind, country=code, force=force)
+    if at and words.folded[at - 1] in grammar().sides and words.close(at - 1):
+        # "pro-Russian forces", "US-backed Syrian forces": not that nation's own
+        return Phrase(at, end, tail(words, end), "militia" if force else kind, head=last + 1)
+    return Phrase(at, end, tail(words, end), kind, country=found.code, force=force, head=last + 1)
 
 
 def _people_phrase(words: Words, at: int) -> Phrase | None:
     """A people's adjective with a group: "Kurdish rebels". Its police or troops have no state to belong to."""
     count = longest(grammar().peoples, words, at)
-    if not count or not _capital(words, at) or at + count >= len(words):
+    head = _head(words, at + count, possessive=False) if count and words.written[at][0].isupper() else None
+    if head is None:
         return None
-    head = _head(words, at + count, possessive=False)
-    if head is None or not words.close(at + count - 1):
-        return None
-    where = grammar().peoples[" ".join(words.folded[at : at + count])]
-    return Phrase(at, head[0], _tail(words, head[0]), head[2], countries=where)
+    where = _at(grammar().peoples, words, at, count)
+    return Phrase(at, head[0], tail(words, head[0]), head[2], countries=where)
 
 
 def _head(words: Words, at: int, *, possessive: bool) -> tuple[int, str | None, str] | None:
-    """Last word, force and kind of the force or group that follows a nation ending before `at`."""
-    rules = grammar()
-    if not words.close(at - 1):
+    """Last word, force and kind of the force or group that follows a nation that ends before word `at`."""
+    if at >= len(words) or not words.close(at - 1):
         return None
     if possessive and words.folded[at] == "s" and at + 1 < len(words) and words.close(at):
         at += 1
-    for skipped in range(BETWEEN + 1):
-        place = at + skipped
-        if place >= len(words):
-            return None
-        most, generic = longest(rules.forces, words, place), longest(rules.generic, words, place)
-        if generic > most or (generic and skipped and not most):
-            kind = rules.generic[" ".join(words.folded[place : place + generic])]
-            return place + generic - 1, None, kind
-        if most and not _goes_on(words, place + most):
-            force = rules.forces[" ".join(words.folded[place : place + most])]
-            return place + most - 1, force, book.forces()[force].kind
-        skippable = words.folded[place] in rules.between or words.folded[place] in rules.adjectives
-        if not skippable or place + 1 >= len(words) or not words.close(place):
-            if most:
-                force = rules.forces[" ".join(words.folded[place : place + most])]
-                return place + most - 1, force, book.forces()[force].kind
-            return None
-    return None
+    best, own = None, True
+    for place in range(at, min(at + BETWEEN + 1, len(words))):
+        found = _force_or_group(words, place)
+        if found and (own or found[1] is None) and (best is None or found[0] > best[0]):
+            best = found
+        skipped = words.folded[place]
+        # "Syrian Islamist forces" are not the state's
+        own = own and skipped in grammar().between
+        if not (own or skipped in grammar().adjectives) or place + 1 >= len(words) or not words.close(place):
+            break
+    return best
 
 
-def _goes_on(words: Words, after: int) -> bool:
-    """Whether a force of its own follows: "government" in "government security forces" is an adjective."""
-    if after >= len(words) or not words.close(after - 1) or words.folded[after - 1] not in grammar().between:
-        return False
-    return bool(longest(grammar().forces, words, after)) or words.folded[after] in grammar().between
+def _force_or_group(words: Words, at: int) -> tuple[int, str | None, str] | None:
+    """Last word, force and kind of the longest force or nameless group at word `at`; a force wins a tie."""
+    rules = grammar()
+    force, generic = longest(rules.forces, words, at), longest(rules.generic, words, at)
+    if not max(force, generic):
+        return None
+    if generic > force:
+        return at + generic - 1, None, _at(rules.generic, words, at, generic)
+    slug = _at(rules.forces, words, at, force)
+    return at + force - 1, slug, book.forces()[slug].kind
 
 
-def _tail(words: Words, last: int) -> int:
-    """The last word of "army officers" after "army"."""
+def tail(words: Words, last: int) -> int:
+    """The last word that still belongs to a name that ends at `last`: "fighters" after "Taliban"."""
     if last + 1 < len(words) and words.folded[last + 1] in grammar().tails and words.close(last):
         return last + 1
     return last
 
 
-def tail(words: Words, last: int) -> int:
-    """The last word that still belongs to a name that ends at `last`: "fighters" after "Taliban"."""
-    return _tail(words, last)
-
-
 def group_phrase(words: Words, at: int) -> Phrase | None:
     """A group or force without a name at word `at`: "unidentified gunmen", "the police", "police in Kenya"."""
     rules = grammar()
-    place = at
-    while words.folded[place] in rules.adjectives and place - at < BETWEEN:
-        if longest(rules.generic, words, place) or longest(rules.alone, words, place):
-            break
-        if place + 1 >= len(words) or not words.close(place):
+    for place in range(at, min(at + BETWEEN + 1, len(words))):
+        generic, force = longest(rules.generic, words, place), longest(rules.alone, words, place)
+        if max(generic, force):
+            return _group(words, at, place, generic, force)
+        if words.folded[place] not in rules.adjectives or place + 1 >= len(words) or not words.close(place):
             return None
-        place += 1
-    generic, force = longest(rules.generic, words, place), longest(rules.alone, words, place)
-    if not max(generic, force):
-        return None
+    return None
+
+
+def _group(words: Words, first: int, place: int, generic: int, force: int) -> Phrase | None:
+    """The phrase, unless it only says whose a thing is: "a police station"."""
     last = place + max(generic, force) - 1
-    folded = " ".join(words.folded[place : last + 1])
+    after = last + 1
+    if after < len(words) and words.folded[after] in grammar().things and words.close(last):
+        return None
     if generic >= force:
-        return Phrase(at, last, last, rules.generic[folded])
-    slug = rules.forces[folded]
+        return Phrase(first, last, last, _at(grammar().generic, words, place, generic))
+    slug = _at(grammar().alone, words, place, force)
     code, reach = _in_country(words, last)
-    return Phrase(at, last, reach, book.forces()[slug].kind, country=code, force=slug)
+    return Phrase(first, last, reach, book.forces()[slug].kind, country=code, force=slug)
 
 
 def _in_country(words: Words, last: int) -> tuple[str | None, int]:
@@ -193,6 +217,6 @@ def _in_country(words: Words, last: int) -> tuple[str | None, int]:
     at = last + 2
     if at < len(words) and words.folded[last + 1] in ("in", "of") and words.close(last) and words.close(last + 1):
         start = at + 1 if words.folded[at] == "the" and at + 1 < len(words) else at
-        if (found := nation(words, start)) and found[1]:
-            return found[0], start + found[2] - 1
+        if (found := nation(words, start)) and found.named:
+            return found.code, start + found.count - 1
     return None, last

@@ -45,7 +45,7 @@ class Words(msgspec.Struct, frozen=True):
 
     def joined(self, first: int, last: int) -> bool:
         """Whether the words from first to last can be one name: nothing but a narrow gap lies between them."""
-        return all(self.close(at) for at in range(first, last))
+        return first == last or all(self.close(at) for at in range(first, last))
 
     def close(self, at: int) -> bool:
         """Whether word `at` and the next are apart by no more than a name allows."""
