@@ -123,7 +123,9 @@ def test_a_line_that_is_boiler_plate_by_its_form_goes(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Share prices fell after the bombing.", "Read more than one account: nine are dead.", "Follow us, they said.", "The latest attack killed nine.", "Related groups were blamed.", "More dead were found.", "Print workers were shot.",
+    ["Share prices fell after the bombing.", "Read more than one account: nine are dead.", "Follow us, they said.",
+     "The latest attack killed nine.", "Related groups were blamed.", "More dead were found.",
+     "Print workers were shot.",
      "Nine dead", "Homes burned in three villages"],
 )  # fmt: skip
 def test_a_line_that_reports_something_stays(line: str) -> None:
@@ -170,7 +172,8 @@ def test_any_bytes_are_a_text_or_a_failure_that_says_so(tmp_path_factory: pytest
 @pytest.mark.parametrize(
     ("said", "day"),
     [("2016-07-02", "2016-07-02"), ("Sat, 02 Jul 2016 10:00:00 GMT", "2016-07-02T10:00:00Z"),
-     ("July 2, 2016", "2016-07-02"), ("2 July 2016", "2016-07-02"), ("20160702", "2016-07-02"), (1467453600, "2016-07-02T10:00:00Z"),
+     ("July 2, 2016", "2016-07-02"), ("2 July 2016", "2016-07-02"), ("20160702", "2016-07-02"),
+     (1467453600, "2016-07-02T10:00:00Z"),
      ("2016-07-02T23:30:00-05:00", "2016-07-02T23:30:00-05:00"), ("2016-07-02T10:00:00", "2016-07-02"),
      ("13/04/2016", "2016-04-13"), ("03/04/2016", None), ("31 February 2016", None), ("soon", None),
      (True, None), ("", None)],

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from tacitus.errors import Failure
 from tacitus.sources import markup, streams
@@ -22,8 +23,7 @@ def read(blob: Blob, options: Options) -> Iterator[Draft | Failure]:
     import feedparser
 
     raw = streams.whole(blob, options.max_bytes or FORMATS["feed"].max_bytes or 0)
-    headers = {"content-location": blob.url or options.url or ""}
-    found = feedparser.parse(io.BytesIO(raw), response_headers=headers, resolve_relative_uris=False)
+    found = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False)
     pieces = [m[0] for m in _ENTRY.finditer(raw)]
     whole = len(pieces) == len(found.entries)
     for number, entry in enumerate(found.entries, 1):
@@ -39,6 +39,11 @@ def _fatal(why: object, has_entries: bool) -> bool:
     return not has_entries or type(why).__name__ == "SAXParseException"
 
 
+def _link(entry: Any, blob: Blob) -> str | None:
+    link = entry.get("link")
+    return urljoin(blob.url or "", link) if link else None
+
+
 def _draft(entry: Any, raw: bytes, number: int, feed: Any, blob: Blob) -> Draft | Failure:
     bodies = [c.get("value", "") for c in entry.get("content", [])] + [entry.get("summary", "")]
     text = max((markup.to_text(b) for b in bodies), key=len)
@@ -48,7 +53,7 @@ def _draft(entry: Any, raw: bytes, number: int, feed: Any, blob: Blob) -> Draft 
         hint = "nothing; the other entries were read"
         return Failure(code="E201", what="the entry has neither text nor headline", where=where, hint=hint)
     return Draft(
-        raw=raw, text=text, where=where, title=title, url=entry.get("link"), author=entry.get("author"),
+        raw=raw, text=text, where=where, title=title, url=_link(entry, blob), author=entry.get("author"),
         publisher=entry.get("source", {}).get("title") or feed.get("title"),
         published=entry.get("published") or entry.get("created") or entry.get("updated"),
         language=feed.get("language"), source_id=entry.get("id"), retrieved=blob.retrieved,

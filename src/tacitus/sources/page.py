@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from tacitus.sources import encoding, streams
@@ -43,11 +45,19 @@ def draft(raw: bytes, blob: Blob, options: Options) -> Draft:
     )  # fmt: skip
 
 
+@cache
+def _hush() -> None:
+    """The parser logs every odd page as an error of its own; here it is a failure with a code, told once."""
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
 def _extract(page: str, url: str | None, where: str) -> Any:
     """What trafilatura finds in a page, None for nothing. Its parser may fail in its own ways on a hostile page."""
     import trafilatura
     from lxml import etree
 
+    _hush()
     dates = {"original_date": True, "extensive_search": False}  # the first publication; no date guessed from prose
     tags = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
     try:

@@ -88,7 +88,7 @@ def _format(blob: Blob, options: Options) -> str:
     from tacitus.sources import detect, streams
 
     head = streams.head(blob)
-    if not head.strip(b"\xef\xbb\xbf \t\r\n\f\0") and len(head) < streams.HEAD and not head.strip(b"\0"):
+    if len(head) < streams.HEAD and not head.strip(b"\xef\xbb\xbf \t\r\n\f\0"):
         raise Unreadable("E201", "it is empty", blob.where, "check that it was saved or fetched whole")
     if options.format and blob.depth == 0:
         return options.format

@@ -16,7 +16,7 @@ from tacitus.sources import encoding, markup, streams
 from tacitus.sources.fields import Row
 from tacitus.sources.shapes import FORMATS, Blob, Draft, Options, Unreadable
 
-_ROW_CHARACTERS = 4 * streams.LINE  # longest quoted field that the CSV reader gathers before it gives up
+_ROW = 4 << 20  # bytes of one row, a text of MAX_CHARACTERS at up to four each; beyond it a quotation mark is open
 _RESYNCS = 50  # rows that may break a CSV file's quoting before it is called broken
 _NO_TEXT = "name the column that holds the text: columns={'text': 'NAME'} (--column text=NAME)"
 
@@ -156,8 +156,8 @@ class _Lines:
     def __next__(self) -> str:
         self.number, line = self.again.popleft() if self.again else next(self.lines)
         self.length += len(line or b"")
-        if line is None or self.length > _ROW_CHARACTERS:
-            raise csv.Error(f"a row is longer than {_ROW_CHARACTERS >> 20} MB")
+        if line is None or self.length > _ROW:
+            raise csv.Error(f"a row is longer than {_ROW >> 20} MB: a quotation mark is open")
         self.row.append((self.number, line))
         return line.decode("utf-8-sig" if self.number == 1 else "utf-8", "surrogateescape")
 
@@ -185,7 +185,7 @@ def _rows(source: _Lines, delimiter: str | None) -> Iterator[tuple[int, list[str
 
     Where an open quotation mark has swallowed the rest, its line is given up and reading goes on with the next.
     """
-    csv.field_size_limit(_ROW_CHARACTERS)
+    csv.field_size_limit(_ROW)
     delimiter = delimiter or _delimiter(source)
     reader = csv.reader(source, delimiter=delimiter, strict=True)
     for _ in range(_RESYNCS):
