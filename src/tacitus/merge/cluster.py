@@ -12,7 +12,8 @@ from tacitus.merge.words import weights
 from tacitus.record import Report, Statement
 
 CELLS_PER_DEGREE = 1  # a cell and its eight neighbours reach past every distance that weights.toml allows
-MANY = 400  # cross pairs beyond which an even sample of them stands for all, so that a thousand reports stay quick
+MANY = 100  # cross pairs beyond which an even sample of them stands for all, so that a thousand reports stay quick
+NEIGHBOURS = 100  # others that a statement is compared with: the likeliest, where a whole day of one city is more
 Key = tuple[str, object]
 Edge = tuple[int, int]
 
@@ -30,6 +31,15 @@ class Pairs:
         if pair not in self._made:
             self._made[pair] = judge(self.items[pair[0]], self.items[pair[1]])
         return self._made[pair]
+
+    def mould(self, i: int) -> tuple[object, ...]:
+        """What decides whether a statement is ruled out beside another: those of one mould are, or are not, alike."""
+        item = self.items[i]
+        where = item.statement.where
+        return (
+            item.start, item.end, item.soft, item.size, item.world, item.statement.type, where.country, where.place_id,
+            where.lat, where.lon, item.place_names, tuple(party.actor or party.name for party in item.agents),
+        )
 
 
 def cluster(statements: Iterable[Statement], reports: Mapping[str, Report]) -> list[list[Statement]]:
@@ -79,14 +89,13 @@ class Groups:
         items = self._pairs.items
         if {items[i].statement.report for i in a} & {items[j].statement.report for j in b}:
             return False
-        across = [(i, j) for i in a for j in b]
-        if len(across) > MANY:
-            across = [across[n * len(across) // MANY] for n in range(MANY)]
-        judged = [self._pairs.judge(i, j) for i, j in across]
-        if any(judgement.ruled_out for judgement in judged):
+        sides = [list({self._pairs.mould(i): i for i in side}.values()) for side in (a, b)]
+        if any(self._pairs.judge(i, j).ruled_out for i in sides[0] for j in sides[1]):
             return False
-        share = sum(judgement.same for judgement in judged) / len(judged)
-        return share >= float(weights()["cluster"]["speak_for"])
+        size = len(a) * len(b)
+        across = range(size) if size <= MANY else [n * size // MANY for n in range(MANY)]
+        speaking = sum(self._pairs.judge(a[n // len(b)], b[n % len(b)]).same for n in across)
+        return speaking >= float(weights()["cluster"]["speak_for"]) * len(across)
 
 
 def _undecided(vague: list[Edge], groups: Groups, pairs: Pairs) -> set[Edge]:
@@ -118,8 +127,28 @@ def _candidates(items: Sequence[Facts]) -> list[Edge]:
             filed[key].append(i)
     found: set[Edge] = set()
     for i, item in enumerate(items):
-        found |= {(min(i, j), max(i, j)) for key in _sought(item) for j in filed.get(key, ()) if j != i}
+        near = {j for key in _sought(item) for j in filed.get(key, ()) if j != i and _may_meet(item, items[j])}
+        if len(near) > NEIGHBOURS:
+            ranked = sorted((-_likeness(item, items[j]), j) for j in near)
+            near = {j for _, j in ranked[:NEIGHBOURS]}
+        found |= {(min(i, j), max(i, j)) for j in near}
     return sorted(found)
+
+
+def _may_meet(a: Facts, b: Facts) -> bool:
+    """Whether the days let two statements be one at all; quick, for most pairs fall here."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return True
+    gap = max(a.start - b.end, b.start - a.end)
+    if gap <= 0 or a.statement.type in weights()["types"]["lasting"]:
+        return True
+    return (a.soft or b.soft) and bool(gap <= weights()["time"]["soft_gap"][-1][0])
+
+
+def _likeness(a: Facts, b: Facts) -> int:
+    """How much two statements share at first sight."""
+    equal = sum(b.tolls.get(what) == toll for what, toll in a.tolls.items())
+    return len(a.targets & b.targets) + len(a.victims & b.victims) + len(a.names & b.names) + equal
 
 
 def _filed(x: Facts) -> list[Key]:

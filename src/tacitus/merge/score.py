@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import msgspec
 
@@ -40,7 +41,7 @@ def judge(a: Facts, b: Facts) -> Judgement:
     if reason:
         return Judgement(same=False, score=float("-inf"), features={}, ruled_out=reason)
     features: Features = {}
-    for feature in (_type, time, place, actors, targets, weapon, tolls, text):
+    for feature in (time, place, _type, actors, targets, weapon, tolls, text):
         found = feature(a, b)
         if isinstance(found, str):
             return Judgement(same=False, score=float("-inf"), features=features, ruled_out=found)
@@ -60,20 +61,26 @@ def _never(a: Facts, b: Facts) -> str | None:
 
 def _type(a: Facts, b: Facts) -> Features | str:
     """Points for the types: the same, one family, or families that the press confuses."""
-    points, one, other = weights()["type"], a.statement.type, b.statement.type
+    found = _types(*sorted((a.statement.type, b.statement.type)))
+    return found if isinstance(found, str) else dict([found])
+
+
+@cache
+def _types(one: str, other: str) -> tuple[str, float] | str:
+    """The feature and its points for two types in the order of the alphabet, or why they cannot be one."""
+    points, known = weights()["type"], ontology.load()
     if one == other:
-        return {"same_type": points["same"]}
-    known = ontology.load()
+        return "same_type", points["same"]
     if one not in known.types or other not in known.types:
         return "a type that the ontology lacks"
     if known.is_a(one, other) or known.is_a(other, one):
-        return {"same_type": points["same"]}
-    if sorted((one, other)) in [sorted(pair) for pair in weights()["types"]["pairs"]]:
-        return {"type_family": points["family"]}
+        return "same_type", points["same"]
+    if [one, other] in [sorted(pair) for pair in weights()["types"]["pairs"]]:
+        return "type_family", points["family"]
     kin = known.kinship(one, other)
     if kin == "far":
         return f"{one} is no {other}"
     if kin == "near":
-        return {"type_near": points["near"]}
+        return "type_near", points["near"]
     violent = known.types[one].group == known.types[other].group == "violence"
-    return {"type_family": points["family"]} if violent else {"type_apart": points["apart"]}
+    return ("type_family", points["family"]) if violent else ("type_apart", points["apart"])

@@ -117,7 +117,7 @@ def shared(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """Share (0 to 1) of the smaller set's words that the other has in some form; 0 where one is empty. For few words."""
+    """Share (0 to 1) of the smaller set's words that the other has in some form; 0 where one is empty."""
     small, large = sorted((a, b), key=lambda words: (len(words), sorted(words)))
     if not small:
         return 0.0
