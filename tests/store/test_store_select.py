@@ -29,7 +29,8 @@ def record(tmp_path_factory):
         )
         happened(
             opened, "fiji", "An arson attack in the east of Fiji.", type="arson",
-            when=when("2015-01-01", "2015-12-31", "year"), where=where("Taveuni", "FJ", -16.85, -179.97), report={"publisher": None},
+            when=when("2015-01-01", "2015-12-31", "year"), where=where("Taveuni", "FJ", -16.85, -179.97),
+            report={"publisher": None},
         )
         happened(opened, "unknown", "A bomb went off somewhere.", type="bombing", when=When(), where=Where())
         yield opened

@@ -187,15 +187,8 @@ class Store:
 
     def statements_of(self, incident_id: str) -> list[Statement]:
         """The statements that the incident is drawn from, in the order of their ids."""
-        rows, of = schema.statements.c, schema.incident_statements.c
-        asked = (
-            select(rows.body)
-            .join(schema.incident_statements, of.statement == rows.id)
-            .where(of.incident == incident_id, rows.superseded_by.is_(None))
-            .order_by(rows.id)
-        )
         with self._reading() as connection:
-            return [decode(body, Statement) for body in connection.execute(asked).scalars()]
+            return _members(connection, [incident_id]).get(incident_id, [])
 
     # What happened
 
@@ -256,7 +249,9 @@ class Store:
                 body for some in _some(ids)
                 for body in connection.execute(asked.where(_ROWS.id.in_(some))).scalars()
             ]
-            return [(found, self.statements_of(found.id)) for found in (decode(body, Incident) for body in bodies)]
+            found = [decode(body, Incident) for body in bodies]
+            members = _members(connection, [incident.id for incident in found])
+            return [(incident, members.get(incident.id, [])) for incident in found]
 
     # How it came to be so
 
@@ -302,6 +297,22 @@ def _some(ids: Iterable[str]) -> Iterator[list[str]]:
     """The ids, each once, in portions."""
     unique = list(dict.fromkeys(ids))
     return (unique[start : start + MANY] for start in range(0, len(unique), MANY))
+
+
+def _members(connection: Connection, incidents: Iterable[str]) -> dict[str, list[Statement]]:
+    """The statements of the last reading that each incident is drawn from, by id."""
+    rows, of = schema.statements.c, schema.incident_statements.c
+    asked = (
+        select(of.incident, rows.body)
+        .join(schema.incident_statements, of.statement == rows.id)
+        .where(rows.superseded_by.is_(None))
+        .order_by(rows.id)
+    )
+    found: dict[str, list[Statement]] = {}
+    for some in _some(incidents):
+        for row in connection.execute(asked.where(of.incident.in_(some))):
+            found.setdefault(row.incident, []).append(decode(row.body, Statement))
+    return found
 
 
 def _copies(connection: Connection, ids: Iterable[str]) -> dict[str, set[str]]:
