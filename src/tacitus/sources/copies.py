@@ -6,6 +6,7 @@ are not copies, and neither is a new version of a wire story with other figures:
 
 from __future__ import annotations
 
+import hashlib
 import re
 import struct
 from array import array
@@ -50,8 +51,9 @@ def signature(text: str) -> bytes:
 
 def bands(signature: bytes) -> list[int]:
     """Keys for look-up, BANDS of them, each below 2**63: copies share at least one key almost always."""
-    _, minhash, _ = _parts(signature)
-    return [_key(i, minhash[i * ROWS : (i + 1) * ROWS]) for i in range(BANDS)]
+    width = 4 * ROWS
+    starts = range(_HEAD.size, _HEAD.size + BANDS * width, width)
+    return [_key(band, signature[at : at + width]) for band, at in enumerate(starts)]
 
 
 def similarity(a: bytes, b: bytes) -> float:
@@ -75,8 +77,9 @@ def _figures(words: list[str]) -> list[int]:
     """The text's distinct figures in order of first use, as 16-bit numbers; dates are none: each outlet has its own."""
     said: dict[str, None] = {}
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
-        dated = _YEAR.fullmatch(word) or _MONTH.fullmatch(before) or _MONTH.fullmatch(after)
-        if word[0].isdigit() and not dated:
+        if not word[0].isdigit() or _YEAR.fullmatch(word):
+            continue
+        if not _MONTH.fullmatch(before) and not _MONTH.fullmatch(after):
             said[word.replace(",", "")] = None
     return [_short(w) for w in list(said)[:_FIGURES]]
 
@@ -87,12 +90,8 @@ def _short(word: str) -> int:
     return value if value < 40_000 else 40_000 + value % 25_500
 
 
-def _key(band: int, rows: array[int]) -> int:
-    value = band + 1
-    for row in rows:
-        value = ((value ^ row) * 0x9E3779B97F4A7C15 + 0x7F4A7C15) & 0xFFFFFFFFFFFFFFFF
-        value ^= value >> 29
-    return value >> 1
+def _key(band: int, rows: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(bytes([band]) + rows, digest_size=8).digest(), "big") >> 1
 
 
 def _packed(kind: str, values: list[int]) -> bytes:

@@ -17,7 +17,7 @@ from tacitus.sources.fields import Row
 from tacitus.sources.shapes import FORMATS, Blob, Draft, Options, Unreadable
 
 _ROW = 4 << 20  # bytes of one row, a text of MAX_CHARACTERS at up to four each; beyond it a quotation mark is open
-_RESYNCS = 50  # rows that may break a CSV file's quoting before it is called broken
+_READ_AGAIN = 64 << 20  # bytes that open quotation marks may make it read twice before a CSV file is called broken
 _NO_TEXT = "name the column that holds the text: columns={'text': 'NAME'} (--column text=NAME)"
 
 
@@ -148,6 +148,7 @@ class _Lines:
         self.number = 0
         self.row: list[tuple[int, bytes]] = []
         self.length = 0
+        self.read_again = 0
         self.again: deque[tuple[int, bytes]] = deque()
 
     def __iter__(self) -> _Lines:
@@ -155,10 +156,11 @@ class _Lines:
 
     def __next__(self) -> str:
         self.number, line = self.again.popleft() if self.again else next(self.lines)
-        self.length += len(line or b"")
+        if line is not None:
+            self.row.append((self.number, line))
+            self.length += len(line)
         if line is None or self.length > _ROW:
             raise csv.Error(f"a row is longer than {_ROW >> 20} MB: a quotation mark is open")
-        self.row.append((self.number, line))
         return line.decode("utf-8-sig" if self.number == 1 else "utf-8", "surrogateescape")
 
     def done(self) -> tuple[int, bytes]:
@@ -170,6 +172,7 @@ class _Lines:
     def give_up(self) -> int:
         """Leave out the first line of the row at hand, whose number it gives, and read the others again."""
         number = self.row[0][0] if self.row else self.number
+        self.read_again += self.length
         self.again.extendleft(reversed(self.row[1:]))
         self.row, self.length = [], 0
         return number
@@ -188,7 +191,7 @@ def _rows(source: _Lines, delimiter: str | None) -> Iterator[tuple[int, list[str
     csv.field_size_limit(_ROW)
     delimiter = delimiter or _delimiter(source)
     reader = csv.reader(source, delimiter=delimiter, strict=True)
-    for _ in range(_RESYNCS):
+    while source.read_again <= _READ_AGAIN:
         try:
             for cells in reader:
                 first, raw = source.done()
@@ -201,7 +204,7 @@ def _rows(source: _Lines, delimiter: str | None) -> Iterator[tuple[int, list[str
             yield number, _bad(where, f"the row cannot be read ({broken})", "mend its quoting"), b""
             reader = csv.reader(source, delimiter=delimiter, strict=True)
     hint = "write it again with a spreadsheet or as JSON lines"
-    raise Unreadable("E204", f"the quoting of {_RESYNCS} rows is broken, so the rest was left", source.where, hint)
+    raise Unreadable("E204", "too many of its quotation marks are open, so the rest was left", source.where, hint)
 
 
 def _delimiter(source: _Lines) -> str:
