@@ -30,7 +30,7 @@ CALLED = re.compile(
     r"[\"“'‘]?((?:[A-Z][\w’'-]*)(?: (?:(?:of|the|for|and|in|de|la|al|ul|del) ){0,2}[A-Z][\w’'-]*){0,5})"
 )
 """A group and the name that it goes by: "a militia calling itself the Falcons of the Desert"."""
-LINKS = frozenset({"of", "the", "for", "and", "de", "la", "del", "al", "el", "ul", "in", "on", "to", "en", "y", "los"})
+LINKS = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "del", "los", "y", "al", "ul", "e", "i"})
 """Small words inside a name."""
 REACH = 110
 """A long name stands within so many characters before its abbreviation."""

@@ -57,6 +57,7 @@ class Grammar(msgspec.Struct, frozen=True):
     between: frozenset[str]
     sides: frozenset[str]
     things: frozenset[str]
+    acts: dict[str, str]
     tails: frozenset[str]
     longest: dict[str, int]
     nation_openers: frozenset[str]
@@ -71,13 +72,15 @@ def grammar() -> Grammar:
     forces = {key(word): slug for slug, force in book.forces().items() for word in force.words}
     generic = {key(word): kind for kind, words in raw["generic"].items() for word in words}
     needing = frozenset(map(key, raw["only_after_nation"]["words"]))
+    acts = {key(word): "government" for word in raw["acts"]["words"]}
     adjectives = frozenset(map(key, raw["adjectives"]["words"]))
     return Grammar(
         nations=nations, peoples=peoples, forces=forces, generic=generic,
         alone={word: slug for word, slug in forces.items() if word not in needing},
         adjectives=adjectives, between=frozenset(map(key, raw["between"]["words"])),
         sides=frozenset(raw["sides"]["words"]), things=frozenset(raw["things"]["words"]),
-        tails=frozenset(map(key, raw["tails"]["words"])), longest=spans([*nations, *peoples, *forces, *generic]),
+        acts=acts,
+        tails=frozenset(map(key, raw["tails"]["words"])), longest=spans([*nations, *peoples, *forces, *generic, *acts]),
         nation_openers=frozenset(word.split(" ")[0] for word in nations),
     )
 
@@ -130,6 +133,8 @@ def state_phrase(words: Words, at: int) -> Phrase | None:
         return _people_phrase(words, at)
     last = at + found.count - 1
     head = _head(words, last + 1, possessive=found.named)
+    if head is None and _acts(words, at, last, found):
+        return Phrase(at, last, last, "state", country=found.code, force="government")
     if head is None:
         return Phrase(at, last, last, "state", country=found.code, bare=True) if found.named else None
     end, force, kind = head
@@ -137,6 +142,14 @@ def state_phrase(words: Words, at: int) -> Phrase | None:
         # "pro-Russian forces", "US-backed Syrian forces": not that nation's own
         return Phrase(at, end, tail(words, end), "militia" if force else kind, head=last + 1)
     return Phrase(at, end, tail(words, end), kind, country=found.code, force=force, head=last + 1)
+
+
+def _acts(words: Words, first: int, last: int, found: Nation) -> bool:
+    """Whether what follows the adjective is an act that only a state does: "Israeli air strikes"."""
+    if (found.named and words.folded[first] not in UPPER) or last + 1 >= len(words) or not words.close(last):
+        return False
+    sided = first and words.folded[first - 1] in grammar().sides and words.close(first - 1)
+    return not sided and bool(longest(grammar().acts, words, last + 1))
 
 
 def _people_phrase(words: Words, at: int) -> Phrase | None:
@@ -192,11 +205,19 @@ def group_phrase(words: Words, at: int) -> Phrase | None:
     rules = grammar()
     for place in range(at, min(at + BETWEEN + 1, len(words))):
         generic, force = longest(rules.generic, words, place), longest(rules.alone, words, place)
-        if max(generic, force):
+        if max(generic, force) and not _describes(words, place, max(generic, force)):
             return _group(words, at, place, generic, force)
         if words.folded[place] not in rules.adjectives or place + 1 >= len(words) or not words.close(place):
             return None
     return None
+
+
+def _describes(words: Words, place: int, count: int) -> bool:
+    """Whether a word that can be a group is an adjective here: "Maoist" in "Maoist guerrillas"."""
+    after = place + 1
+    if count > 1 or words.folded[place] not in grammar().adjectives or after >= len(words) or not words.close(place):
+        return False
+    return bool(longest(grammar().generic, words, after) or longest(grammar().alone, words, after))
 
 
 def _group(words: Words, first: int, place: int, generic: int, force: int) -> Phrase | None:

@@ -52,8 +52,8 @@ class Words(msgspec.Struct, frozen=True):
         gap = self.text[self.ends[at] : self.starts[at + 1]]
         if gap == " " or GAP.fullmatch(gap):
             return True
-        # "U.S. army", "St. Petersburg": a dot after one letter, or two
-        return gap in (".", ". ", ".-") and len(self.written[at]) <= (1 if gap != ". " else 2)
+        # "Actualite.cd"; "U.S. army", "St. Petersburg": a dot and a space only after one letter, or two
+        return gap == "." or (gap in (". ", ".-") and len(self.written[at]) <= 2)
 
 
 def cut(text: str) -> Words:
