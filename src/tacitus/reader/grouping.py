@@ -104,7 +104,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     if gap == 0:
         score += 2.5 if _linked(last, item) or any(_linked(t, item) for t in happening.told if t.mention.sentence == item.mention.sentence) else 0.6
     score -= 0.12 * min(max(gap - 1, 0), 6)
-    score += _wording(page, item) + 0.6 * _same_actor(page, happening, item)
+    score += _wording(page, item) + 0.6 * _same_actor(page, happening, item) - 1.3 * _other_side(page, happening, item)
     if page.paragraphs[item.mention.sentence] != page.paragraphs[last.mention.sentence] and item.located is not None and _place_fits(happening, item) == 0:
         score -= 0.5
     return score
@@ -121,6 +121,8 @@ def _kind(happening: Happening, item: Told) -> float | None:
     if {one, other} & STATES:
         if {one, other} == {"offensive", "armed-assault"} and item.mention.entry.generic and _definite(item):
             return 0.6
+        if one == "offensive" and other == "armed-assault" and item.mention.entry.generic and _same_sentence_or_next(happening, item):
+            return 0.6
         if {one, other} == {"offensive", "encirclement"} and happening.told[-1].mention.sentence == item.mention.sentence:
             return 0.6
         if not item.mention.entry.only_harm:
@@ -135,6 +137,10 @@ def _kind(happening: Happening, item: Told) -> float | None:
     if kinship == "same":
         return 0.9
     return 0.2 if kinship == "near" and len(violent) == 2 else None
+
+
+def _same_sentence_or_next(happening: Happening, item: Told) -> bool:
+    return not item.mention.entry.noun and item.mention.sentence - happening.told[-1].mention.sentence <= 1
 
 
 def _definite(item: Told) -> bool:
@@ -155,6 +161,25 @@ def _same_actor(page: Page, happening: Happening, item: Told) -> bool:
     return bool(mine) and any(
         mine & {a.actor for h in t.mention.arguments.agents for a in page.actors_in(h.left_edge.idx, h.idx + len(h))} for t in happening.told
     )
+
+
+REBEL = frozenset({"rebel", "jihadist", "militia", "separatist", "cartel"})
+STATE = frozenset({"state", "military", "police", "intelligence", "coalition", "peacekeeper"})
+
+
+def _sides(page: Page, item: Told) -> set[str]:
+    """The sides ("rebel", "state") whose people do what a mention names."""
+    kinds = {a.kind for h in item.mention.arguments.agents for a in page.actors if a.start <= h.idx < a.end}
+    return {side for side, members in (("rebel", REBEL), ("state", STATE)) if kinds & members}
+
+
+def _other_side(page: Page, happening: Happening, item: Told) -> bool:
+    """Whether the mention's doers and the happening's stand on different sides; a clash has both."""
+    if "armed-clash" in (happening.type, item.mention.type):
+        return False
+    mine = _sides(page, item)
+    theirs = set().union(*(_sides(page, t) for t in happening.told))
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _status_class(status: str) -> str:

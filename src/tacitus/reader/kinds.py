@@ -6,7 +6,7 @@ from tacitus.reader.grouping import Happening
 from tacitus.reader.lexicon import words
 from tacitus.reader.page import Page
 
-AIR = frozenset({"air-strike", "drone-strike", "shelling"})
+AIRBORNE = frozenset({"jet", "warplane", "aircraft", "helicopter", "airstrike", "gunship"})
 
 
 def settle(page: Page, happening: Happening) -> tuple[str, str]:
@@ -16,7 +16,7 @@ def settle(page: Page, happening: Happening) -> tuple[str, str]:
     close = _around(page, happening, beside=True)
     if kind in ("bombing", "armed-assault", "other-violence", "landmine") and _suicide(around, kind):
         return "suicide-bombing", "type.suicide"
-    if kind == "shelling" and not around & words("artillery") and (around & words("aircraft") or "air" in around):
+    if kind == "shelling" and (close & AIRBORNE or not around & words("artillery") and (around & words("aircraft") or "air" in around)):
         return "air-strike", "type.aircraft"
     if kind in ("bombing", "shelling", "armed-assault", "other-violence") and any(t.mention.entry.aircraft_type for t in happening.told):
         if close & words("aircraft") or "air" in close and {"strike", "raid", "force", "airstrike"} & close or "airstrike" in around:

@@ -20,6 +20,7 @@ class Entry:
     generic: bool = False
     means: bool = False
     blast: bool = False
+    thing: bool = False
     agentive: bool = False
     only_harm: bool = False
     harm: str | None = None
@@ -47,6 +48,7 @@ def _entry(table: dict[str, Any], phrase: str, noun: bool) -> Entry:
         generic=bool(table.get("generic", False)),
         means=bool(table.get("means", False)) and noun,
         blast=bool(table.get("blast", False)) and not noun,
+        thing=bool(table.get("thing", False)) and noun,
         agentive=bool(table.get("agentive", False)),
         only_harm=bool(table.get("only_harm", False)),
         harm=table.get("harm"),

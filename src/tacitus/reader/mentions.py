@@ -113,7 +113,7 @@ def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
     for child in noun.children:
         if child.dep_ == "poss" and child.lower_ not in ("their", "its", "his", "her", "our", "my"):
             out.agents.append(child)
-        elif child.dep_ in ("compound", "amod", "nmod", "npadvmod") and page.actors_in(child.left_edge.idx, child.idx + len(child)):
+        elif child.dep_ in ("compound", "amod", "nmod", "npadvmod") and _names_actor(page, child) and not _covers(page, child, noun):
             out.agents.append(child)
         elif child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
             inner = syntax.verb_arguments(child)
@@ -144,6 +144,15 @@ def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
             if prep in ("on", "against", "at", "inside", "outside", "near", "in") and governing.lemma_ in ("occur", "happen", "take", "go"):
                 out.patients.extend(p for p in found if _hit_able(p, prep))
     return out
+
+
+def _names_actor(page: Page, token: Any) -> bool:
+    return any(a.start <= token.idx < a.end and a.kind not in ("press", "monitor", "channel") for a in page.actors)
+
+
+def _covers(page: Page, token: Any, noun: Any) -> bool:
+    """Whether the actor's name reaches over the noun itself, as in the name of a unit."""
+    return any(a.start <= token.idx and noun.idx < a.end for a in page.actors)
 
 
 SUPPORT = frozenset(
@@ -178,6 +187,12 @@ def _fits(page: Page, mention: Mention) -> bool:
         return False
     if entry.subject and not any(_is(page, a, entry.subject) for a in args.agents):
         return False
+    if entry.noun and mention.token.dep_ == "compound" and (entry.type in BARE_TYPES) and mention.token.head.pos_ in ("NOUN", "PROPN"):
+        return False
+    if entry.thing:
+        return _thing_acts(mention)
+    if entry.need == "deal":
+        return _deal(mention)
     if entry.need == "armed":
         return any(_is(page, a, ("armed", "actor", "aircraft", "artillery", "drone", "explosive")) for a in args.agents) and (
             mention.token.lemma_ != "target" or bool(args.patients)
@@ -187,6 +202,34 @@ def _fits(page: Page, mention: Mention) -> bool:
     if entry.words == ("bomber",):
         return not _aircraft_sense(mention)
     return True
+
+
+BARE_TYPES = frozenset({"arrest", "protest", "ceasefire", "agreement", "other-violence", "offensive", "siege"})
+"""Types whose noun before another noun names no happening: "arrest warrant", "protest song", "truce line"."""
+ACTS = frozenset(
+    "explode detonate hit strike kill wound injure throw hurl lob fire launch rip tear destroy damage target land fall drop blow "
+    "plant_ go attack rain slam crash shake rock set pound shower toss tear shatter trigger devastate claim leave maim".split()
+)
+DEALS = frozenset("agree declare sign reach announce broker begin start hold call break violate collapse take come enter agree accept extend end negotiate implement observe go conclude strike unravel offer propose".split())
+
+
+def _thing_acts(mention: Mention) -> bool:
+    """A bomb, rocket or mine names a happening only where it goes off, flies or harms: not where it is found or made."""
+    token = mention.token
+    for word in syntax.ancestors(token)[:4]:
+        if word.pos_ == "VERB":
+            return word.lemma_ in ACTS or word.lemma_ in triggers().verbs
+        if word.pos_ == "NOUN" and word.lemma_ in triggers().nouns:
+            return True
+    return any(c.pos_ == "VERB" and c.lemma_ in ACTS for c in token.children)
+
+
+def _deal(mention: Mention) -> bool:
+    """A truce happens where it is agreed, begins, breaks or ends; one that people merely live under does not."""
+    token = mention.token
+    word = token.head if token.dep_ != "compound" else token.head.head
+    verb = word if word.pos_ == "VERB" else word.head
+    return verb.pos_ == "VERB" and verb.lemma_ in DEALS or any(c.dep_ == "acl" and c.lemma_ in DEALS for c in token.children)
 
 
 def _is(page: Page, token: Any, classes: tuple[str, ...]) -> bool:

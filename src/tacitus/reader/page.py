@@ -87,15 +87,16 @@ def parser() -> Any:
 def open_page(report: Report) -> Page:
     """Parse a report and lay every layer over it."""
     text = report.text[:LONGEST]
-    doc = parser()(text)
     anchor = _day(report.published.date)
     dateline = times.dateline(text)
     if anchor is None and dateline is not None:
         anchor = getattr(dateline, "date", None)
+    found = actors.find(text, anchor)
+    doc = parser()(_plainer(text, found))
     page = Page(report=report, text=report.text, doc=doc, anchor=anchor, dateline=dateline)
     _sentences(page)
     named = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
-    page.actors = actors.find(text, anchor)
+    page.actors = found
     vetoes = [n for n in named if n[2] in ("PERSON", "ORG")] + [(a.start, a.end, "ACTOR") for a in page.actors if a.actor]
     page.places = places.locate(text, names=vetoes)
     page.persons = _persons(page, named)
@@ -103,6 +104,18 @@ def open_page(report: Report) -> Page:
     page.times = _times(page, text)
     page.contradictions = list(places.contradictions(text, page.places))
     return page
+
+
+STAND_IN = "UN"
+"""A name of two capitals that the parser knows for a name, where it takes "IS" or "IT" for a small word."""
+
+
+def _plainer(text: str, found: list[actors.ActorMention]) -> str:
+    """The text for the parser, of the same length: names that look like small words are replaced by one that does not."""
+    for mention in found:
+        if mention.words in ("IS", "IT") and mention.actor:
+            text = text[: mention.start] + STAND_IN + text[mention.end :]
+    return text
 
 
 def _sentences(page: Page) -> None:
@@ -131,9 +144,25 @@ def _times(page: Page, text: str) -> list[Timed]:
     out = []
     for mention in times.find(text):
         when = times.resolve(mention, page.anchor)
-        if when is not None and when.start is not None:
+        if when is not None and when.start is not None and not _stamp(page, mention, when):
             out.append(Timed(mention.start, mention.end, text[mention.start : mention.end], when))
     return out
+
+
+STAMPS_WITHIN = 300
+"""Code points from the start within which a bare full date that is the publication day is the paper's stamp."""
+
+
+def _stamp(page: Page, mention: times.TimeMention, when: When) -> bool:
+    """Whether a date is that of the paper ("Monday 13 Nov 2017", a dateline) and not of what is told."""
+    if page.dateline is not None and page.dateline.start <= mention.start < page.dateline.end:
+        return True
+    if mention.kind != "date" or mention.year is None or mention.start > STAMPS_WITHIN:
+        return False
+    before = page.text[max(0, mention.start - 12) : mention.start].lower().rstrip()
+    if before.endswith(("published", "posted", "updated", "posted on", "dated")):
+        return True
+    return page.anchor is not None and when.start == page.anchor.isoformat() and not before.endswith((" on", " of", " by", " in", " the", ","))
 
 
 def _day(value: str | None) -> date | None:

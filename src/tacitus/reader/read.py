@@ -142,6 +142,10 @@ def _stands(page: Page, happening: Happening) -> bool:
     return specific and acted and not _plural_talk(page, happening) and any(not t.mention.entry.only_harm for t in happening.told)
 
 
+TALK = frozenset({"fighting", "violence", "unrest", "combat", "crossfire", "displacement", "torture", "exodus", "shooting", "looting"})
+"""Nouns of a state of things: a happening only with a day, a place or a toll of its own."""
+
+
 def _plural_talk(page: Page, happening: Happening) -> bool:
     """ "attacks in the region have increased": many unnamed happenings told at once, without a day of their own."""
     if len(happening.told) > 2:
@@ -150,6 +154,8 @@ def _plural_talk(page: Page, happening: Happening) -> bool:
         return False
     if any(t.low or t.high for t in happening.tallies if not t.cumulative):
         return False
+    if all(t.mention.entry.noun and t.mention.entry.words[-1] in TALK for t in happening.told):
+        return not any(p.place and p.place.precision != "country" for p in happening.places())
     for told in happening.told:
         token = told.mention.token
         if not (told.mention.entry.noun and token.tag_ in ("NNS", "NNPS")):

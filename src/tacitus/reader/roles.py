@@ -39,7 +39,7 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
                     _add(page, out, "force", head, acting=True, told=told)
         elif done_to:
             for head in told.mention.arguments.patients:
-                if kind in SELF_MOVED or told.mention.entry.only_harm and _is_tally(told, head):
+                if kind in SELF_MOVED or any(t.head.i == head.i for t in happening.tallies) or not _hit(page, head):
                     continue
                 _add(page, out, done_to, head, acting=False, told=told)
     if kind in ("armed-clash",):
@@ -72,11 +72,17 @@ def _add(page: Page, out: dict[str, list[Party]], role: str, head: Any, *, actin
     if not acting and (_is_mere_place(page, head) or head.ent_type_ in ("DATE", "TIME") or head.lemma_.lower() in SKIP):
         return
     party = parties.party(page, head, acting=acting)
+    if acting and party is not None and told.verdict.rule == "status.unsure-who":
+        party.status = "suspected"
+    if acting and party is not None and party.kind in INNOCENT:
+        return
     if party is None or acting and head.lemma_.lower() in ("bomber", "attacker", "assailant", "suspect", "perpetrator") and party.actor is None:
         return
     put(out.setdefault(role, []), party)
 
 
+INNOCENT = frozenset({"civilians", "press", "monitor", "channel", "organisation"})
+"""Kinds that do no violence in the press's own words; a verb that seems to say so is misread."""
 SKIP = frozenset("responsibility control life other people attack bombing claim hand fire wound damage part place day night morning evening explosion blast scene charge hour minute week month year casualty result time number death sleeve itself himself herself themselves rest toll fighting offensive raid strike operation violence".split())
 
 
@@ -100,8 +106,24 @@ def _key(name: str) -> frozenset[str]:
     return frozenset(name.lower().replace("'s", "").split()) - {"the", "a", "an", "of", "in"}
 
 
-def _is_tally(told: Told, head: Any) -> bool:
-    return any(t.head.i == head.i for t in told.tallies)
+def _hit(page: Page, head: Any) -> bool:
+    """Whether a noun is somebody or something that can be aimed at, rather than "information" or a number."""
+    head = syntax.resolve_relative(head)
+    lemma = head.lemma_.lower()
+    if head.pos_ == "NUM" or lemma in words("crowd"):
+        return False
+    if any(lemma in words(c) or head.lower_ in words(c) for c in ("victim", "building", "vehicle", "force", "armed", "office", "aircraft")):
+        return not (lemma in GROUND and any(p.mention.start >= head.idx and p.mention.start - head.idx < 30 for p in page.places))
+    return actor_over(page, head) is not None or page.is_person(head.idx, head.idx + len(head)) or head.pos_ == "PROPN" and not _is_mere_place(page, head)
+
+
+GROUND = frozenset("town village city district area suburb neighbourhood neighborhood province region".split())
+""""The town of X" is where it happened; "a rebel-held town" is what was hit."""
+
+
+def actor_over(page: Page, head: Any) -> Any:
+    """The actor whose words cover a token."""
+    return next((a for a in page.actors if a.start <= head.idx < a.end), None)
 
 
 def _is_mere_place(page: Page, head: Any) -> bool:
@@ -136,8 +158,14 @@ def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role
         if tally.head.tag_ in ("NN",) and lemma in ("man", "woman", "attacker"):
             continue
         party = parties.party(page, tally.head, acting=False)
-        if party is not None:
+        if party is not None and not _only_numbers(party.name):
             put(out.setdefault(role, []), party)
+
+
+def _only_numbers(name: str) -> bool:
+    """ "dozens of people", "more than 40": nobody in particular."""
+    left = {w.lower() for w in name.replace(",", "").split() if w.isalpha()} - words("crowd") - {"dozens", "scores", "hundreds", "thousands", "of", "more", "than", "at", "least", "many", "several", "about", "some", "over", "up", "to", "dead", "others", "number"}
+    return not left
 
 
 def _weapons(page: Page, happening: Happening, out: dict[str, list[Party]]) -> None:

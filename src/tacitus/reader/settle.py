@@ -63,9 +63,14 @@ def place_of(page: Page, mention: Mention, rivals: list[Mention]) -> places.Loca
         steps = syntax.path(head, mention.token)
         other = min((syntax.path(head, r.token) for r in rivals if r.token.i != mention.token.i), default=99)
         cost = steps + (3 if other < steps else 0) + abs(head.i - mention.token.i) / 40 + _saying_cost(head, mention)
-        ranked.append((cost + 1.2 * RANK[_precision(located)], located))
+        ranked.append((cost + 1.2 * RANK[_precision(located)] + 1.5 * _beside(located, head), located))
     ranked.sort(key=lambda r: r[0])
     return ranked[0][1] if ranked and ranked[0][0] < 15 else None
+
+
+def _beside(located: places.Located, head: Any) -> bool:
+    """Whether the words say that it happened near the place, so that another place may name it better."""
+    return located.mention.near or head.dep_ == "pobj" and head.head.lower_ in ("near", "outside", "from", "of_", "toward", "towards")
 
 
 def _precision(located: places.Located) -> str:
@@ -96,10 +101,11 @@ def eligible(page: Page, located: places.Located, head: Any) -> bool:
 def _saying_cost(head: Any, mention: Mention) -> float:
     """ "told reporters in Ankara": a place under a verb of saying that is not the mention's own."""
     verb = head
-    for _ in range(4):
+    for _ in range(6):
         if verb.pos_ == "VERB":
             break
         verb = verb.head
     if verb.pos_ == "VERB" and verb.lemma_ in words("reporting") and verb.i != mention.token.i:
-        return 6.0
+        subject = any(head.i in {t.i for t in c.subtree} for c in verb.children if c.dep_ in ("nsubj", "prep", "dobj", "dative"))
+        return 20.0 if subject and mention.token.i not in {t.i for c in verb.children if c.dep_ in ("nsubj", "dobj") for t in c.subtree} else 6.0
     return 0.0

@@ -103,7 +103,7 @@ def _party(page: Page, agents: list[Any], verb: Any) -> tuple[ActorMention, str 
 
 def _unlisted(page: Page, start: int, end: int) -> ActorMention:
     quote = page.quote(start, end)
-    return ActorMention(start=quote.start, end=quote.end, words=quote.words, actor=None, name=quote.words, kind="unknown", how="phrase")
+    return ActorMention(start=quote.start, end=quote.end, words=quote.words, actor=None, name=quote.words, kind="unknown", how="generic", reach="none")
 
 
 def _owner(page: Page, channel: ActorMention) -> ActorMention | None:

@@ -131,7 +131,7 @@ def best_place(happening: Happening) -> places.Located | None:
         order, located = item
         if located.place is None:
             return (1.5, order)
-        return (settle.RANK[located.place.precision], order)
+        return (settle.RANK[located.place.precision] + 0.5 * located.mention.near, order)
     ranked = sorted(enumerate(happening.places()), key=rank)
     return ranked[0][1] if ranked else None
 
@@ -166,6 +166,8 @@ def counts(page: Page, happening: Happening, statement: Statement) -> dict[str, 
         chosen = leading([t for t in happening.tallies if t.what == what and not t.cumulative])
         if chosen is not None:
             count.low, count.high = chosen.low, chosen.high
+            if count.high is not None and any(f.low == count.low and f.high is None for f in count.said):
+                count.high = None  # "21 killed" over "at least 21 killed": the headline has dropped the hedge
             count.best = chosen.low if chosen.low is not None and chosen.low == chosen.high else None
             count.rule = "lead"
         statement.traces.append(Trace(field=f"counts.{what}", rule="counts.lead"))

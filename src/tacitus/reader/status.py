@@ -118,6 +118,8 @@ def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) ->
     if word.tag_ == "VB" and "to" in auxiliaries and word.dep_ in ("advcl", "acl", "relcl") and word.head.lemma_ not in _set("real"):
         # "sent troops to attack", "an order to attack": a purpose is no deed
         return Verdict("hypothetical", "status.purpose", word)
+    if any(c.lower_ == "whether" for c in word.children):
+        return Verdict("reported", "status.unsure-who", word)
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in word.children):
         return Verdict("hypothetical", "status.if", word)
     return None
