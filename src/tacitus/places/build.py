@@ -43,29 +43,12 @@ def checksum(files: Iterable[Path]) -> str:
 
 
 def label(row: Row) -> str:
-    """The name to show: without the dots and bars of transliteration where the script is Arabic."""
-    if row.kind not in {"province", "district"}:
-        return _plain(row.name, row.country)
-    spellings = [x for x in row.names if x.isascii()]
-    short = [x for x in spellings if not set(fold(x).split()) & inputs_generic()]
-    if row.kind == "province" and row.country in inputs.ARABIC_SCRIPT and short:
-        return short[0]
-    return _plain(row.name, row.country)
-
-
-def inputs_generic() -> frozenset[str]:
-    """Words for the kind of an area (see names.GENERIC)."""
-    from tacitus.places.names import GENERIC
-
-    return GENERIC
-
-
-def _plain(name: str, country: str | None) -> str:
-    if country in inputs.ARABIC_SCRIPT and not name.isascii():
+    """The name to show, without the dots and bars of transliteration where the script is Arabic."""
+    if row.country in inputs.ARABIC_SCRIPT and not row.name.isascii():
         from unidecode import unidecode
 
-        return unidecode(name).replace("`", "'")
-    return name
+        return unidecode(row.name).replace("`", "'")
+    return row.name
 
 
 def gather() -> list[Row]:

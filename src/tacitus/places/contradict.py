@@ -28,7 +28,8 @@ def contradictions(text: str, located: Sequence[Located]) -> list[Contradiction]
 
     kind "compass": "the northwestern Syrian city of X" where X lies in the east of the country; only a place
     clearly past the middle counts. kind "containment": "X, in Y province" where X lies in another province
-    or country. located: what `locate` gave for the same text. Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
+    or country. located: what `locate` gave for the same text.
+    Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
     """
     out: list[Contradiction] = []
     for one, two in zip(located, located[1:], strict=False):

@@ -123,7 +123,12 @@ class _Scan:
             return self.mention(i, j, name, None, role="part"), True
         listed = last is not None and last.role == "place" and not last.demonym and self.listed(last, i)
         told = (
-            cue is not None or before in self.words.place or listed or self.heads_a_list(j) or self.opens_dateline(i, j)
+            cue is not None
+            or before in self.words.place
+            or listed
+            or self.heads_a_list(j)
+            or self.opens_dateline(i, j)
+            or self.near(i)
         )
         if not told and not self.plausible(i, j, key, found):
             return None, False
@@ -189,6 +194,11 @@ class _Scan:
             if any(x.entry.kind in {"country", "province"} and x.rank < 2 for x in self.known.named(self.said(j, k))):
                 return True
         return False
+
+    def near(self, i: int) -> bool:
+        """Whether "20 km north of", "on the outskirts of" or their like stand before a name."""
+        start = self.tokens[i].start
+        return _NEAR.search(self.text[max(0, start - CUE_REACH) : start]) is not None
 
     def opens_dateline(self, i: int, j: int) -> bool:
         """Whether the name, in capitals, opens a line and a dash or bracket follows ("MONROE - ")."""
@@ -321,7 +331,7 @@ class _Scan:
             name=name,
             cue=cue,
             demonym=demonym,
-            near=not demonym and (_NEAR.search(lead) is not None or _ends_countryside(self.text[start : stop + 14])),
+            near=not demonym and (self.near(i) or _ends_countryside(self.text[start : stop + 14])),
             compass=compass,
             upper=self.caps or name.isupper(),
             role="part" if role == "part" else "place",

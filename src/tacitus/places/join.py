@@ -1,4 +1,4 @@
-"""Brings places of several sources together while the gazetteer is built: which are one, and in which province each lies."""
+"""Brings places of several sources together for `build`: which are one, and in which province each lies."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from tacitus.places.inputs import Row
 from tacitus.places.names import bare, fold, without_generic
 
 SAME_KM = 8.0  # a town of our table this near to a known one of the same name is that town
-SAME_AREA_KM = 120.0  # the same for provinces, whose middles are reckoned in different ways
+SAME_AREA_KM = 300.0  # the same for provinces, whose middles are reckoned in different ways
 TOWN_KM = 60.0  # a place without a province gets that of the nearest town within this distance
+AREA_CELL = 3.0  # the same for provinces
 CELL = 0.5  # degrees; nine cells around a point hold all within 55 km, north or south
 
 
@@ -55,10 +56,10 @@ def settle(rows: Iterable[Row], towns: Sequence[Row]) -> None:
 def join(known: Sequence[Row], extra: Iterable[Row]) -> list[Row]:
     """The extra rows that are no known place; those that are one give it their names instead."""
     points = Neighbours((r for r in known if r.kind in {"city", "airport", "airbase"}), cell=CELL)
-    areas = Neighbours((r for r in known if r.kind in {"province", "district"}), cell=2 * CELL)
+    areas = Neighbours((r for r in known if r.kind in {"province", "district"}), cell=AREA_CELL)
     new = []
     for row in extra:
-        keys = {bare(fold(x)) for x in row.names}
+        keys = {bare(without_generic(fold(x))) for x in row.names}
         pool = areas if row.kind in {"province", "district"} else points
         same = (
             x

@@ -17,6 +17,7 @@ from tacitus.places.shapes import Context, Entry, Hints, Located, Mention, Named
 ROUNDS = 3  # settled places change the others' scores; on LGL nothing moves after the third round
 MAX_POINTS = 40  # places that nearness is measured to, the most often named first; keeps time linear
 PEOPLE_WEIGHT = 0.7  # "Syrian" against "Syria": peoples are named abroad too
+AREA_WEIGHT = 0.8  # "Helmand province", "the Gaza Strip": as clear as the country, where only one has such an area
 PART_WEIGHT = 0.3  # "Damascus University", "Bank of America": weaker still
 PLACE_WEIGHT = 0.5  # a settled town speaks for its country
 PROVINCE_WEIGHT = 1.0  # and, more narrowly, for its province
@@ -78,20 +79,7 @@ def _countries(mentions: Sequence[Mention], known: Gazetteer, hints: Hints) -> C
     weights: dict[str, float] = defaultdict(float)
     named: set[str] = set()
     for mention in mentions:
-        if mention.demonym:
-            iso: str | None = known.demonyms.get(fold(mention.name))
-            weight = PEOPLE_WEIGHT
-        else:
-            found = known.named(mention.name)
-            plain = (
-                bool(found)
-                and found[0].entry.kind == "country"
-                and not any(x.entry.kind == "province" and x.rank == 0 for x in found)
-            )
-            iso, weight = (found[0].entry.country, 1.0) if plain else (None, 0.0)
-            if iso is None and mention.cue == "province":
-                iso = _only_country(found)
-                weight = 1.0
+        iso, weight = _country_of(mention, known)
         if iso:
             weights[iso] = min(MOST, weights[iso] + (PART_WEIGHT if mention.role == "part" else weight))
             if mention.role == "place":
@@ -103,9 +91,20 @@ def _countries(mentions: Sequence[Mention], known: Gazetteer, hints: Hints) -> C
     )
 
 
-def _only_country(found: Sequence[Named]) -> str | None:
-    countries = {x.entry.country for x in found if x.entry.kind == "province" and x.rank < 2}
-    return countries.pop() if len(countries) == 1 else None
+def _country_of(mention: Mention, known: Gazetteer) -> tuple[str | None, float]:
+    """The country that a mention by itself speaks for, and with what weight; (None, 0) for most places."""
+    if mention.demonym:
+        return known.demonyms.get(fold(mention.name)), PEOPLE_WEIGHT
+    found = known.named(mention.name)
+    if not found:
+        return None, 0.0
+    areas = [x.entry for x in found if x.entry.kind in {"province", "region"} and x.rank < 2]
+    if found[0].entry.kind == "country":
+        doubtful = any(x.rank == 0 and x.entry.kind == "province" for x in found)
+        return (None, 0.0) if doubtful else (found[0].entry.country, 1.0)
+    one = len({x.country for x in areas}) == 1
+    told = mention.cue == "province" or any(x.kind == "region" for x in areas)
+    return (areas[0].country, AREA_WEIGHT) if one and told else (None, 0.0)
 
 
 def _groups(text: str, mentions: Sequence[Mention], context: Context, known: Gazetteer) -> list[_One]:

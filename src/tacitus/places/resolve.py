@@ -12,7 +12,8 @@ from tacitus.record import RunnerUp
 
 RIVAL_KM = 50.0  # a namesake nearer than this is no rival: the same place twice, or a town and its district
 MARGIN = 0.5  # least lead over the best rival; on LGL a margin of 1 gave .932 right of answered, 0 gave .901
-LONE_PEOPLE = 250_000  # a place this large may be named in a report that names nothing else of its country
+LONE_PEOPLE = 500_000  # a place this large may be named in a report that names nothing else of its country
+VILLAGE_PEOPLE = 100_000  # what a report calls a village is no city this large in a country it does not name
 QUIET_PEOPLE = 40_000  # the same where the report names no country at all
 NEIGHBOUR_KM = 250.0  # a settled place within this distance vouches for a small one
 SHORTLIST = 14  # candidates weighed in full; beyond these none won on LGL
@@ -103,6 +104,8 @@ def settled(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Co
         and best.entry.kind in {"country", "continent"}
         and best.entry.country not in {"SG", "DJ", "LU", "KW"}
     ):
+        return False
+    if mention.cue == "village" and best.entry.population > VILLAGE_PEOPLE and not _vouched(best.entry, context):
         return False
     if (
         context.holders

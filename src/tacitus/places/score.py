@@ -17,8 +17,9 @@ DECAY_KM = 120.0  # how fast nearness fades: about the width of a province
 RANK_LOSS = (0.0, 0.9, 1.2, 0.6)  # for other names, shortened names and near spellings
 CUE = 5.0  # "province" or "city" in the text against a namesake of another kind
 SEAT = 2.2  # taken from a province that has a city of its own name: plain "Idlib" is the city more often
-UNKNOWN_PEOPLE = {"city": 300, "airport": 300, "airbase": 3000, "district": 3000, "region": 300_000}
+UNKNOWN_PEOPLE = {"city": 300, "airport": 300, "airbase": 3000, "district": 3000, "region": 1_000_000}
 OWN_LIST = 20_000  # a place of our own supplement stands there because reports name it
+OWN_LIFT = 10  # and is the one meant where a namesake elsewhere is not much larger
 KM_PER_DEGREE = 111.2
 
 KINDS_OF_CUE: dict[str, frozenset[str]] = {
@@ -42,7 +43,7 @@ def base(found: Named, mention: Mention, seats: frozenset[int]) -> float:
     entry = found.entry
     people = entry.population or UNKNOWN_PEOPLE.get(entry.kind, 300)
     if entry.ref.startswith("tacitus:"):
-        people = max(people, OWN_LIST)
+        people = OWN_LIFT * max(people, OWN_LIST)
     score = log10(people) + LEVEL.get(entry.kind, 0.0) - RANK_LOSS[found.rank]
     if entry.id in seats and mention.cue != "province":
         score -= SEAT
@@ -82,7 +83,7 @@ def support(entry: Entry, context: Context) -> float:
     """What the report's other places and peoples add for an entry."""
     score = COUNTRY * log2(1.0 + context.countries.get(entry.country or "", 0.0))
     ours = entry.country in context.named or entry.country == context.country
-    score += NAMED * ours + CAPITAL * (entry.capital and (ours or not context.named))
+    score += NAMED * ours + CAPITAL * (entry.capital and (ours or not (context.named or context.country)))
     province = entry.id if entry.kind == "province" else entry.province
     score += PROVINCE * log2(1.0 + context.provinces.get(province, 0.0)) if province else 0.0
     near = sum(exp(-near_km(entry, lat, lon) / DECAY_KM) for lat, lon, _ in context.points)

@@ -1,0 +1,69 @@
+"""The tables are well formed, and places of several sources become one."""
+
+from __future__ import annotations
+
+from tacitus.places.build import box, keys_of
+from tacitus.places.inputs import Row, split, table
+from tacitus.places.join import join
+
+
+def test_the_supplement_has_points_on_the_globe_and_no_row_twice() -> None:
+    rows = table("supplement")
+    assert len(rows) >= 300
+    assert len({(r["name"], r["country"], r["kind"]) for r in rows}) == len(rows)
+    for row in rows:
+        assert row["kind"]
+        if row["lat"]:
+            assert -90 <= float(row["lat"]) <= 90
+            assert -180 <= float(row["lon"]) <= 180
+        else:
+            assert row["kind"] in {"region", "sea", "continent"}, row["name"]
+
+
+def test_every_country_row_has_a_point_and_no_word_means_two_peoples() -> None:
+    rows = table("countries")
+    peoples = [word for row in rows for word in split(row["peoples"])]
+    assert len(peoples) == len(set(peoples))
+    assert all(len(row["iso"]) == 2 and float(row["lat"]) < 90 and float(row["lon"]) < 181 for row in rows)
+
+
+def city(ref: str, name: str, lat: float, lon: float) -> Row:
+    return Row(ref=ref, name=name, kind="city", country="SY", lat=lat, lon=lon, names=[name], province="p1")
+
+
+def test_a_supplement_row_by_a_known_place_of_its_name_gives_it_its_spellings() -> None:
+    known = [city("geonames:1", "Ar Raqqah", 35.95, 39.0)]
+    new = join(
+        known,
+        [
+            Row(
+                ref="tacitus:raqqa",
+                name="Raqqa",
+                kind="city",
+                country="SY",
+                lat=35.9,
+                lon=39.0,
+                names=["Raqqa", "Rakka"],
+            )
+        ],
+    )
+    assert new == []
+    assert known[0].name == "Raqqa"
+    assert keys_of(known[0])["rakka"] == 0
+
+
+def test_a_supplement_row_far_from_its_namesake_is_a_place_of_its_own() -> None:
+    known = [city("geonames:1", "Raqqa", 35.95, 39.0)]
+    new = join(
+        known, [Row(ref="tacitus:x", name="Raqqa", kind="village", country="SY", lat=35.6, lon=39.2, names=["Raqqa"])]
+    )
+    assert [row.province for row in new] == ["p1"]
+    assert known[0].name == "Raqqa"
+
+
+def test_a_box_leaves_out_the_towns_filed_astray() -> None:
+    points = [(30 + n / 100, 40 + n / 100) for n in range(200)] + [(-60.0, -60.0)]
+    frame = box(points)
+    assert frame is not None
+    assert frame[0] >= 30
+    assert box(points[:3]) is None

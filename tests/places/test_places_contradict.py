@@ -1,0 +1,39 @@
+"""What a report says of where its places lie is held against the map."""
+
+from __future__ import annotations
+
+import pytest
+
+from tacitus.places import contradictions, locate
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(c.kind, text[c.start : c.end]) for c in contradictions(text, locate(text))]
+
+
+def test_the_wrong_side_of_a_country_is_noticed_with_its_words() -> None:
+    text = "Two explosions occurred in the northwestern Syrian city of Qamishli along the Turkish border."
+    assert found(text) == [("compass", "northwestern Syrian city of Qamishli")]
+
+
+def test_the_wrong_side_is_noticed_the_other_way_round_too() -> None:
+    assert [kind for kind, _ in found("A bomb went off in Basra, in northern Iraq.")] == ["compass"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two explosions occurred in the northeastern Syrian city of Qamishli.",
+        "A bomb went off in Mosul, in northern Iraq.",
+        "A bomb went off in Manbij, in Aleppo province, Syria.",
+        "Israeli jets struck Khan Younis, in the Gaza Strip.",
+        "Clashes in eastern Ukraine went on near Bakhmut.",
+        "Protests were held in Aleppo, Homs and Hama in Syria.",
+    ],
+)
+def test_what_the_map_bears_out_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_town_in_the_wrong_province_is_noticed() -> None:
+    assert [kind for kind, _ in found("A bomb went off in Manbij, in Daraa province, Syria.")] == ["containment"]
