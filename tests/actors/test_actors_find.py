@@ -65,6 +65,8 @@ def test_every_listed_name_is_found_where_it_stands_alone(key):
     ("Burmese soldiers", "myanmar/army"),
     ("Honduran border guards", "honduras/border-guards"),
     ("Indian Border Security Force", "bsf"),
+    ("Syria's National Defence Forces", "national-defence-forces"),
+    ("Pakistan's Frontier Corps", "frontier-corps"),
 ])
 def test_forces_of_any_state_are_made_by_rule(words, actor):
     assert actor in found(f"The {words} were there.").values()
@@ -95,6 +97,7 @@ def test_air_strikes_are_those_of_the_state_before_them():
     "It is as was said: let us wait.",
     "A police station was hit by a helicopter.",
     "THE ATTACK IS THE WORST THAT US CITIZENS WHO LIVE THERE HAVE SEEN",
+    "Let us see. Let them come.",
     "The resistance of the front wheel to the base was measured.",
 ])
 def test_plain_words_are_nobody(text):

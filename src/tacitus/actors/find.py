@@ -17,6 +17,9 @@ How = Literal["name", "abbreviation", "inner", "rule", "generic", "country"]
 SHARE = 0.5
 """A country counts as one that the report is about if it is named at least half as often as the first."""
 
+LISTED_BY_NATION = frozenset({"rebel", "jihadist", "separatist", "militia", "unknown"})
+"""Kinds of nameless group that a nation before them can settle; "the Syrian coalition" is no foreign one."""
+
 
 class ActorMention(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody named at text[start:end], which is `words` (code points, end excluded).
@@ -120,6 +123,8 @@ class _Search(msgspec.Struct, frozen=True):
         if phrase is None and listed is None:
             phrase = states.group_phrase(self.words, at)
         if phrase and (listed is None or phrase.last > listed[0]):
+            if phrase.head and (within := self._within(phrase)):
+                return within[1], states.tail(self.words, within[0]) + 1
             mention = None if phrase.bare and not self.bare else self._of_phrase(phrase)
             return mention, phrase.reach + 1
         if listed is None:
@@ -190,8 +195,19 @@ class _Search(msgspec.Struct, frozen=True):
             country=phrase.country, candidates=(actor.id,) if actor else (),
         )
 
+    def _within(self, phrase: states.Phrase) -> tuple[int, ActorMention] | None:
+        """A name of its own after a nation, as long as the rule's: "National Defence Forces" after "Syria's"."""
+        start = phrase.head + (self.words.folded[phrase.head] == "s")
+        listed = self._listed(start) if start < phrase.last else None
+        rule = book.state_force(phrase.country, phrase.force) if phrase.country and phrase.force else None
+        if listed is None or listed[0] < phrase.last or rule is None or listed[1].actor in (None, rule.id):
+            return None
+        return listed
+
     def _of_nation(self, phrase: states.Phrase) -> ActorMention | None:
         """A group that is listed for the nation before it: "India's Maoist rebels"."""
+        if phrase.kind not in LISTED_BY_NATION:
+            return None
         folded = " ".join(self.words.folded[phrase.head : phrase.last + 1]).removeprefix("s ")
         where = (phrase.country,) if phrase.country else ()
         actor, _ = names.choose(names.index().names.get(folded, ()), self.day, where)

@@ -24,7 +24,7 @@ class Name(msgspec.Struct, frozen=True):
 
     @property
     def shape(self) -> str:
-        """What the case of each word must be: A all capitals, C a capital first, - anything."""
+        """What each word's case must be: A all capitals, M two capitals ("LeT"), C a capital first, - anything."""
         return shape(self.written)
 
 
@@ -36,6 +36,8 @@ def shape(name: str) -> str:
         if word.isupper() and (len(word) > 1 or not seen):
             shape += "A" if len(word) < SHORT or any(map(str.isdigit, word)) else "C"
             seen = True
+        elif sum(map(str.isupper, word)) > 1:
+            shape, seen = shape + "M", True
         elif word[0].isupper() and not seen:
             shape, seen = shape + "C", True
         else:
@@ -128,6 +130,8 @@ def fits(shape: str, words: Words, first: int) -> bool:
     for at, need in enumerate(shape, start=first):
         word = words.written[at]
         if need == "A" and not word.isupper():
+            return False
+        if need == "M" and sum(map(str.isupper, word)) < 2:
             return False
         if need == "C" and not (word[0].isupper() or not word[0].islower()):
             return False
