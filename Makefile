@@ -64,7 +64,8 @@ types: .venv/ready-dev  ## check the types
 
 bench: .venv/ready-dev $(GAZETTEER)  ## measure speed and quality, and write bench/RESULTS.md
 	@$(BIN)/python bench/samples.py
-	@$(BIN)/python bench/speed.py --json
+	@$(BIN)/python bench/speed.py
+	@$(BIN)/python bench/readme.py
 
 docs: .venv/ready-dev  ## write the generated pages again
 	@$(BIN)/python -m tacitus.ontology.docs > docs/types.md
