@@ -24,10 +24,7 @@ def record(measure: str, rows: Sequence[dict[str, Any]], note: str, *, path: Pat
     stamp = f"*{datetime.date.today().isoformat()}, commit {_commit()}*"
     body = f"## {measure}\n\n{note}\n\n{table(rows)}\n\n{stamp}\n"
     section = re.compile(rf"^## {re.escape(measure)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-    if section.search(old):
-        new = section.sub(lambda _: body + "\n", old)
-    else:
-        new = f"{old.rstrip()}\n\n{body}"
+    new = section.sub(lambda _: body + "\n", old) if section.search(old) else f"{old.rstrip()}\n\n{body}"
     path.write_text(new.rstrip() + "\n", encoding="utf-8")
 
 
@@ -47,9 +44,8 @@ def _cell(value: Any) -> str:
 def _commit() -> str:
     """The commit that was measured, with + where the working tree differs from it; "unknown" without git."""
     try:
-        described = subprocess.run(
-            ["git", "describe", "--always", "--dirty=+", "--exclude=*"], cwd=ROOT, capture_output=True, text=True, check=True
-        )
+        command = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
+        described = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
     return described.stdout.strip()

@@ -22,6 +22,7 @@ FIELDS = ("type", "status", "place", "date", "attackers", "targets", "weapon", *
 ACTING = ("attacker", "force", "detainer")
 SUFFERING = ("target", "victim", "besieged", "detained")
 HOLDING = ("taker", "holder")
+MEANS = ("weapon", "instrument")
 NOT_ASKED = frozenset({
     "protest", "agreement", "displacement", "aid-blocked", "weapons-seized", "prisoner-exchange", "offensive",
     "base-established", "territory-held",
@@ -34,7 +35,10 @@ FORGIVEN: tuple[frozenset[str], ...] = (
 )  # fmt: skip
 """Types that careful coders give to one and the same wording."""
 NEAR_KM, PAIR_KM = 25.0, 100.0  # right place: one town and its edge; still the same event: one district
-_SMALL = frozenset("the a an of in on at by and to his her their its some several suspected alleged".split())
+_SMALL = frozenset({
+    "the", "a", "an", "of", "in", "on", "at", "by", "and", "to", "his", "her", "their", "its", "some", "several",
+    "suspected", "alleged",
+})  # fmt: skip
 
 
 @dataclass
@@ -84,10 +88,9 @@ def read(incident: Mapping[str, Any], statements: Iterable[Mapping[str, Any]]) -
     return Told(
         type=incident["type"], status=incident.get("status", "reported"),
         main=any(s["id"] in ids and s.get("role_in_report", "main") == "main" for s in statements),
-        words=" ".join(q["words"] for q in _quotes(incident)), start=start, end=end,
+        words=" ".join(q["words"] for q in quotes(incident)), start=start, end=end,
         place=where.get("said") or where.get("name"), country=where.get("country"), point=_point(where),
-        attackers=_names(roles, ACTING), targets=_names(roles, SUFFERING), weapon=_names(roles, ("weapon", "instrument")),
-        holders=_names(roles, HOLDING), claim=claims[0] if claims else None,
+        attackers=_names(roles, ACTING), targets=_names(roles, SUFFERING), weapon=_names(roles, MEANS), holders=_names(roles, HOLDING), claim=claims[0] if claims else None,
         corrected=bool(incident.get("corrections")), counts=_counts(incident.get("counts") or {}),
     )  # fmt: skip
 
@@ -107,16 +110,16 @@ def _counts(source: Mapping[str, Any]) -> dict[str, Bounds]:
     return {what: pair for what, pair in bounds.items() if pair != (None, None)}
 
 
-def _quotes(value: Any) -> Iterator[Mapping[str, Any]]:
+def quotes(value: Any) -> Iterator[Mapping[str, Any]]:
     """Every quote in a JSON value."""
     if isinstance(value, Mapping):
         if {"start", "end", "words"} <= value.keys():
             yield value
         for inner in value.values():
-            yield from _quotes(inner)
+            yield from quotes(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _quotes(inner)
+            yield from quotes(inner)
 
 
 def _content(words: str | None) -> set[str]:

@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from typing import Any
 
 import pytest
-import samples as bench
 
+import samples as bench
 from tacitus import ontology
 from tacitus.record.statement import Status
 
