@@ -88,7 +88,8 @@ def test_any_text_is_read_without_failing_and_every_span_is_its_words(text: str)
 
 @given(st.lists(st.sampled_from(
     ["on Monday", "last", "week", "May", "3", "2016", "the", "night of", "since", "and", "-", "31 June", "9999-12-31",
-     "00/00/0000", "1 January 0001", "ago", "500", "years", "between", "next", "Eid", "until", "decades", "weekend"]), max_size=9))
+     "00/00/0000", "1 January 0001", "ago", "500", "years", "between", "next", "Eid", "until", "decades",
+     "weekend"]), max_size=9))
 def test_any_order_of_calendar_words_is_read_and_resolved(parts: list[str]) -> None:
     from datetime import date
 

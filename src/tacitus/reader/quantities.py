@@ -224,9 +224,11 @@ def _is_age(before: str, after: str, figures: bool) -> bool:
         return True
     if figures and re.match(r"s\b", after) and re.search(r"\b(?:his|her|their|my|mid|early|late)[ -]$", before):
         return True
-    # "John Smith, 45, said" or "John Smith (45)"
-    return figures and bool(_NAME_BEFORE.search(before)) and (
-        before[-1] == "(" and after[:1] == ")" or before[-1] != "(" and re.match(r"[,.;](?: [a-z]|$)", after) is not None)
+    if not (figures and _NAME_BEFORE.search(before)):
+        return False
+    if before[-1] == "(":  # "John Smith (45)"
+        return after[:1] == ")"
+    return re.match(r"[,.;](?: [a-z]|$)", after) is not None  # "John Smith, 45, said"
 
 
 def _is_name(before: str) -> bool:
