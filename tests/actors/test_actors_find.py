@@ -199,3 +199,13 @@ def test_a_name_means_whom_it_meant_on_that_day():
 def test_bare_countries_are_given_only_if_asked_for():
     assert found("Russia struck Aleppo.") == {}
     assert found("Russia struck Aleppo.", countries=True) == {"Russia": "russia"}
+
+
+def test_nobody_is_named_before_their_time():
+    assert found("The TIP met in Lima.", date=date(1989, 5, 1)) == {}
+    assert found("The TIP met in Kabul.", date=date(2015, 5, 1)) == {"TIP": "turkistan-islamic-party"}
+
+
+def test_first_names_in_brackets_in_capitals_explain_nothing():
+    text = "THE COMMANDER OF THE SALVADORAN ARMY [PONCE] MET THE FMLN, OR SO IT WAS SAID. PONCE LEFT."
+    assert found(text) == {"SALVADORAN ARMY": "el-salvador/army", "FMLN": "fmln"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -18,6 +18,8 @@ Kind = Literal[
     "state", "military", "police", "intelligence", "rebel", "jihadist", "militia", "separatist", "cartel", "coalition",
     "peacekeeper", "party", "channel", "monitor", "press", "organisation", "civilians", "unknown",
 ]
+FOREBODING = timedelta(days=365)
+"""The press may name a group this long before the day from which it is listed; founding days are told differently."""
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 
 
@@ -71,6 +73,10 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
                 if _within(day, dated.since, dated.until):
                     return dated.name
         return self.name
+
+    def born(self, day: date | None) -> bool:
+        """Whether a report of that day can name it at all; without a day, always."""
+        return day is None or self.since is None or self.since - FOREBODING <= day
 
     def alive(self, day: date | None) -> bool:
         """Whether it is known to have been active on that day; without a day, always."""

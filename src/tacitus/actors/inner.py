@@ -67,7 +67,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
             if sum(letter.isupper() for letter in short) < 2:
                 continue
             before = text[max(0, match.start() - REACH) : match.start()].rstrip(" ,\"”'’")
-            long = _long_shouted(before, short) if not SMALL.search(before) else _long(before)
+            long = _long(before) if SMALL.search(before) else _long_shouted(before, short)
             if long:
                 yield long, short
 
@@ -94,13 +94,18 @@ def _long(before: str) -> str | None:
 
 
 def _long_shouted(before: str, short: str) -> str | None:
-    """In capitals: a listed name that ends there, or the words whose initials are the abbreviation."""
+    """In capitals: a listed name before a listed abbreviation, or the words whose initials the abbreviation is.
+
+    Any other word in brackets may be a first name or an editor's note there.
+    """
     matches = list(WORD.finditer(before))[-LONG_WORDS:]
     for match in matches[:-1]:
         if match.group().lower() in LINKS:
             continue
         name = before[match.start() :]
-        if key(name) in names.index().names or (_initials(name) == short.upper() and not re.search(r"[.,;]", name)):
+        if key(name) in names.index().names and key(short) in names.index().names:
+            return name
+        if _initials(name) == short.upper() and not re.search(r"[.,;]", name):
             return name
     return None
 

@@ -139,9 +139,9 @@ def fits(shape: str, words: Words, first: int) -> bool:
 
 
 def _bracketed(words: Words, at: int) -> bool:
-    """Whether a bracket or a quotation mark stands before the word: then it is a name in any case."""
-    start = words.starts[at]
-    return start > 0 and words.text[start - 1] in "([\"“'‘"
+    """Whether brackets or quotation marks hold the word: then it is a name in any case."""
+    around = words.text[max(0, words.starts[at] - 1) : words.ends[at] + 1]
+    return around[0] in "([\"“" and around[-1] in ")]\"”"
 
 
 def choose(
@@ -149,11 +149,11 @@ def choose(
 ) -> tuple[book.Actor | None, tuple[str, ...]]:
     """The one actor that a name means on that day in those countries, and the ids of all whom it can mean.
 
-    Names held to some countries or years win where these apply. Otherwise those alive on that day and active
-    in those countries are preferred; None where several are left.
+    Nobody is meant by a report from before its time. Names held to some countries or years win where these apply.
+    Otherwise those alive on that day and active in those countries are preferred; None where several are left.
     """
     listed = book.listed()
-    names = tuple(names)
+    names = tuple(name for name in names if listed[name.actor].born(day))
     free = [listed[name.actor] for name in names if name.only is None]
     bound = [listed[name.actor] for name in names if name.only and _applies(name.only, day, countries, bool(free))]
     left = [actor for actor in bound if actor.alive(day) or not free] or free
