@@ -81,6 +81,19 @@ def test_a_page_that_lies_about_its_encoding(tmp_path: Path) -> None:
     assert "“a security official” said" in obtained.report.text
 
 
+def test_an_old_page_laid_out_with_tables_and_line_breaks(tmp_path: Path) -> None:
+    first, *rest = ARTICLE.split("\n\n")
+    story = "<br><br>".join(["<b>Bomb kills nine</b>", "<i>July 27, 2016</i>", first, *rest])
+    menu = "<td><a href=/>Home</a><br><a href=/s>Sport</a></td>"
+    head = "<html><head><title>Bomb kills nine</title></head>"
+    page = f"{head}<body><table><tr>{menu}<td>{story}</td></tr></table></body></html>"
+    ((obtained,), failures) = read(stored(tmp_path, "page.html", page))
+    assert not failures
+    assert ARTICLE in obtained.report.text
+    assert "Sport" not in obtained.report.text
+    assert (obtained.report.published.date, obtained.report.published.how) == ("2016-07-27", "dateline")
+
+
 def test_a_page_without_an_article_is_said_to_have_none(tmp_path: Path) -> None:
     _, failures = read(stored(tmp_path, "page.html", "<html><body><nav><a>Home</a></nav></body></html>"))
     assert [f.code for f in failures] == ["E212"]

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from tacitus.sources import encoding, streams
+from tacitus.sources import encoding, markup, streams
 from tacitus.sources.shapes import FORMATS, Blob, Draft, Options, Unreadable
 
 _LEAST = 60  # characters of article text; less is a caption or a button, not a report
+_PARAGRAPH = re.compile(r"<p[\s>]", re.I)
 _SITE_TAIL = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 
 
@@ -31,7 +32,7 @@ def draft(raw: bytes, blob: Blob, options: Options) -> Draft:
     page = encoding.decode(raw, blob.where, declared=blob.charset or encoding.label(raw))
     url = blob.url or options.url
     found = _extract(page, url, blob.where)
-    text = re.sub(r"\n+", "\n\n", (found.text or "").strip()) if found is not None else ""
+    text = re.sub(r"\n+", "\n\n", (found.text or "").strip())
     if len(text) < _LEAST:
         raise Unreadable(
             "E212", "the page has no article that can be told from its menus", blob.where,
@@ -53,7 +54,10 @@ def _hush() -> None:
 
 
 def _extract(page: str, url: str | None, where: str) -> Any:
-    """What trafilatura finds in a page, None for nothing. Its parser may fail in its own ways on a hostile page."""
+    """What trafilatura finds in a page: strictly, then loosely; in a page laid out with tables, the fullest cell.
+
+    Its parser may fail in its own ways on a hostile page; each becomes Unreadable (E204).
+    """
     import trafilatura
     from lxml import etree
 
@@ -61,12 +65,16 @@ def _extract(page: str, url: str | None, where: str) -> Any:
     dates = {"original_date": True, "extensive_search": False}  # the first publication; no date guessed from prose
     tags = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
     try:
-        return trafilatura.bare_extraction(
-            tags, url=url, include_comments=False, include_tables=False, favor_precision=True, with_metadata=True,
-            date_extraction_params=dates,
-        ) or trafilatura.bare_extraction(
-            tags, url=url, include_comments=False, with_metadata=True, date_extraction_params=dates,
-        )  # fmt: skip
+        for precise in (True, False) if len(_PARAGRAPH.findall(tags)) > 1 else (True,):
+            found: Any = trafilatura.bare_extraction(
+                tags, url=url, include_comments=False, include_tables=False, favor_precision=precise,
+                with_metadata=True, date_extraction_params=dates,
+            )  # fmt: skip
+            if found is not None and len(found.text or "") >= _LEAST:
+                return found
+        about = trafilatura.extract_metadata(tags, default_url=url, date_config=dates)
+        about.text = markup.densest(tags)
+        return about
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, KeyError, IndexError) as broken:
         what = f"the page cannot be parsed ({type(broken).__name__}: {str(broken)[:120]})"
         raise Unreadable("E204", what, where, "save it again, or copy its text into a .txt file") from None
