@@ -1,6 +1,7 @@
 """Reads every sample with Tacitus and holds it against its expected record: `python bench/samples.py [NAME...]`.
 
 Names narrow it to some samples and print, for each, what was missed and what was made up; nothing is recorded then.
+`--open` does so for every sample that is not held back; `--floors` prints what tests/samples/floors.toml could hold.
 """
 
 from __future__ import annotations
@@ -156,10 +157,20 @@ def _value(event: Told, name: str) -> Any:
     return f"{event.place} {event.country} {event.point}" if name == "place" else getattr(event, name)
 
 
+def _chosen(sample: Sample, names: list[str]) -> bool:
+    if names == ["--open"]:
+        return not sample.held
+    return not names or names == ["--floors"] or sample.path.stem in names
+
+
 def main(names: list[str]) -> None:
     """Measure, print, and (over all samples) record."""
-    outcomes = read_all([s for s in load() if not names or s.path.stem in names])
+    outcomes = read_all([sample for sample in load() if _chosen(sample, names)])
     lines = rows(outcomes)
+    if names == ["--floors"]:
+        for half in ("open", "held"):
+            print(f"\n[{half}]", *(f'"{line["measure"]}" = {int(line[f"F {half}"])}' for line in lines), sep="\n")
+        return
     print(results.table(lines))
     if names:
         print("\n".join(line for outcome in outcomes for line in _explain(outcome)))

@@ -90,7 +90,8 @@ def read(incident: Mapping[str, Any], statements: Iterable[Mapping[str, Any]]) -
         main=any(s["id"] in ids and s.get("role_in_report", "main") == "main" for s in statements),
         words=" ".join(q["words"] for q in quotes(incident)), start=start, end=end,
         place=where.get("said") or where.get("name"), country=where.get("country"), point=_point(where),
-        attackers=_names(roles, ACTING), targets=_names(roles, SUFFERING), weapon=_names(roles, MEANS), holders=_names(roles, HOLDING), claim=claims[0] if claims else None,
+        attackers=_names(roles, ACTING), targets=_names(roles, SUFFERING), weapon=_names(roles, MEANS),
+        holders=_names(roles, HOLDING), claim=claims[0] if claims else None,
         corrected=bool(incident.get("corrections")), counts=_counts(incident.get("counts") or {}),
     )  # fmt: skip
 
