@@ -4,7 +4,6 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 GAZETTEER := src/tacitus/places/gazetteer.sqlite
 DEMO := demo/tacitus.db
-SAMPLES := $(filter-out %.yaml %/README.md,$(wildcard samples/*))
 SOURCES := $(shell find src/tacitus -name '*.py' -o -name '*.toml' -o -name '*.tsv' | grep -v ' ')
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header \
@@ -42,10 +41,11 @@ $(GAZETTEER): .venv/ready $(wildcard src/tacitus/places/build*.py src/tacitus/pl
 
 gazetteer: $(GAZETTEER)  ## build the gazetteer
 
-$(DEMO): $(GAZETTEER) $(SOURCES) $(SAMPLES)
+$(DEMO): $(GAZETTEER) $(SOURCES) $(wildcard samples/*) bench/undated.py
 	@mkdir -p demo
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
-	@status=0; $(BIN)/tacitus read $(SAMPLES) --into $(DEMO) || status=$$?; \
+	@$(BIN)/python bench/undated.py demo/undated.jsonl > demo/dated.txt
+	@status=0; $(BIN)/tacitus read $$(cat demo/dated.txt) demo/undated.jsonl --into $(DEMO) || status=$$?; \
 	if [ $$status -gt 1 ]; then rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm; exit $$status; fi
 
 demo: $(DEMO)  ## read the sample reports, list the incidents, show the words behind one

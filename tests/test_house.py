@@ -95,10 +95,9 @@ def test_the_door_of_a_room_is_nothing_but_a_door(module: Path) -> None:
 @pytest.mark.parametrize("module", [m for m in MODULES if room(m) != "cli"], ids=lambda m: str(m.relative_to(HOUSE)))
 def test_a_library_prints_nothing(module: Path) -> None:
     text = module.read_text("utf-8")
-    main = text.find('if __name__ == "__main__"')
     calls = [
         node.lineno
-        for node in ast.walk(ast.parse(text if main < 0 else text[:main]))
+        for node in ast.walk(ast.parse(text.partition('\nif __name__ == "__main__":')[0]))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert not calls, f"print in line {calls}"
@@ -107,6 +106,8 @@ def test_a_library_prints_nothing(module: Path) -> None:
 def test_every_public_name_of_a_room_is_documented_and_typed() -> None:
     bare = []
     for module in MODULES:
+        if "migrations" in module.parts:  # Alembic's own form
+            continue
         for node in ast.parse(module.read_text("utf-8")).body:
             if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
                 continue
