@@ -29,6 +29,7 @@ CREATE TABLE name (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, plac
 CREATE TABLE sound (key TEXT, country TEXT, place INTEGER, name TEXT, PRIMARY KEY (key, country, place, name))
     WITHOUT ROWID;
 CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
+CREATE TABLE border (country TEXT, other TEXT, PRIMARY KEY (country, other)) WITHOUT ROWID;
 CREATE TABLE common (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -43,8 +44,8 @@ def checksum(files: Iterable[Path]) -> str:
 
 
 def label(row: Row) -> str:
-    """The name to show, without the dots and bars of transliteration where the script is Arabic."""
-    if row.country in inputs.ARABIC_SCRIPT and not row.name.isascii():
+    """The name to show, without the dots and bars of transliteration where another script lies behind."""
+    if row.country in SPELT_FREELY and not row.name.isascii():
         from unidecode import unidecode
 
         return unidecode(row.name).replace("`", "'")
@@ -161,6 +162,7 @@ def write(rows: list[Row], path: Path, stamp: str) -> None:
             (fold(word), row["iso"]) for row in inputs.table("countries") for word in inputs.split(row["peoples"])
         ]
         db.executemany("INSERT OR IGNORE INTO demonym VALUES (?,?)", peoples)
+        db.executemany("INSERT OR IGNORE INTO border VALUES (?,?)", inputs.borders())
         db.executemany("INSERT INTO common VALUES (?)", ((word,) for word in sorted(common(largest.items()))))
         facts = {"schema": str(SCHEMA_VERSION), "inputs": stamp, "places": str(len(rows)), "names": str(len(names))}
         db.executemany("INSERT INTO meta VALUES (?,?)", facts.items())

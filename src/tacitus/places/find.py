@@ -95,9 +95,18 @@ class _Scan:
                     weak.append((i, mention))
                 done = bisect_left(self.tokens, mention.end, lo=i, key=lambda t: t.start)
                 break
-        out += [m for _, m in weak if fold(m.name) in self.trusted]
+        out += [m for i, m in weak if fold(m.name) in self.trusted or self.at_home(i, m)]
         out += self.unknown(out)
         return sorted(out, key=lambda m: m.start)
+
+    def at_home(self, i: int, mention: Mention) -> bool:
+        """Whether a name without a word that tells a place is that of one in a country that the report names."""
+        if self.caps or self.tokens[i].headline or self.tokens[i].lower in self.words.first:
+            return False
+        found = self.known.named(mention.name)
+        one = mention.name == self.tokens[i].text
+        home = any(x.entry.country in self.countries and x.rank < 2 for x in found)
+        return home and not (one and self.around.surname(i, i + 1))
 
     def said(self, i: int, j: int) -> str:
         return self.text[self.tokens[i].start : self.tokens[j - 1].end]
@@ -217,9 +226,12 @@ class _Scan:
 
     def kind_before(self, i: int) -> str | None:
         """The kind that "the city of" or "town of" before a name tells."""
-        if i >= 2 and self.tokens[i - 1].lower == "of" and self.tokens[i].joined:
-            return self.kind(i - 2, 1)
-        return None
+        if i < 2 or self.tokens[i - 1].lower != "of" or not self.tokens[i].joined:
+            return None
+        owner = i >= 3 and self.tokens[i - 3].capital and self.tokens[i - 2].joined and not self.tokens[i - 3].first
+        if self.tokens[i - 2].lower not in self.words.appositive or (owner and not self.caps):
+            return None
+        return self.kind(i - 2, 1)
 
     def kind(self, i: int, width: int) -> str | None:
         """The kind of place that one or two words from i on are the word for."""

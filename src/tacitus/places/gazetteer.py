@@ -14,7 +14,7 @@ from tacitus.errors import TacitusError
 from tacitus.places.names import bare, fold, likeness, sound
 from tacitus.places.shapes import Entry, Named
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 DEFAULT = Path(__file__).parent / "gazetteer.sqlite"
 CACHE = 60_000  # keys remembered in a process, found or not: some 15 MB, and nearly every word of a news stream
 BATCH = 400  # keys in one query; SQLite's own limit on variables is 999 in old builds
@@ -68,6 +68,7 @@ class Gazetteer:
             facts = dict(self._db.execute("SELECT key, value FROM meta"))
             self.demonyms: dict[str, str] = dict(self._db.execute("SELECT key, country FROM demonym"))
             self.common: frozenset[str] = frozenset(word for (word,) in self._db.execute("SELECT word FROM common"))
+            self.borders: frozenset[tuple[str, str]] = frozenset(self._db.execute("SELECT country, other FROM border"))
             countries = self._db.execute(f"SELECT {_COLUMNS} FROM place p WHERE p.kind = 'country'")
             self.countries: dict[str, Entry] = {row[6]: _entry(row) for row in countries}
         except sqlite3.Error as error:

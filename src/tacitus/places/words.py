@@ -14,6 +14,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
     kinds: dict[str, str]
     joined: frozenset[str]
+    appositive: frozenset[str]
     place: frozenset[str]
     compass: frozenset[str]
     near: frozenset[str]
@@ -33,6 +34,7 @@ def words() -> Words:
     return Words(
         kinds={word: kind for kind, listed in read["kinds"].items() for word in listed},
         joined=frozenset(read["joined"]["after"]),
+        appositive=frozenset(read["before"]["appositive"]),
         place=frozenset(read["before"]["place"]),
         compass=frozenset(read["before"]["compass"]),
         near=frozenset(read["before"]["near"]),
