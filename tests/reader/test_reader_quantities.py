@@ -69,7 +69,7 @@ def test_about_makes_a_number_approximate_and_at_least_does_not() -> None:
         ("a 12-year sentence", "duration"), ("the 21st", "ordinal"), ("a second bomb", "ordinal"),
         ("since 2013", "date"), ("in 2014, they", "date"),
         ("on May 3", "date"), ("on 3 May", "date"), ("at 8:30", "date"), ("at 6 am", "date"),
-        ("17/01/2019", "date"), ("9/11", "date"), ("the 1990s", "date"),
+        ("at 2300 on", "date"), ("17/01/2019", "date"), ("9/11", "date"), ("the 1990s", "date"),
         ("500kg", "measure"), ("two tonnes", "measure"),
         ("40 degrees", "temperature"), ("two-thirds of it", "measure"), ("99999999999999999999999", "designation"),
     ],

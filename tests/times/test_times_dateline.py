@@ -19,6 +19,7 @@ from tacitus import times
         ("Mon Jul 18 2016 12 Civilians Hurt", None, date(2016, 7, 18), None),
         ("Posted on July 2 2016 by the editors", None, date(2016, 7, 2), None),
         ("   SAN SALVADOR, 8 JAN 90 (ACAN-EFE) -- [TEXT] THE ARMY", "SAN SALVADOR", date(1990, 1, 8), "ACAN-EFE"),
+        ("PRAGUE (CZECHOSLOVAKIA), 21 MAY 88 (EFE) -- [TEXT]", "PRAGUE", date(1988, 5, 21), "EFE"),
         ("3 dead in blasts KANDAHAR, Afghanistan, Oct. 3 (Xinhua) -- Three", "KANDAHAR, Afghanistan", None, "Xinhua"),
         ("Town Falls -IRBIL, IRAQ —\xa0Troops took", "IRBIL, IRAQ", None, None),
         ("Baghdad (AFP) – A bomb", "Baghdad", None, "AFP"),

@@ -49,6 +49,8 @@ def test_expressions_of_time_are_found_whole(text: str, found: list[str]) -> Non
         "He waited 24 hours.",
         "the 9/11 plot",
         "the September 11 attacks",
+        "on 9 October Avenue, near the 14 July Bridge",
+        "the March 14 alliance",
         "a 12-year-old boy, aged 12",
         "The sat phone rang; he sat and wed.",
         "Foreign ministers Jan Kavan and June Smith",

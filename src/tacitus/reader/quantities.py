@@ -30,6 +30,9 @@ _AGE_AFTER = re.compile(r"[ -](?:year|month|week|day)s?[ -](?:old|of age)s?\b", 
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*(?:, (?:aged )?| \()$")
 _CLOCK_AFTER = re.compile(
     r" ?(?:a\.?m\b|p\.?m\b|o['’]clock|hrs\b|GMT\b|UTC\b|hours? (?:local|GMT)|local time)", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|around|about|from|until|by)(?: about| approximately| around)? $", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"\b\d{{1,2}} {_MONTH},? $", re.IGNORECASE)
+_LIST_BEFORE = re.compile(r"(?:^|\n)[^\S\n]*$")
 _MONEY_BEFORE = re.compile(r"(?:[$£€¥₹₽₦]|\b(?:US|USD|EUR|GBP|Rs\.?|INR|PKR|CHF)[$ ]?) ?$")
 
 
@@ -197,6 +200,10 @@ def _kind(text: str, start: int, end: int, value: float | None, words: str) -> K
         return "money"
     if _is_age(before, after, figures):
         return "age"
+    if figures and _LIST_BEFORE.search(before) and re.match(r"[.)]\s", after):
+        return "ordinal"
+    if figures and (_is_clock(before, after, words) or _is_short_year(before, after, words)):
+        return "date"
     if _CLOCK_AFTER.match(after) or (figures and (_AFTER_DATE.match(after) or _is_day(before, after, value))):
         return "date"
     unit = _unit(text, end)
@@ -217,6 +224,18 @@ def _is_day(before: str, after: str, value: float | None) -> bool:
     month = _BEFORE_DATE.search(before)
     return month is not None and month.group()[0].isupper() and not (
         re.search(r"\bin $", before[: month.start()], re.IGNORECASE) and re.match(r" [a-z]", after))
+
+
+def _is_clock(before: str, after: str, words: str) -> bool:
+    """ "At 2300 on 5 February": four figures that tell the hour."""
+    return re.fullmatch(r"[012]\d[0-5]\d", words) is not None and _AT.search(before) is not None and (
+        re.match(r" (?:\(|on\b|GMT|hours|local|today|yesterday|last|this)", after, re.IGNORECASE) is not None)
+
+
+def _is_short_year(before: str, after: str, words: str) -> bool:
+    """The "89" of "27 MAR 89 (EFE) --"."""
+    return len(words) == 2 and _DAY_BEFORE.search(before) is not None and (
+        re.match(r"\s*(?:[(\[,.;:)\]]|--?|–|—|$)", after) is not None)
 
 
 def _is_age(before: str, after: str, figures: bool) -> bool:

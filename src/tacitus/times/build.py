@@ -9,6 +9,8 @@ from typing import Any
 from tacitus.times import words
 
 Fields = dict[str, Any]
+NAME: Fields = {"kind": "name"}
+"""What `build` returns for words that hold a time but name something else; nothing within them is a time."""
 _OFFSET = {"last": -1, "this": 0, "next": 1, "this past": -1, "this coming": 1, "the previous": -1, "the following": 1,
            "that": 0, "the same": 0, "past": -1, "coming": 1, "the past": -1, "the next": 1, "the other": -1}
 _EVENT = {"that", "the same", "the previous", "the following", "the next"}
@@ -21,7 +23,7 @@ _MONTH_CUE = re.compile(
 _WEAK_CUE = re.compile(r"(?:\b(?:and|or)|[,(\-–/])\s*$", re.IGNORECASE)  # a list of months, or of people called June
 _WEEKDAY_CUE = re.compile(r"\b(?:on|last|next|this|by|since|until|late|early)\s*$", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|a|that|this)\s+$", re.IGNORECASE)
-_ATTACKS = re.compile(r"(?:\s+11)?(?:th)?\s+(?:terror\w*\s+)?(?:attacks|hijack)", re.IGNORECASE)
+_ATTACKS = re.compile(r"\s+(?:terror\w*\s+)?(?:attacks|hijack)", re.IGNORECASE)
 _PIVOT = 50  # "90" is 1990, "16" is 2016: the reports we read were written after 1950
 _NUMERALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 
@@ -32,7 +34,7 @@ def flat(word: str | None) -> str:
 
 
 def build(rule: str, match: re.Match[str], text: str) -> Fields | None:
-    """What the match says, as fields of TimeMention; None where it is no expression of time."""
+    """What the match says, as fields of TimeMention; None where it is no expression of time, NAME within a name."""
     return _BUILDERS[rule](match, text)
 
 
@@ -101,16 +103,20 @@ def _month_is_name(m: re.Match[str]) -> bool:
 
 
 def _day_month(m: re.Match[str], text: str) -> Fields | None:
-    if not _month_is_name(m) or _names_attack(m, text):
+    if not _month_is_name(m):
         return None
+    if _in_name(m, text):
+        return dict(NAME)
     high = m.group("day2")
     return _date(month=words.month(m.group("mon")), day=int(m.group("day")), day_high=int(high) if high else None,
                  **{**_weekday_of(m), **_hours(m), **_year(m)})
 
 
 def _month_day(m: re.Match[str], text: str) -> Fields | None:
-    if not _month_is_name(m) or _names_attack(m, text):
+    if not _month_is_name(m):
         return None
+    if _in_name(m, text):
+        return dict(NAME)
     year, ordinal = _year(m), not m.group("m")[-1].isdigit()
     in_month = re.search(r"\bin\s+$", text[max(0, m.start("m") - 8) : m.start("m")], re.IGNORECASE)
     if in_month and not year and not ordinal and not m.group("wd") and re.match(r"\s+[a-z]", text[m.end("m") :]):
@@ -120,8 +126,13 @@ def _month_day(m: re.Match[str], text: str) -> Fields | None:
                  **{**_weekday_of(m), **_hours(m), **year})
 
 
-def _names_attack(m: re.Match[str], text: str) -> bool:
-    """ "the September 11 attacks" is a name, whatever year it is."""
+def _in_name(m: re.Match[str], text: str) -> bool:
+    """ "The September 11 attacks" and "9 October Avenue" are names, whatever year it is."""
+    after = re.match(r"\s+([^\W\d]+)", text[m.end("m") : m.end("m") + 20])
+    names = words.table("not_dates")
+    if after and (after.group(1).lower() in names["after_small"]
+                  or (after.group(1)[0].isupper() and after.group(1).lower() in names["after"])):
+        return True
     eleven = int(m.group("day")) == 11 and words.month(m.group("mon")) == 9 and not _year(m)
     return eleven and _ATTACKS.match(text, m.end("m")) is not None
 
@@ -138,7 +149,7 @@ def _part(word: str | None) -> Fields:
 
 def _month(m: re.Match[str], text: str) -> Fields | None:
     word, direction, year = flat(m.group("mon")).rstrip("."), flat(m.group("dir")), _year(m)
-    if not _month_is_name(m) or (word.startswith("sep") and not year and _ATTACKS.match(text, m.end("m"))):
+    if not _month_is_name(m):
         return None
     if not (m.group("part") or direction or year):
         short = len(word) <= 4 and word not in ("june", "july")

@@ -18,7 +18,7 @@ _DASH = r"(?:--?|–|—|_)"
 _UPPER = r"[A-Z\u00C0-\u00DE]"
 _PLACE = (
     rf"(?:^|\n|[-–—.\"”] ?|\s)(?P<place>{_UPPER}{{2}}(?:{_UPPER}|[.'’-])+(?:[ -]{_UPPER}(?:{_UPPER}|[.'’-])*){{0,3}}"
-    r"(?:, ?[A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]+){0,2}\.?)?)"
+    r"(?:, ?[A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]+){0,2}\.?)?)(?: \([^()\n]{3,30}\)(?=,))?"
 )
 # "Baghdad (AFP) -": a place in small letters is taken only with an agency and a dash.
 _SMALL = r"(?:^|\n)(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}(?:, [A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,2})?)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tacitus.times.build import build, flat
+from tacitus.times.build import NAME, build, flat
 from tacitus.times.mention import Tense, TimeMention
 from tacitus.times.patterns import rules
 from tacitus.times.scan import windows
@@ -36,6 +36,7 @@ def find(text: str) -> list[TimeMention]:
 
 def _longest(text: str) -> list[TimeMention]:
     found: list[TimeMention] = []
+    used = bytearray(len(text))
     for name, stretches in windows(text).items():
         for stretch in stretches:
             for match in rules()[name].finditer(text, *stretch):
@@ -43,11 +44,13 @@ def _longest(text: str) -> list[TimeMention]:
                 if fields is None:
                     continue
                 start, end = match.span("m")
+                if fields == NAME:
+                    used[start:end] = b"\1" * (end - start)
+                    continue
                 end = fields.pop("stop", end)
                 found.append(TimeMention(start=start, end=end, words=text[start:end], **fields))
     found.sort(key=lambda m: (m.start - m.end, m.start))
     taken: list[TimeMention] = []
-    used = bytearray(len(text))
     for mention in found:
         if not any(used[mention.start : mention.end]):
             used[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
