@@ -11,8 +11,28 @@ from tacitus.reader.lexicon import words
 from tacitus.reader.page import Page
 from tacitus.record import Correction, Damage, Hedge, Purpose
 
-DESTROY = {"destroy": "destroyed", "level": "destroyed", "flatten": "destroyed", "demolish": "destroyed", "raze": "destroyed", "obliterate": "destroyed", "gut": "destroyed", "burn": "destroyed", "collapse": "destroyed", "ruin": "destroyed", "wreck": "destroyed", "torch": "destroyed"}
-DAMAGE = {"damage": "damaged", "shatter": "damaged", "hit": "damaged", "crack": "damaged", "scorch": "damaged", "blacken": "damaged"}
+DESTROY = {
+    "destroy": "destroyed",
+    "level": "destroyed",
+    "flatten": "destroyed",
+    "demolish": "destroyed",
+    "raze": "destroyed",
+    "obliterate": "destroyed",
+    "gut": "destroyed",
+    "burn": "destroyed",
+    "collapse": "destroyed",
+    "ruin": "destroyed",
+    "wreck": "destroyed",
+    "torch": "destroyed",
+}
+DAMAGE = {
+    "damage": "damaged",
+    "shatter": "damaged",
+    "hit": "damaged",
+    "crack": "damaged",
+    "scorch": "damaged",
+    "blacken": "damaged",
+}
 RELATIVE = frozenset({"which", "who", "that"})
 AIM_VERBS = frozenset({"seek", "aim", "intend", "want", "hope", "attempt", "try", "mean", "serve", "bid"})
 
@@ -89,7 +109,13 @@ def _fact(page: Page, verb: Any, index: int) -> Found | None:
     if "\n" in now:
         return None
     return Found(
-        Correction(was=page.text[left:right], now=now, quotes=[page.quote(start, right) if start < right else page.quote(left, end)]), index, verb,
+        Correction(
+            was=page.text[left:right],
+            now=now,
+            quotes=[page.quote(start, right) if start < right else page.quote(left, end)],
+        ),
+        index,
+        verb,
     )
 
 
@@ -102,7 +128,9 @@ def _toll(page: Page, sentence: Any, index: int, table: dict[str, Any]) -> Found
     if any(cue in text for cue in table["earlier_cues"]) or " from " in text:
         for old in numbers:
             before = page.text[max(sentence.start_char, old.start - 40) : old.start].lower()
-            marked = before.rstrip().endswith("from") or any(before.rstrip().endswith(c) or c in before[-24:] for c in table["earlier_cues"])
+            marked = before.rstrip().endswith("from") or any(
+                before.rstrip().endswith(c) or c in before[-24:] for c in table["earlier_cues"]
+            )
             new = next((q for q in numbers if q is not old and q.low != old.low), None)
             if marked and new is not None:
                 quote = page.quote(min(old.start, new.start), max(old.end, new.end))
@@ -112,7 +140,11 @@ def _toll(page: Page, sentence: Any, index: int, table: dict[str, Any]) -> Found
     new = next((q for q in numbers if q.start > sentence.start_char + text.find(cue)), None)
     if new is not None and any(c in text for c in table["rising"]):
         start = sentence.start_char + text.find(cue)
-        return Found(Correction(was="an earlier figure", now=new.words, quotes=[page.quote(start, new.end)]), index, syntax.token_at(page.doc, new.start))
+        return Found(
+            Correction(was="an earlier figure", now=new.words, quotes=[page.quote(start, new.end)]),
+            index,
+            syntax.token_at(page.doc, new.start),
+        )
     return None
 
 

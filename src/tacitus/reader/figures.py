@@ -12,7 +12,22 @@ from tacitus.reader.page import Page
 from tacitus.reader.quantities import Quantity
 
 CUMULATIVE_AFTER = frozenset({"since", "so", "overall", "altogether"})
-WARS = frozenset({"war", "conflict", "insurgency", "uprising", "revolution", "violence", "unrest", "rebellion", "year", "decade", "month", "campaign"})
+WARS = frozenset(
+    {
+        "war",
+        "conflict",
+        "insurgency",
+        "uprising",
+        "revolution",
+        "violence",
+        "unrest",
+        "rebellion",
+        "year",
+        "decade",
+        "month",
+        "campaign",
+    }
+)
 INCLUDING = frozenset({"including", "among"})
 
 
@@ -31,26 +46,76 @@ class Tally:
     cumulative: bool = False
     includes_attackers: bool | None = None
     named: bool = False
+    governor: Any = None
     speaker: str | None = None
 
 
 HARM_VERBS = {
-    "kill": "killed", "murder": "killed", "slay": "killed", "die": "killed", "perish": "killed", "massacre": "killed",
-    "assassinate": "killed", "execute": "killed", "behead": "killed", "gun": "killed", "slaughter": "killed", "decapitate": "killed",
-    "hang": "killed", "lynch": "killed",
-    "wound": "wounded", "injure": "wounded", "hurt": "wounded", "maim": "wounded", "hospitalise": "wounded", "hospitalize": "wounded",
-    "kidnap": "kidnapped", "abduct": "kidnapped", "snatch": "kidnapped",
-    "arrest": "arrested", "detain": "arrested", "apprehend": "arrested", "round": "arrested",
-    "displace": "displaced", "trap": "trapped", "bury": "trapped", "evacuate": "displaced", "flee": "displaced",
+    "kill": "killed",
+    "murder": "killed",
+    "slay": "killed",
+    "die": "killed",
+    "perish": "killed",
+    "massacre": "killed",
+    "assassinate": "killed",
+    "execute": "killed",
+    "behead": "killed",
+    "gun": "killed",
+    "slaughter": "killed",
+    "decapitate": "killed",
+    "hang": "killed",
+    "lynch": "killed",
+    "wound": "wounded",
+    "injure": "wounded",
+    "hurt": "wounded",
+    "maim": "wounded",
+    "hospitalise": "wounded",
+    "hospitalize": "wounded",
+    "kidnap": "kidnapped",
+    "abduct": "kidnapped",
+    "snatch": "kidnapped",
+    "arrest": "arrested",
+    "detain": "arrested",
+    "apprehend": "arrested",
+    "round": "arrested",
+    "displace": "displaced",
+    "trap": "trapped",
+    "bury": "trapped",
+    "evacuate": "displaced",
+    "flee": "displaced",
 }
 HARM_ADJECTIVES = {
-    "dead": "killed", "wounded": "wounded", "injured": "wounded", "missing": "missing", "trapped": "trapped", "hurt": "wounded",
-    "unaccounted": "missing", "killed": "killed", "kidnapped": "kidnapped", "detained": "arrested", "hostage": "kidnapped",
+    "dead": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "missing": "missing",
+    "trapped": "trapped",
+    "hurt": "wounded",
+    "unaccounted": "missing",
+    "killed": "killed",
+    "kidnapped": "kidnapped",
+    "detained": "arrested",
+    "hostage": "kidnapped",
     "dying": "killed",
 }
 HARM_NOUNS = {
-    "death": "killed", "fatality": "killed", "body": "killed", "corpse": "killed", "life": "killed", "injury": "wounded",
-    "toll": "killed", "arrest": "arrested", "hostage": "kidnapped", "abductee": "kidnapped", "detainee": "arrested",
+    "death": "killed",
+    "fatality": "killed",
+    "body": "killed",
+    "corpse": "killed",
+    "life": "killed",
+    "injury": "wounded",
+    "toll": "killed",
+    "killing": "killed",
+    "murder": "killed",
+    "slaying": "killed",
+    "assassination": "killed",
+    "beheading": "killed",
+    "execution": "killed",
+    "arrest": "arrested",
+    "hostage": "kidnapped",
+    "abductee": "kidnapped",
+    "detainee": "arrested",
 }
 
 
@@ -62,7 +127,7 @@ def tallies(page: Page, index: int) -> list[Tally]:
         if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD", "VBG"):
             what = HARM_VERBS.get(lemma)
             if what:
-                out.extend(_of_verb(page, token, what))
+                out.extend(_governed(_of_verb(page, token, what), token))
             elif lemma in ("claim", "lose", "cost", "take") and any(c.lemma_ == "life" for c in token.children):
                 life = next(c for c in token.children if c.lemma_ == "life")
                 out.extend(_of_noun(page, life, "killed"))
@@ -75,6 +140,12 @@ def tallies(page: Page, index: int) -> list[Tally]:
         elif token.lower_ in ("casualty", "casualties"):
             out.extend(_none_of(page, token))
     return _without_doubles(out)
+
+
+def _governed(found: list[Tally], governor: Any) -> list[Tally]:
+    for tally in found:
+        tally.governor = governor
+    return found
 
 
 SENDING = frozenset({"send", "deploy", "dispatch", "station", "withdraw", "pull", "cross", "move", "mass"})
@@ -121,7 +192,11 @@ def _of_adjective(page: Page, token: Any, what: str) -> list[Tally]:
     if token.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advcl", "acl", "amod", "conj", "attr"):
         if token.dep_ in ("oprd", "xcomp", "acomp", "ccomp", "attr", "conj") and head.pos_ in ("VERB", "AUX"):
             for child in head.children:
-                if child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.i < token.i and head.lemma_ in ("leave", "be", "report", "go", "feare", "fear", "find", "remain"):
+                if (
+                    child.dep_ in ("dobj", "nsubj", "nsubjpass")
+                    and child.i < token.i
+                    and head.lemma_ in ("leave", "be", "report", "go", "feare", "fear", "find", "remain")
+                ):
                     if child.dep_ == "nsubj" and head.lemma_ == "leave":
                         continue
                     tally = _tally(page, child, what, token)
@@ -152,7 +227,7 @@ def _of_noun(page: Page, noun: Any, what: str) -> list[Tally]:
         return []
     if noun.lemma_ == "toll":
         return _of_toll(page, noun)
-    if noun.lemma_ in ("death", "killing"):
+    if noun.lemma_ in ("death", "killing", "murder", "slaying", "beheading", "execution", "assassination"):
         return [t for h in syntax.noun_preps(noun).get("of", ()) if (t := _tally(page, h, what, noun)) is not None]
     return []
 
@@ -164,7 +239,19 @@ def _of_toll(page: Page, noun: Any) -> list[Tally]:
         if not (noun.idx < quantity.start < sentence.end_char and quantity.start - noun.idx < 90):
             continue
         before = page.text[max(sentence.start_char, quantity.start - 14) : quantity.start].lower().split()
-        if before and before[-1] in ("to", "at", "of", "reached", "stands", "was", "is", "hit", "stood", "than", "passed"):
+        if before and before[-1] in (
+            "to",
+            "at",
+            "of",
+            "reached",
+            "stands",
+            "was",
+            "is",
+            "hit",
+            "stood",
+            "than",
+            "passed",
+        ):
             if "from" in before[-2:-1]:
                 continue
             return [_from_quantity(page, quantity, noun, "killed", noun)]
@@ -183,7 +270,21 @@ def _none_of(page: Page, token: Any) -> list[Tally]:
 def _tally(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
     """The figure that a noun phrase states, also one person named or a single "a pilot"."""
     head = syntax.resolve_relative(head)
-    if head.pos_ == "PRON" and head.lower_ not in ("many", "several", "dozens", "scores", "one", "two", "three", "others", "some", "hundreds", "all", "those", "more"):
+    if head.pos_ == "PRON" and head.lower_ not in (
+        "many",
+        "several",
+        "dozens",
+        "scores",
+        "one",
+        "two",
+        "three",
+        "others",
+        "some",
+        "hundreds",
+        "all",
+        "those",
+        "more",
+    ):
         return None
     lemma = head.lemma_.lower()
     number = _number_on(page, head)
@@ -197,8 +298,21 @@ def _tally(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
         return None
     if head.tag_ in ("NN", "NNP") and any(c.lower_ in ("a", "an", "one", "another") for c in head.children):
         return Tally(what, 1, 1, start, end, head, _kind(head), _part(head), named=True)
-    if head.tag_ in ("NN", "NNP") and lemma not in ("police", "family", "staff", "personnel", "crew", "military", "toll", "group", "people", "rest"):
-        if any(c.lower_ in ("the", "his", "her", "their") for c in head.children) and lemma in words("crowd") | words("armed"):
+    if head.tag_ in ("NN", "NNP") and lemma not in (
+        "police",
+        "family",
+        "staff",
+        "personnel",
+        "crew",
+        "military",
+        "toll",
+        "group",
+        "people",
+        "rest",
+    ):
+        if any(c.lower_ in ("the", "his", "her", "their") for c in head.children) and lemma in words("crowd") | words(
+            "armed"
+        ):
             return None
         return Tally(what, 1, 1, start, end, head, _kind(head), _part(head), named=True)
     if head.tag_ in ("NNS", "NNPS") or lemma in ("people", "police"):
@@ -215,14 +329,31 @@ def _from_quantity(page: Page, q: Quantity, head: Any, what: str, governor: Any)
             end = q.end + 7
     start, end = min(start, q.start), max(end, q.end)
     return Tally(
-        what, q.low, q.high, start, end, head, _kind(head), _part(head),
-        cumulative=_cumulative(page, governor), includes_attackers=_with_attackers(page, q, governor),
+        what,
+        q.low,
+        q.high,
+        start,
+        end,
+        head,
+        _kind(head),
+        _part(head),
+        cumulative=_cumulative(page, governor),
+        includes_attackers=_with_attackers(page, q, governor),
     )
 
 
 def _number_on(page: Page, head: Any) -> Quantity | None:
     """The number that counts this noun: on its left, or the noun itself ("dozens of people", "killed 12")."""
-    left = min([t.idx for c in head.children if c.i < head.i and c.dep_ in ("nummod", "amod", "det", "quantmod", "advmod", "compound", "nmod", "npadvmod") for t in c.subtree] + [head.idx])
+    left = min(
+        [
+            t.idx
+            for c in head.children
+            if c.i < head.i
+            and c.dep_ in ("nummod", "amod", "det", "quantmod", "advmod", "compound", "nmod", "npadvmod")
+            for t in c.subtree
+        ]
+        + [head.idx]
+    )
     for q in page.quantities:
         if q.start >= left - 1 and q.end <= head.idx and q.end > left:
             between = page.text[q.end : head.idx]
@@ -232,7 +363,11 @@ def _number_on(page: Page, head: Any) -> Quantity | None:
             return q
     if head.dep_ == "pobj" and head.head.lower_ == "of":
         outer = head.head.head
-        if outer.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "number", "million", "total", "group", "couple") or outer.pos_ == "NUM":
+        if (
+            outer.lemma_.lower()
+            in ("dozen", "score", "hundred", "thousand", "number", "million", "total", "group", "couple")
+            or outer.pos_ == "NUM"
+        ):
             return next((q for q in page.quantities if q.start <= outer.idx < q.end), None)
     return None
 
@@ -242,7 +377,20 @@ def _kind(head: Any) -> str | None:
     for kind in ("child", "security", "civilian"):
         if lemma in words(kind):
             return kind
-    if lemma in ("militant", "rebel", "insurgent", "fighter", "gunman", "attacker", "terrorist", "bomber", "guerrilla", "extremist", "jihadist", "assailant"):
+    if lemma in (
+        "militant",
+        "rebel",
+        "insurgent",
+        "fighter",
+        "gunman",
+        "attacker",
+        "terrorist",
+        "bomber",
+        "guerrilla",
+        "extremist",
+        "jihadist",
+        "assailant",
+    ):
         return "fighter"
     return None
 
@@ -257,17 +405,40 @@ def _part(head: Any) -> bool:
                 return True
         else:
             break
-    return any(c.lower_ == "of" and any(g.lower_ in ("them", "whom", "those") for g in c.children) for c in head.children)
+    return any(
+        c.lower_ == "of" and any(g.lower_ in ("them", "whom", "those") for g in c.children) for c in head.children
+    )
 
 
 def _cumulative(page: Page, governor: Any) -> bool:
     """Whether a figure sums a whole war or year rather than one happening."""
     clause = governor.sent
     text = clause.text.lower()
-    if any(w in text for w in ("since the war", "since the conflict", "since the uprising", "since the start of", "since the beginning", "in the past year", "so far this year", "this year alone", "during the civil war", "-year-old conflict", "-year conflict", "-year war", "-year civil war")):
+    if any(
+        w in text
+        for w in (
+            "since the war",
+            "since the conflict",
+            "since the uprising",
+            "since the start of",
+            "since the beginning",
+            "in the past year",
+            "so far this year",
+            "this year alone",
+            "during the civil war",
+            "-year-old conflict",
+            "-year conflict",
+            "-year war",
+            "-year civil war",
+        )
+    ):
         return True
     for child in governor.children:
-        if child.lower_ == "since" or child.lower_ in ("in", "during") and any(c.lemma_ in WARS - {"violence", "unrest", "campaign", "month"} for c in child.children):
+        if (
+            child.lower_ == "since"
+            or child.lower_ in ("in", "during")
+            and any(c.lemma_ in WARS - {"violence", "unrest", "campaign", "month"} for c in child.children)
+        ):
             grand = [t.lemma_.lower() for t in child.subtree]
             if set(grand) & WARS or any(g.isdigit() and len(g) == 4 for g in grand):
                 return True
@@ -276,9 +447,30 @@ def _cumulative(page: Page, governor: Any) -> bool:
 
 def _with_attackers(page: Page, q: Quantity, governor: Any) -> bool | None:
     text = page.text[q.start : governor.sent.end_char].lower()
-    if any(w in text for w in ("including the attacker", "including the bomber", "including the gunm", "including the assailant", "including two attackers", "attackers included")):
+    if any(
+        w in text
+        for w in (
+            "including the attacker",
+            "including the bomber",
+            "including the gunm",
+            "including the assailant",
+            "including two attackers",
+            "attackers included",
+        )
+    ):
         return True
-    if any(w in text for w in ("as well as the attacker", "besides the attacker", "not including the", "excluding the", "apart from the attacker", "and the bomber", "and the attacker")):
+    if any(
+        w in text
+        for w in (
+            "as well as the attacker",
+            "besides the attacker",
+            "not including the",
+            "excluding the",
+            "apart from the attacker",
+            "and the bomber",
+            "and the attacker",
+        )
+    ):
         return False
     return None
 
@@ -292,7 +484,16 @@ def _joined(page: Page, found: list[Tally]) -> list[Tally]:
     low = None if any(t.low is None for t in exact) else sum(t.low or 0 for t in exact)
     high = None if any(t.high is None for t in exact) else sum(t.high or 0 for t in exact)
     first, last = min(exact, key=lambda t: t.start), max(exact, key=lambda t: t.end)
-    total = Tally(first.what, low, high, first.start, last.end, first.head, cumulative=any(t.cumulative for t in exact), named=all(t.named for t in exact))
+    total = Tally(
+        first.what,
+        low,
+        high,
+        first.start,
+        last.end,
+        first.head,
+        cumulative=any(t.cumulative for t in exact),
+        named=all(t.named for t in exact),
+    )
     for t in exact:
         t.part = True
     return [total, *found]

@@ -16,8 +16,10 @@ PASS = 2
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = ontology.table("gate")
+
     def build(stems: list[str]) -> re.Pattern[str]:
         return re.compile(r"\b(" + "|".join(s.replace(" ", r"[\s-]+") for s in stems) + ")", re.IGNORECASE)
+
     return build(table["strong"]), build(table["weak"]), build(table["elsewhere"])
 
 

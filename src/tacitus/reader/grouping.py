@@ -21,7 +21,28 @@ JOIN = 0.5
 """A mention joins the best happening from this score on; chosen so that one bare name of the same kind joins, one of another kind does not."""
 OLD_DAYS = 10
 """A day further back than this is no news: daily papers tell within a week."""
-NEW_WORDS = frozenset({"another", "separate", "second", "third", "fourth", "further", "similar", "other", "earlier", "previous", "later", "additional", "different", "fresh", "new", "recent", "past", "subsequent"})
+NEW_WORDS = frozenset(
+    {
+        "another",
+        "separate",
+        "second",
+        "third",
+        "fourth",
+        "further",
+        "similar",
+        "other",
+        "earlier",
+        "previous",
+        "later",
+        "additional",
+        "different",
+        "fresh",
+        "new",
+        "recent",
+        "past",
+        "subsequent",
+    }
+)
 OLD_WORDS = frozenset({"previous", "earlier", "past", "recent", "similar"})
 
 
@@ -51,7 +72,9 @@ class Happening:
         """The type that its mentions name with the most weight; ties go to the first."""
         votes: dict[str, float] = {}
         for t in self.told:
-            votes[t.mention.type] = max(votes.get(t.mention.type, 0.0), t.mention.entry.weight) + (0.01 if t.mention.type in votes else 0)
+            votes[t.mention.type] = max(votes.get(t.mention.type, 0.0), t.mention.entry.weight) + (
+                0.01 if t.mention.type in votes else 0
+            )
         return max(votes, key=lambda k: votes[k])
 
     @property
@@ -92,7 +115,12 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
 def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     """How well a mention fits a happening; None where time, place or kind rule it out."""
     kind = _kind(happening, item)
-    if kind is None or not _time_fits(happening, item) or _place_fits(happening, item) < 0 or _older(page, happening, item):
+    if (
+        kind is None
+        or not _time_fits(happening, item)
+        or _place_fits(happening, item) < 0
+        or _older(page, happening, item)
+    ):
         return None
     if _status_class(item.verdict.status) != _status_class(happening.first.verdict.status):
         if _status_class(item.verdict.status) == "unreal" or not item.mention.entry.generic:
@@ -101,16 +129,45 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     score += 0.6 * (item.timed is not None and any(_same_day(item.timed, t) for t in happening.times()))
     last = happening.told[-1]
     gap = item.mention.sentence - last.mention.sentence
-    if gap == 0:
-        score += 2.5 if _linked(last, item) or any(_linked(t, item) for t in happening.told if t.mention.sentence == item.mention.sentence) else 0.6
+    if (
+        gap == 0
+        and not item.mention.entry.only_harm
+        and not last.mention.entry.only_harm
+        and _one_after_other(last, item)
+    ):
+        score -= 2.0
+    elif gap == 0:
+        score += (
+            2.5
+            if _linked(last, item)
+            or any(_linked(t, item) for t in happening.told if t.mention.sentence == item.mention.sentence)
+            else 0.6
+        )
     score -= 0.12 * min(max(gap - 1, 0), 6)
     score += _wording(page, item) + 0.6 * _same_actor(page, happening, item) - 1.3 * _other_side(page, happening, item)
-    if page.paragraphs[item.mention.sentence] != page.paragraphs[last.mention.sentence] and item.located is not None and _place_fits(happening, item) == 0:
+    if (
+        page.paragraphs[item.mention.sentence] != page.paragraphs[last.mention.sentence]
+        and item.located is not None
+        and _place_fits(happening, item) == 0
+    ):
         score -= 0.5
     return score
 
 
-STATES = frozenset({"territory-taken", "territory-lost", "territory-held", "offensive", "deployment", "withdrawal", "arrest", "protest", "encirclement", "base-established"})
+STATES = frozenset(
+    {
+        "territory-taken",
+        "territory-lost",
+        "territory-held",
+        "offensive",
+        "deployment",
+        "withdrawal",
+        "arrest",
+        "protest",
+        "encirclement",
+        "base-established",
+    }
+)
 """Types that are never another name for an attack: such words join only their own kind."""
 
 
@@ -121,14 +178,31 @@ def _kind(happening: Happening, item: Told) -> float | None:
     if {one, other} & STATES:
         if {one, other} == {"offensive", "armed-assault"} and item.mention.entry.generic and _definite(item):
             return 0.6
-        if one == "offensive" and other == "armed-assault" and item.mention.entry.generic and _same_sentence_or_next(happening, item):
+        if (
+            one == "offensive"
+            and other == "armed-assault"
+            and item.mention.entry.generic
+            and _same_sentence_or_next(happening, item)
+        ):
             return 0.6
-        if {one, other} == {"offensive", "encirclement"} and happening.told[-1].mention.sentence == item.mention.sentence:
+        if {one, other} == {"offensive", "encirclement"} and happening.told[
+            -1
+        ].mention.sentence == item.mention.sentence:
             return 0.6
         if not item.mention.entry.only_harm:
             return None
     if item.mention.entry.only_harm or all(t.mention.entry.only_harm for t in happening.told):
-        harmless = {"territory-taken", "deployment", "withdrawal", "ceasefire", "agreement", "arrest", "weapons-seized", "base-established", "prisoner-exchange"}
+        harmless = {
+            "territory-taken",
+            "deployment",
+            "withdrawal",
+            "ceasefire",
+            "agreement",
+            "arrest",
+            "weapons-seized",
+            "base-established",
+            "prisoner-exchange",
+        }
         return None if {one, other} & harmless and item.mention.sentence != happening.told[-1].mention.sentence else 0.9
     kinship = ontology.load().kinship(one, other)
     violent = {t for t in (one, other) if ontology.load().types[t].counts_as_violence}
@@ -157,9 +231,15 @@ def _older(page: Page, happening: Happening, item: Told) -> bool:
 
 
 def _same_actor(page: Page, happening: Happening, item: Told) -> bool:
-    mine = {a.actor for h in item.mention.arguments.agents for a in page.actors_in(h.left_edge.idx, h.idx + len(h)) if a.actor}
+    mine = {
+        a.actor
+        for h in item.mention.arguments.agents
+        for a in page.actors_in(h.left_edge.idx, h.idx + len(h))
+        if a.actor
+    }
     return bool(mine) and any(
-        mine & {a.actor for h in t.mention.arguments.agents for a in page.actors_in(h.left_edge.idx, h.idx + len(h))} for t in happening.told
+        mine & {a.actor for h in t.mention.arguments.agents for a in page.actors_in(h.left_edge.idx, h.idx + len(h))}
+        for t in happening.told
     )
 
 
@@ -183,7 +263,13 @@ def _other_side(page: Page, happening: Happening, item: Told) -> bool:
 
 
 def _status_class(status: str) -> str:
-    return "real" if status in ("reported", "alleged", "claimed") else status if status in ("denied", "foiled") else "unreal"
+    return (
+        "real"
+        if status in ("reported", "alleged", "claimed")
+        else status
+        if status in ("denied", "foiled")
+        else "unreal"
+    )
 
 
 def _time_fits(happening: Happening, item: Told) -> bool:
@@ -203,7 +289,11 @@ def _overlap(a: Timed, b: Timed) -> bool:
 def _span(t: Timed) -> tuple[date, date]:
     start = date.fromisoformat(str(t.when.start)[:10])
     end = date.fromisoformat(str(t.when.end or t.when.start)[:10])
-    if t.when.precision == "day" and start == end and any(w in t.words.lower() for w in ("night", "morning", "early", "overnight", "dawn")):
+    if (
+        t.when.precision == "day"
+        and start == end
+        and any(w in t.words.lower() for w in ("night", "morning", "early", "overnight", "dawn"))
+    ):
         return start, min(date.max - timedelta(days=2), end) + timedelta(days=1)
     return start, end
 
@@ -254,12 +344,32 @@ def places_agree(a: places.Located, b: places.Located) -> float:
     return 0.5 if kilometres(a.place, b.place) <= SAME_PLACE_KM else -1.0
 
 
+AFTER = frozenset(
+    {"after", "following", "before", "avenge", "retaliation", "revenge", "response", "reprisal", "since", "ahead"}
+)
+
+
+def _one_after_other(a: Told, b: Told) -> bool:
+    """ "bombed the camp after an ambush": words of sequence or answer stand between two mentions, so they are two happenings."""
+    first, second = sorted((a.mention.token, b.mention.token), key=lambda t: t.i)
+    chain = [t for t in [second, *syntax.ancestors(second)] if t.i > first.i]
+    words = {t.lower_ for t in chain} | {
+        c.lower_ for t in chain for c in t.children if c.dep_ in ("mark", "prep", "case")
+    }
+    return bool(words & AFTER)
+
+
 def _linked(a: Told, b: Told) -> bool:
     """Whether one mention is part of the other's clause: "killed in an attack", "launched a raid that killed"."""
     one, other = a.mention.token, b.mention.token
     if syntax.path(one, other) <= 3:
         return True
-    return other.i in {t.i for t in one.subtree} and syntax.path(one, other) <= 5 or one.i in {t.i for t in other.subtree} and syntax.path(one, other) <= 5
+    return (
+        other.i in {t.i for t in one.subtree}
+        and syntax.path(one, other) <= 5
+        or one.i in {t.i for t in other.subtree}
+        and syntax.path(one, other) <= 5
+    )
 
 
 def _wording(page: Page, item: Told) -> float:

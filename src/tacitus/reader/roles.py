@@ -24,13 +24,15 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
     """Role to parties, each once, in the order of the text."""
     allowed = ontology.load().types[kind].roles
     doer = next((r for r in DOER if r in allowed), None)
-    done_to = "detained" if kind in ARRESTED and "detained" in allowed else next((r for r in DONE_TO if r in allowed), None)
+    done_to = (
+        "detained" if kind in ARRESTED and "detained" in allowed else next((r for r in DONE_TO if r in allowed), None)
+    )
     out: dict[str, list[Party]] = {}
     for told in happening.told:
         if told.mention.entry.blast:
             _blast(page, out, told, doer)
             continue
-        if doer:
+        if doer and told.mention.token.lemma_ not in SUFFERING:
             for head in told.mention.arguments.agents:
                 _add(page, out, doer, head, acting=True, told=told)
         if kind in MOVED:
@@ -76,14 +78,22 @@ def _add(page: Page, out: dict[str, list[Party]], role: str, head: Any, *, actin
         party.status = "suspected"
     if acting and party is not None and party.kind in INNOCENT:
         return
-    if party is None or acting and head.lemma_.lower() in ("bomber", "attacker", "assailant", "suspect", "perpetrator") and party.actor is None:
+    if (
+        party is None
+        or acting
+        and head.lemma_.lower() in ("bomber", "attacker", "assailant", "suspect", "perpetrator")
+        and party.actor is None
+    ):
         return
     put(out.setdefault(role, []), party)
 
 
 INNOCENT = frozenset({"civilians", "press", "monitor", "channel", "organisation"})
 """Kinds that do no violence in the press's own words; a verb that seems to say so is misread."""
-SKIP = frozenset("responsibility control life other people attack bombing claim hand fire wound damage part place day night morning evening explosion blast scene charge hour minute week month year casualty result time number death sleeve itself himself herself themselves rest toll fighting offensive raid strike operation violence".split())
+SUFFERING = frozenset({"die", "perish", "death", "lose"})
+SKIP = frozenset(
+    ["responsibility", "control", "life", "other", "people", "attack", "bombing", "claim", "hand", "fire", "wound", "damage", "part", "place", "day", "night", "morning", "evening", "explosion", "blast", "scene", "charge", "hour", "minute", "week", "month", "year", "casualty", "result", "time", "number", "death", "sleeve", "itself", "himself", "herself", "themselves", "rest", "toll", "fighting", "offensive", "raid", "strike", "operation", "violence"]
+)
 
 
 def put(found: list[Party], party: Party) -> None:
@@ -112,12 +122,23 @@ def _hit(page: Page, head: Any) -> bool:
     lemma = head.lemma_.lower()
     if head.pos_ == "NUM" or lemma in words("crowd"):
         return False
-    if any(lemma in words(c) or head.lower_ in words(c) for c in ("victim", "building", "vehicle", "force", "armed", "office", "aircraft")):
-        return not (lemma in GROUND and any(p.mention.start >= head.idx and p.mention.start - head.idx < 30 for p in page.places))
-    return actor_over(page, head) is not None or page.is_person(head.idx, head.idx + len(head)) or head.pos_ == "PROPN" and not _is_mere_place(page, head)
+    if any(
+        lemma in words(c) or head.lower_ in words(c)
+        for c in ("victim", "building", "vehicle", "force", "armed", "office", "aircraft")
+    ):
+        return not (
+            lemma in GROUND
+            and any(p.mention.start >= head.idx and p.mention.start - head.idx < 30 for p in page.places)
+        )
+    return (
+        actor_over(page, head) is not None
+        or page.is_person(head.idx, head.idx + len(head))
+        or head.pos_ == "PROPN"
+        and not _is_mere_place(page, head)
+    )
 
 
-GROUND = frozenset("town village city district area suburb neighbourhood neighborhood province region".split())
+GROUND = frozenset(["town", "village", "city", "district", "area", "suburb", "neighbourhood", "neighborhood", "province", "region"])
 """"The town of X" is where it happened; "a rebel-held town" is what was hit."""
 
 
@@ -153,7 +174,24 @@ def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role
         if tally.what not in ("killed", "wounded", "kidnapped", "arrested"):
             continue
         lemma = tally.head.lemma_.lower()
-        if lemma in words("crowd") or tally.head.pos_ in ("NUM", "ADJ", "PRON", "ADV", "VERB") or lemma in ("death", "toll", "life", "body", "injury", "arrest", "hostage", "dozen", "casualty", "fatality", "bomber"):
+        if (
+            lemma in words("crowd")
+            or tally.head.pos_ in ("NUM", "ADJ", "PRON", "ADV", "VERB")
+            or lemma
+            in (
+                "death",
+                "toll",
+                "life",
+                "body",
+                "injury",
+                "arrest",
+                "hostage",
+                "dozen",
+                "casualty",
+                "fatality",
+                "bomber",
+            )
+        ):
             continue
         if tally.head.tag_ in ("NN",) and lemma in ("man", "woman", "attacker"):
             continue
@@ -164,7 +202,31 @@ def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role
 
 def _only_numbers(name: str) -> bool:
     """ "dozens of people", "more than 40": nobody in particular."""
-    left = {w.lower() for w in name.replace(",", "").split() if w.isalpha()} - words("crowd") - {"dozens", "scores", "hundreds", "thousands", "of", "more", "than", "at", "least", "many", "several", "about", "some", "over", "up", "to", "dead", "others", "number"}
+    left = (
+        {w.lower() for w in name.replace(",", "").split() if w.isalpha()}
+        - words("crowd")
+        - {
+            "dozens",
+            "scores",
+            "hundreds",
+            "thousands",
+            "of",
+            "more",
+            "than",
+            "at",
+            "least",
+            "many",
+            "several",
+            "about",
+            "some",
+            "over",
+            "up",
+            "to",
+            "dead",
+            "others",
+            "number",
+        }
+    )
     return not left
 
 
@@ -176,15 +238,29 @@ def _weapons(page: Page, happening: Happening, out: dict[str, list[Party]]) -> N
             full = _with_adjectives(token)
             if full[0] < mention.start:
                 quote = page.quote(full[0], mention.end)
-            put(out.setdefault("weapon", []), Party(name=parties.LEADING.sub("", quote.words), words=quote.words, kind="weapon", quotes=[quote]))
+            put(
+                out.setdefault("weapon", []),
+                Party(name=parties.LEADING.sub("", quote.words), words=quote.words, kind="weapon", quotes=[quote]),
+            )
         clause = [t for t in _clause(token) if t.i != token.i]
         for other in clause:
             lemma = other.lemma_.lower()
-            if other.pos_ in ("NOUN", "PROPN") and any(lemma in words(c) for c in WEAPON_CLASSES) and lemma not in ("tank", "charge", "mine", "device_", "belt"):
+            if (
+                other.pos_ in ("NOUN", "PROPN")
+                and any(lemma in words(c) for c in WEAPON_CLASSES)
+                and lemma not in ("tank", "charge", "mine", "device_", "belt")
+            ):
                 if other.dep_ in ("compound",) and other.head.pos_ in ("NOUN", "PROPN"):
                     if not _is_weapon_compound(other):
                         continue
-                if other.dep_ in ("dobj", "nsubjpass") and token.lemma_ in ("destroy", "seize", "recover", "find", "hit", "attack"):
+                if other.dep_ in ("dobj", "nsubjpass") and token.lemma_ in (
+                    "destroy",
+                    "seize",
+                    "recover",
+                    "find",
+                    "hit",
+                    "attack",
+                ):
                     continue
                 _put_weapon(page, out, other)
         for vehicle in clause:
@@ -193,22 +269,63 @@ def _weapons(page: Page, happening: Happening, out: dict[str, list[Party]]) -> N
 
 
 def _with_adjectives(token: Any) -> tuple[int, int]:
-    start = min([t.idx for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod") for t in [c] if c.lower_ in ("suicide", "roadside", "remote-controlled", "improvised", "russian-made", "powerful", "car", "truck", "barrel", "vacuum", "cluster")] + [token.idx])
+    start = min(
+        [
+            t.idx
+            for c in token.children
+            if c.i < token.i and c.dep_ in ("compound", "amod")
+            for t in [c]
+            if c.lower_
+            in (
+                "suicide",
+                "roadside",
+                "remote-controlled",
+                "improvised",
+                "russian-made",
+                "powerful",
+                "car",
+                "truck",
+                "barrel",
+                "vacuum",
+                "cluster",
+            )
+        ]
+        + [token.idx]
+    )
     return start, token.idx + len(token)
 
 
 def _is_weapon_compound(token: Any) -> bool:
-    return token.head.lemma_.lower() in ("attack", "blast", "explosion", "strike", "fire", "raid", "attacker", "assault", "ambush", "barrage", "bombing")
+    return token.head.lemma_.lower() in (
+        "attack",
+        "blast",
+        "explosion",
+        "strike",
+        "fire",
+        "raid",
+        "attacker",
+        "assault",
+        "ambush",
+        "barrage",
+        "bombing",
+    )
 
 
 def _laden(vehicle: Any) -> bool:
     """A vehicle that carries the explosive: "rigged with", "packed with", "laden", "a car exploded"."""
     for word in vehicle.subtree:
-        if word.lemma_ in ("rig", "pack", "load", "fill", "laden", "stuff", "lade") or word.lower_ in ("explosive-laden", "explosives-laden", "booby-trapped", "bomb-laden"):
+        if word.lemma_ in ("rig", "pack", "load", "fill", "laden", "stuff", "lade") or word.lower_ in (
+            "explosive-laden",
+            "explosives-laden",
+            "booby-trapped",
+            "bomb-laden",
+        ):
             return True
     head = vehicle.head
     if head.pos_ == "VERB" and vehicle.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        if head.lemma_ in ("rig", "pack", "load", "fill", "explode", "detonate", "stuff") or any(c.lemma_ in ("detonate", "explode", "rig") for c in head.children):
+        if head.lemma_ in ("rig", "pack", "load", "fill", "explode", "detonate", "stuff") or any(
+            c.lemma_ in ("detonate", "explode", "rig") for c in head.children
+        ):
             return vehicle.dep_ != "nsubj" or head.lemma_ in ("explode", "detonate")
         return head.lemma_ == "ram" and vehicle.dep_ == "dobj"
     return False
@@ -217,7 +334,10 @@ def _laden(vehicle: Any) -> bool:
 def _put_weapon(page: Page, out: dict[str, list[Party]], head: Any) -> None:
     start, end = syntax.phrase(head)
     quote = page.quote(start, end)
-    put(out.setdefault("weapon", []), Party(name=parties.LEADING.sub("", quote.words), words=quote.words, kind="weapon", quotes=[quote]))
+    put(
+        out.setdefault("weapon", []),
+        Party(name=parties.LEADING.sub("", quote.words), words=quote.words, kind="weapon", quotes=[quote]),
+    )
 
 
 def _clause(token: Any) -> list[Any]:
@@ -230,7 +350,12 @@ def _clause(token: Any) -> list[Any]:
         word = stack.pop()
         out.append(word)
         for child in word.children:
-            if child.dep_ in ("ccomp", "parataxis", "conj", "advcl") and child.pos_ == "VERB" and token.i not in {t.i for t in child.subtree} and child.lemma_ not in ("use", "detonate", "explode"):
+            if (
+                child.dep_ in ("ccomp", "parataxis", "conj", "advcl")
+                and child.pos_ == "VERB"
+                and token.i not in {t.i for t in child.subtree}
+                and child.lemma_ not in ("use", "detonate", "explode")
+            ):
                 continue
             stack.append(child)
     return out
@@ -238,12 +363,30 @@ def _clause(token: Any) -> list[Any]:
 
 def _blast_site(page: Page, happening: Happening, out: dict[str, list[Party]], kind: str) -> None:
     """Where an explosion is told with "near the headquarters", that is what it was aimed at, if nothing else is said."""
-    if kind not in ("bombing", "suicide-bombing", "air-strike", "shelling", "drone-strike", "armed-assault") or out.get("target"):
+    if kind not in ("bombing", "suicide-bombing", "air-strike", "shelling", "drone-strike", "armed-assault") or out.get(
+        "target"
+    ):
         return
     for told in happening.told:
         for prep in ("near", "outside", "inside", "at", "in", "beside", "through", "into", "under"):
             for head in told.mention.arguments.preps.get(prep, []):
-                if head.lemma_.lower() in words("building") and head.pos_ == "NOUN" and head.lemma_.lower() not in ("town", "village", "city", "district", "area", "suburb", "neighbourhood", "neighborhood", "road", "province"):
+                if (
+                    head.lemma_.lower() in words("building")
+                    and head.pos_ == "NOUN"
+                    and head.lemma_.lower()
+                    not in (
+                        "town",
+                        "village",
+                        "city",
+                        "district",
+                        "area",
+                        "suburb",
+                        "neighbourhood",
+                        "neighborhood",
+                        "road",
+                        "province",
+                    )
+                ):
                     party = parties.party(page, head, acting=False)
                     if party is not None:
                         put(out.setdefault("target", []), party)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tacitus import places
@@ -24,7 +25,7 @@ def time_of(page: Page, mention: Mention, rivals: list[Mention]) -> Timed | None
         if not (sentence.start_char <= timed.start < sentence.end_char):
             continue
         head = syntax.head_of(page.doc, timed.start, timed.end)
-        if _of_saying(head, mention) or _since(page, timed):
+        if _of_saying(head, mention) or _since(page, timed) or _too_long(timed) or _of_older_clause(head, mention):
             continue
         steps = syntax.path(head, mention.token)
         other = min((syntax.path(head, r.token) for r in rivals if r.token.i != mention.token.i), default=99)
@@ -34,6 +35,30 @@ def time_of(page: Page, mention: Mention, rivals: list[Mention]) -> Timed | None
     return best[1] if best and best[0] < 12 else None
 
 
+AFTERMATH = frozenset(
+    {
+        "blame",
+        "accuse",
+        "condemn",
+        "indict",
+        "charge",
+        "sentence",
+        "convict",
+        "identify",
+        "mourn",
+        "bury",
+        "visit",
+        "investigate",
+        "commemorate",
+        "mark",
+        "remember",
+        "confess",
+        "plead",
+    }
+)
+"""Verbs of what follows an attack: their day is not the attack's."""
+
+
 def _of_saying(head: Any, mention: Mention) -> bool:
     """Whether a time is that of a verb of saying ("officials said on Tuesday") rather than of what is said."""
     verb = head
@@ -41,10 +66,43 @@ def _of_saying(head: Any, mention: Mention) -> bool:
         if verb.pos_ in ("VERB", "AUX"):
             break
         verb = verb.head
+    if verb.i != mention.token.i and verb.lemma_ in AFTERMATH and mention.token.i in {t.i for t in verb.subtree}:
+        return True
     if verb.lemma_ not in words("reporting") or verb.i == mention.token.i:
         return False
     children = {c.dep_ for c in verb.children}
-    return bool(children & {"ccomp", "parataxis"}) or verb.dep_ in ("parataxis", "ccomp") or mention.token.i not in {t.i for t in verb.subtree} or verb.lemma_ in ("say", "tell", "announce", "state", "confirm", "declare")
+    return (
+        bool(children & {"ccomp", "parataxis"})
+        or verb.dep_ in ("parataxis", "ccomp")
+        or mention.token.i not in {t.i for t in verb.subtree}
+        or verb.lemma_ in ("say", "tell", "announce", "state", "confirm", "declare")
+    )
+
+
+LONGEST_DAYS = 370
+"""A span of more than a year ("2009-present") says when a war was, not when something in it happened."""
+
+
+def _too_long(timed: Timed) -> bool:
+    if timed.when.start is None or timed.when.end is None:
+        return True
+    return (date.fromisoformat(timed.when.end[:10]) - date.fromisoformat(timed.when.start[:10])).days > LONGEST_DAYS
+
+
+def _of_older_clause(head: Any, mention: Mention) -> bool:
+    """Whether a time belongs to a clause of its own beside the mention ("since the war began in 2011")."""
+    for word in [head, *syntax.ancestors(head)]:
+        if word == mention.token:
+            return False
+        if (
+            word.dep_ in ("advcl", "relcl", "acl")
+            and word.pos_ in ("VERB", "AUX")
+            and mention.token.i not in {t.i for t in word.subtree}
+        ):
+            return word.dep_ != "advcl" or any(
+                c.dep_ == "mark" and c.lower_ in ("since", "until", "before", "after") for c in word.children
+            )
+    return False
 
 
 def _since(page: Page, timed: Timed) -> bool:
@@ -70,7 +128,11 @@ def place_of(page: Page, mention: Mention, rivals: list[Mention]) -> places.Loca
 
 def _beside(located: places.Located, head: Any) -> bool:
     """Whether the words say that it happened near the place, so that another place may name it better."""
-    return located.mention.near or head.dep_ == "pobj" and head.head.lower_ in ("near", "outside", "from", "of_", "toward", "towards")
+    return (
+        located.mention.near
+        or head.dep_ == "pobj"
+        and head.head.lower_ in ("near", "outside", "from", "of_", "toward", "towards")
+    )
 
 
 def _precision(located: places.Located) -> str:
@@ -89,13 +151,37 @@ def eligible(page: Page, located: places.Located, head: Any) -> bool:
     if located.place is None and not mention.cue:
         return False
     for actor in page.actors:
-        if actor.start <= mention.start and mention.end <= actor.end and (actor.end - actor.start) > (mention.end - mention.start):
+        if (
+            actor.start <= mention.start
+            and mention.end <= actor.end
+            and (actor.end - actor.start) > (mention.end - mention.start)
+        ):
             return False
     if page.text[mention.end : mention.end + 7].lower().startswith(("-based", "-led", "-backed", "-born", "-made")):
         return False
-    if head.dep_ in ("nsubj", "nsubjpass", "poss", "compound", "amod", "nmod") and located.place is not None and located.place.precision == "country":
-        return head.dep_ == "poss" and head.head.lemma_ in ("capital", "province", "city", "region", "town", "east", "west", "north", "south", "border")
-    return not (head.dep_ == "pobj" and head.head.lower_ in FROM and located.place is not None and located.place.precision == "country")
+    if (
+        head.dep_ in ("nsubj", "nsubjpass", "poss", "compound", "amod", "nmod")
+        and located.place is not None
+        and located.place.precision == "country"
+    ):
+        return head.dep_ == "poss" and head.head.lemma_ in (
+            "capital",
+            "province",
+            "city",
+            "region",
+            "town",
+            "east",
+            "west",
+            "north",
+            "south",
+            "border",
+        )
+    return not (
+        head.dep_ == "pobj"
+        and head.head.lower_ in FROM
+        and located.place is not None
+        and located.place.precision == "country"
+    )
 
 
 def _saying_cost(head: Any, mention: Mention) -> float:
@@ -106,6 +192,13 @@ def _saying_cost(head: Any, mention: Mention) -> float:
             break
         verb = verb.head
     if verb.pos_ == "VERB" and verb.lemma_ in words("reporting") and verb.i != mention.token.i:
-        subject = any(head.i in {t.i for t in c.subtree} for c in verb.children if c.dep_ in ("nsubj", "prep", "dobj", "dative"))
-        return 20.0 if subject and mention.token.i not in {t.i for c in verb.children if c.dep_ in ("nsubj", "dobj") for t in c.subtree} else 6.0
+        subject = any(
+            head.i in {t.i for t in c.subtree} for c in verb.children if c.dep_ in ("nsubj", "prep", "dobj", "dative")
+        )
+        return (
+            20.0
+            if subject
+            and mention.token.i not in {t.i for c in verb.children if c.dep_ in ("nsubj", "dobj") for t in c.subtree}
+            else 6.0
+        )
     return 0.0

@@ -12,7 +12,32 @@ from tacitus.reader.page import Page
 from tacitus.record import Claim
 
 BLAME = frozenset({"blame", "accuse", "attribute", "implicate", "hold", "suspect", "charge", "finger"})
-MEDIA = frozenset({"twitter", "telegram", "facebook", "website", "statement", "video", "radio", "television", "tv", "agency", "channel", "internet", "communique", "communiqué", "leaflet", "pamphlet", "phone", "call", "letter", "audio", "message", "forum"})
+MEDIA = frozenset(
+    {
+        "twitter",
+        "telegram",
+        "facebook",
+        "website",
+        "statement",
+        "video",
+        "radio",
+        "television",
+        "tv",
+        "agency",
+        "channel",
+        "internet",
+        "communique",
+        "communiqué",
+        "leaflet",
+        "pamphlet",
+        "phone",
+        "call",
+        "letter",
+        "audio",
+        "message",
+        "forum",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -23,6 +48,7 @@ class Stance:
     sentence: int
     token: Any
     against: ActorMention | None = None
+    plural: bool = False
 
 
 def stances(page: Page) -> list[Stance]:
@@ -32,14 +58,19 @@ def stances(page: Page) -> list[Stance]:
         for token in sentence:
             lemma = token.lemma_.lower()
             found = None
-            if lemma in ("claim", "take", "accept", "assume", "admit", "deny", "reject", "disclaim") and token.pos_ in ("VERB", "NOUN"):
+            if lemma in ("claim", "take", "accept", "assume", "admit", "deny", "reject", "disclaim") and token.pos_ in (
+                "VERB",
+                "NOUN",
+            ):
                 found = _responsibility(page, token, index)
-            elif lemma == "responsibility" and token.pos_ == "NOUN" and token.head.lemma_ in ("claim", "deny"):
-                continue
-            elif lemma in BLAME and token.pos_ == "VERB":
+            elif lemma in BLAME and token.pos_ == "VERB" and token.dep_ != "amod":
                 found = _blame(page, token, index)
-            elif lemma == "claim" and token.pos_ == "NOUN":
-                found = None
+            elif (
+                token.lower_ == "responsibility"
+                and token.i > sentence.start
+                and token.nbor(-1).lower_ in ("claims", "claimed", "claim")
+            ):
+                found = _misparsed(page, sentence, token, index)
             if found:
                 out.append(found)
         own = _says_it_did(page, sentence, index)
@@ -48,11 +79,51 @@ def stances(page: Page) -> list[Stance]:
     return out
 
 
+def _misparsed(page: Page, sentence: Any, token: Any, index: int) -> Stance | None:
+    """ "X claims responsibility" where the parser took "claims" for a noun: the party named just before claims it."""
+    if token.nbor(-1).pos_ == "VERB" or any(
+        t.lower_ in ("no", "nobody", "none") for t in page.doc[sentence.start : token.i]
+    ):
+        return None
+    before = [
+        a
+        for a in page.actors_in(sentence.start_char, token.idx)
+        if a.kind not in ("press", "monitor") and token.idx - a.end < 60
+    ]
+    if not before:
+        return None
+    by = before[-1]
+    claim = Claim(by=by.words, actor=by.actor, quotes=[page.quote(by.start, token.idx + len(token))])
+    return Stance(claim, index, token)
+
+
 def _responsibility(page: Page, verb: Any, index: int) -> Stance | None:
     """ "X claimed responsibility (for Y)", "the attack was claimed by X", "X denied responsibility / any role"."""
     args = syntax.verb_arguments(verb)
     objects = {p.lemma_.lower() for p in args.patients}
-    about = objects & {"responsibility", "credit", "attack", "bombing", "blast", "assault", "killing", "kidnapping", "explosion", "ambush", "raid", "operation", "strike", "shooting", "involvement", "role", "part", "abduction", "assassination", "violence", "incident"}
+    about = objects & {
+        "responsibility",
+        "credit",
+        "attack",
+        "bombing",
+        "blast",
+        "assault",
+        "killing",
+        "kidnapping",
+        "explosion",
+        "ambush",
+        "raid",
+        "operation",
+        "strike",
+        "shooting",
+        "involvement",
+        "role",
+        "part",
+        "abduction",
+        "assassination",
+        "violence",
+        "incident",
+    }
     if verb.lemma_ in ("take",) and not objects & {"responsibility", "credit"}:
         return None
     if verb.lemma_ in ("accept", "assume", "admit") and not objects & {"responsibility", "involvement"}:
@@ -72,10 +143,26 @@ def _responsibility(page: Page, verb: Any, index: int) -> Stance | None:
     end = max([p.idx + len(p) for p in args.patients if p.i > verb.i] + [verb.idx + len(verb)])
     start = min([a.left_edge.idx for a in args.agents if a.sent == verb.sent] + [verb.idx])
     via_words = via or _medium(page, verb)
-    quotes = [page.quote(min(start, by.start), max(end, by.end))] if by.start >= verb.sent.start_char else [page.quote(start, end), page.quote(by.start, by.end)]
-    return Stance(
-        Claim(by=by.name if by.actor else by.words, actor=by.actor, via=via_words, stance=stance, quotes=quotes), index, verb,  # type: ignore[arg-type]
+    quotes = (
+        [page.quote(min(start, by.start), max(end, by.end))]
+        if by.start >= verb.sent.start_char
+        else [page.quote(start, end), page.quote(by.start, by.end)]
     )
+    return Stance(
+        Claim(by=by.words, actor=by.actor, via=via_words, stance=stance, quotes=quotes),
+        index,
+        verb,  # type: ignore[arg-type]
+        plural=_plural(args),
+    )
+
+
+def _plural(args: syntax.Arguments) -> bool:
+    objects = [
+        *args.patients,
+        *(h for p in args.patients for h in syntax.noun_preps(p).get("for", [])),
+        *args.preps.get("for", []),
+    ]
+    return any(o.tag_ == "NNS" or o.lower_ == "both" for o in objects)
 
 
 def _party(page: Page, agents: list[Any], verb: Any) -> tuple[ActorMention, str | None] | None:
@@ -91,7 +178,16 @@ def _party(page: Page, agents: list[Any], verb: Any) -> tuple[ActorMention, str 
             owner = _owner(page, channels[0])
             if owner is not None:
                 return owner, channels[0].words
-        if agent.lower_ in ("it", "they", "he", "she") or agent.lemma_.lower() in ("group", "organisation", "organization", "militant", "movement", "rebel", "spokesman", "faction"):
+        if agent.lower_ in ("it", "they", "he", "she") or agent.lemma_.lower() in (
+            "group",
+            "organisation",
+            "organization",
+            "militant",
+            "movement",
+            "rebel",
+            "spokesman",
+            "faction",
+        ):
             owner = _antecedent(page, agent)
             if owner is not None:
                 return owner, None
@@ -103,7 +199,16 @@ def _party(page: Page, agents: list[Any], verb: Any) -> tuple[ActorMention, str 
 
 def _unlisted(page: Page, start: int, end: int) -> ActorMention:
     quote = page.quote(start, end)
-    return ActorMention(start=quote.start, end=quote.end, words=quote.words, actor=None, name=quote.words, kind="unknown", how="generic", reach="none")
+    return ActorMention(
+        start=quote.start,
+        end=quote.end,
+        words=quote.words,
+        actor=None,
+        name=quote.words,
+        kind="unknown",
+        how="generic",
+        reach="none",
+    )
 
 
 def _owner(page: Page, channel: ActorMention) -> ActorMention | None:
@@ -114,7 +219,14 @@ def _owner(page: Page, channel: ActorMention) -> ActorMention | None:
 
 def _antecedent(page: Page, token: Any) -> ActorMention | None:
     """The armed party named last before "it", "they" or "the group"."""
-    before = [a for a in page.actors if a.end <= token.idx and a.actor and a.kind in ("jihadist", "rebel", "militia", "separatist", "cartel", "party", "state", "military", "coalition")]
+    before = [
+        a
+        for a in page.actors
+        if a.end <= token.idx
+        and a.actor
+        and a.kind
+        in ("jihadist", "rebel", "militia", "separatist", "cartel", "party", "state", "military", "coalition")
+    ]
     return before[-1] if before else None
 
 
@@ -123,7 +235,9 @@ def _medium(page: Page, verb: Any) -> str | None:
     for child in verb.subtree:
         if child.dep_ == "pobj" and child.head.lower_ in ("in", "on", "via", "through", "by") and child.i > verb.i:
             start, end = child.left_edge.idx, child.idx + len(child)
-            channel = [a for a in page.actors_in(start, child.right_edge.idx + len(child.right_edge)) if a.kind == "channel"]
+            channel = [
+                a for a in page.actors_in(start, child.right_edge.idx + len(child.right_edge)) if a.kind == "channel"
+            ]
             if channel:
                 return channel[0].words
             if child.lemma_.lower() in MEDIA:
@@ -146,13 +260,24 @@ def _blame(page: Page, verb: Any, index: int) -> Stance | None:
         found = [a for a in found if a.kind not in ("press", "monitor", "channel")]
         if not found:
             continue
-        by = next((a for g in args.agents for a in page.actors_in(g.left_edge.idx, g.right_edge.idx + len(g.right_edge))), None)
-        who = by.name if by else next((page.text[slice(*syntax.phrase(g))] for g in args.agents), "")
+        by = next(
+            (a for g in args.agents for a in page.actors_in(g.left_edge.idx, g.right_edge.idx + len(g.right_edge))),
+            None,
+        )
+        who = by.words if by else next((page.text[slice(*syntax.phrase(g))] for g in args.agents), "")
         start, end = verb.idx, max(found[0].end, verb.idx + len(verb))
         start = min(start, found[0].start)
         return Stance(
-            Claim(by=who, actor=by.actor if by else None, stance="blames", against=found[0].name, quotes=[page.quote(start, end)]),
-            index, verb, found[0],
+            Claim(
+                by=who,
+                actor=by.actor if by else None,
+                stance="blames",
+                against=found[0].words,
+                quotes=[page.quote(start, end)],
+            ),
+            index,
+            verb,
+            found[0],
         )
     return None
 
@@ -160,7 +285,17 @@ def _blame(page: Page, verb: Any, index: int) -> Stance | None:
 def _says_it_did(page: Page, sentence: Any, index: int) -> Stance | None:
     """ "the group said it carried out / was behind the attack"."""
     text = sentence.text.lower()
-    for cue in ("said it carried out", "said it had carried out", "said it was behind", "said its fighters", "said they carried out", "said it was responsible", "claims to have", "claimed to have", "said they were behind"):
+    for cue in (
+        "said it carried out",
+        "said it had carried out",
+        "said it was behind",
+        "said its fighters",
+        "said they carried out",
+        "said it was responsible",
+        "claims to have",
+        "claimed to have",
+        "said they were behind",
+    ):
         at = text.find(cue)
         if at < 0:
             continue
@@ -170,8 +305,9 @@ def _says_it_did(page: Page, sentence: Any, index: int) -> Stance | None:
             return None
         by = before[-1]
         return Stance(
-            Claim(by=by.name if by.actor else by.words, actor=by.actor, stance="claims", quotes=[page.quote(by.start, start + len(cue))]),
-            index, syntax.token_at(page.doc, start),
+            Claim(by=by.words, actor=by.actor, stance="claims", quotes=[page.quote(by.start, start + len(cue))]),
+            index,
+            syntax.token_at(page.doc, start),
         )
     return None
 
@@ -180,7 +316,12 @@ def speaker(page: Page, token: Any) -> tuple[str, int, int] | None:
     """Who says what stands at this word ("a monitor said", "according to X"), if not the report itself."""
     previous = token
     for word in [token, *syntax.ancestors(token)]:
-        if word.lemma_ in words("reporting") and word.i != token.i and word.pos_ == "VERB" and previous.dep_ in ("ccomp", "parataxis", "advcl", "ROOT", "conj"):
+        if (
+            word.lemma_ in words("reporting")
+            and word.i != token.i
+            and word.pos_ == "VERB"
+            and previous.dep_ in ("ccomp", "parataxis", "advcl", "ROOT", "conj")
+        ):
             for child in word.children:
                 if child.dep_ == "nsubj" and child.i != previous.i and child.lower_ not in ("it", "which", "that"):
                     start, end = syntax.phrase(child)

@@ -36,7 +36,11 @@ def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draf
     kind, rule = kinds.settle(page, happening)
     quotes = [page.quote(t.mention.start, t.mention.end) for t in happening.told]
     statement = Statement(
-        id=_identify(page, kind, quotes[0]), report=page.report.id, type=kind, quotes=_distinct(quotes), reader=reader,
+        id=_identify(page, kind, quotes[0]),
+        report=page.report.id,
+        type=kind,
+        quotes=_distinct(quotes),
+        reader=reader,
         traces=[Trace(field="type", rule=rule)],
     )
     _status(statement, happening)
@@ -79,15 +83,44 @@ def _when(page: Page, statement: Statement, happening: Happening, *, leads: bool
     timed = best_time(happening)
     if timed is not None:
         when = timed.when
-        statement.when = When(start=when.start, end=when.end, precision=when.precision, said=timed.words, basis=when.basis, quotes=[page.quote(timed.start, timed.end)])
+        statement.when = When(
+            start=when.start,
+            end=when.end,
+            precision=when.precision,
+            said=timed.words,
+            basis=when.basis,
+            quotes=[page.quote(timed.start, timed.end)],
+        )
         statement.traces.append(Trace(field="when", rule="when.nearest"))
         for other in happening.times():
             if other.when.start != when.start:
-                statement.set_aside.append(SetAside(field="when", value=other.words, why="another time is nearer to the words that name it, or more exact", quotes=[page.quote(other.start, other.end)]))
+                statement.set_aside.append(
+                    SetAside(
+                        field="when",
+                        value=other.words,
+                        why="another time is nearer to the words that name it, or more exact",
+                        quotes=[page.quote(other.start, other.end)],
+                    )
+                )
     elif leads and page.anchor is not None:
-        start = page.anchor - timedelta(days=FRESH_DAYS) if page.anchor.toordinal() > FRESH_DAYS else page.anchor
-        statement.when = When(start=start.isoformat(), end=page.anchor.isoformat(), precision="day", basis="publication")
+        back = 0 if _present(happening) else FRESH_DAYS
+        start = page.anchor - timedelta(days=back) if page.anchor.toordinal() > back else page.anchor
+        statement.when = When(
+            start=start.isoformat(), end=page.anchor.isoformat(), precision="day", basis="publication"
+        )
         statement.traces.append(Trace(field="when", rule="when.publication"))
+
+
+def _present(happening: Happening) -> bool:
+    """Whether it is told in the present tense ("a car bomb kills 15"): news of the day itself."""
+    token = happening.first.mention.token
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    while verb.dep_ in ("xcomp", "acl", "pcomp", "conj") and verb.head.pos_ == "VERB":
+        verb = verb.head
+    tensed = [c for c in verb.children if c.dep_ in ("aux", "auxpass")] or [verb]
+    return bool(tensed[0].tag_ in ("VBZ", "VBP") and tensed[0].lower_ not in ("has", "have", "'ve"))
 
 
 def best_time(happening: Happening) -> Timed | None:
@@ -107,7 +140,14 @@ def _where(page: Page, statement: Statement, happening: Happening, *, leads: boo
     statement.traces.append(Trace(field="where", rule=rule, confidence=located.place.score if located.place else None))
     for other in happening.places():
         if other.mention.name != located.mention.name:
-            statement.set_aside.append(SetAside(field="where", value=other.mention.words, why="coarser than, or told after, the place that was taken", quotes=[page.quote(other.mention.start, other.mention.end)]))
+            statement.set_aside.append(
+                SetAside(
+                    field="where",
+                    value=other.mention.words,
+                    why="coarser than, or told after, the place that was taken",
+                    quotes=[page.quote(other.mention.start, other.mention.end)],
+                )
+            )
     for c in page.contradictions:
         sentence = page.sentence(c.start)
         if abs(c.start - located.mention.start) < 160 and sentence == page.sentence(located.mention.start):
@@ -127,11 +167,13 @@ def as_where(page: Page, located: places.Located) -> Where:
 
 def best_place(happening: Happening) -> places.Located | None:
     """The finest place said of a happening; of equals the first. A resolved place beats an unresolved one of its fineness."""
+
     def rank(item: tuple[int, places.Located]) -> tuple[float, int]:
         order, located = item
         if located.place is None:
             return (1.5, order)
         return (settle.RANK[located.place.precision] + 0.5 * located.mention.near, order)
+
     ranked = sorted(enumerate(happening.places()), key=rank)
     return ranked[0][1] if ranked else None
 
@@ -140,11 +182,19 @@ def _fallback(page: Page, happening: Happening, *, leads: bool) -> places.Locate
     """No place hangs on the mention: the finest one of its sentence, then of the sentence before, then the report's country."""
     index = happening.first.mention.sentence
     for at in (index, index - 1, index + 1) if leads else (index, index - 1):
-        if not 0 <= at < len(page.sentences) or at != index and page.paragraphs[at] != page.paragraphs[index] and not leads:
+        if (
+            not 0 <= at < len(page.sentences)
+            or at != index
+            and page.paragraphs[at] != page.paragraphs[index]
+            and not leads
+        ):
             continue
         found = [
-            p for p in page.places_in(page.sentences[at].start_char, page.sentences[at].end_char)
-            if settle.eligible(page, p, page.doc.char_span(p.mention.start, p.mention.end, alignment_mode="expand").root)
+            p
+            for p in page.places_in(page.sentences[at].start_char, page.sentences[at].end_char)
+            if settle.eligible(
+                page, p, page.doc.char_span(p.mention.start, p.mention.end, alignment_mode="expand").root
+            )
         ]
         found.sort(key=lambda p: settle.RANK[p.place.precision] if p.place else 1.5)
         if found:
@@ -158,7 +208,14 @@ def counts(page: Page, happening: Happening, statement: Statement) -> dict[str, 
     for tally in happening.tallies:
         figure = _figure(page, tally, happening)
         if tally.cumulative:
-            statement.set_aside.append(SetAside(field=f"counts.{tally.what}", value=figure.words, why="counts a whole war or year, not this happening", quotes=figure.quotes))
+            statement.set_aside.append(
+                SetAside(
+                    field=f"counts.{tally.what}",
+                    value=figure.words,
+                    why="counts a whole war or year, not this happening",
+                    quotes=figure.quotes,
+                )
+            )
             continue
         unit = ontology.load().counts[tally.what].unit if tally.what in ontology.load().counts else "people"
         out.setdefault(tally.what, Count(unit=unit)).said.append(figure)
@@ -177,8 +234,14 @@ def counts(page: Page, happening: Happening, statement: Statement) -> dict[str, 
 def _figure(page: Page, tally: Tally, happening: Happening) -> Figure:
     quote = page.quote(tally.start, tally.end)
     return Figure(
-        low=tally.low, high=tally.high, words=quote.words, of=tally.kind, speaker=tally.speaker,
-        includes_attackers=tally.includes_attackers, cumulative=True if tally.cumulative else None, quotes=[quote],
+        low=tally.low,
+        high=tally.high,
+        words=quote.words,
+        of=tally.kind,
+        speaker=tally.speaker,
+        includes_attackers=tally.includes_attackers,
+        cumulative=True if tally.cumulative else None,
+        quotes=[quote],
     )
 
 

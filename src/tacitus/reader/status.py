@@ -58,9 +58,48 @@ def _beside(mention: Mention) -> Verdict | None:
             return Verdict("habitual", "status.habitual", child)
     if mention.entry.noun and token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
         lemma = token.head.lemma_.lower()
-        if lemma in ("threat", "plot", "plan", "fear", "warning", "attempt", "bid", "alert", "drill", "exercise", "scare", "hoax", "risk"):
-            return Verdict({"plot": "planned", "threat": "threatened", "plan": "planned"}.get(lemma, "hypothetical"), "status.compound", token.head)
-        if lemma in ("survivor", "victim", "suspect", "group", "law", "unit", "squad", "expert", "disposal", "capability", "factory", "maker", "shelter", "site", "scene", "campaign", "wave", "series", "string", "spree"):
+        if lemma in (
+            "threat",
+            "plot",
+            "plan",
+            "fear",
+            "warning",
+            "attempt",
+            "bid",
+            "alert",
+            "drill",
+            "exercise",
+            "scare",
+            "hoax",
+            "risk",
+        ):
+            return Verdict(
+                {"plot": "planned", "threat": "threatened", "plan": "planned"}.get(lemma, "hypothetical"),
+                "status.compound",
+                token.head,
+            )
+        if lemma in (
+            "survivor",
+            "victim",
+            "suspect",
+            "group",
+            "law",
+            "unit",
+            "squad",
+            "expert",
+            "disposal",
+            "capability",
+            "factory",
+            "maker",
+            "shelter",
+            "site",
+            "scene",
+            "campaign",
+            "wave",
+            "series",
+            "string",
+            "spree",
+        ):
             return None
     return None
 
@@ -78,11 +117,22 @@ def _verbs_above(page: Page, mention: Mention) -> Verdict | None:
                 return verdict
             if _breaks(word):
                 return None
-        elif word.pos_ == "NOUN" and depth <= 3 and _governs_noun(word, previous) and (mention.entry.noun or previous.tag_ in ("VB", "VBG")):
+        elif (
+            word.pos_ == "NOUN"
+            and depth <= 3
+            and _governs_noun(word, previous)
+            and (mention.entry.noun or previous.tag_ in ("VB", "VBG"))
+        ):
             if lemma in ("plot", "plan", "conspiracy"):
                 return Verdict("planned", "status.noun-above", word)
             if lemma in _set("unreal_nouns"):
-                if lemma in ("attempt", "bid", "effort") and mention.type in ("assassination", "suicide-bombing", "bombing", "kidnapping", "other-violence"):
+                if lemma in ("attempt", "bid", "effort") and mention.type in (
+                    "assassination",
+                    "suicide-bombing",
+                    "bombing",
+                    "kidnapping",
+                    "other-violence",
+                ):
                     return Verdict("foiled", "status.attempt", word)
                 return Verdict("threatened" if lemma == "threat" else "hypothetical", "status.noun-above", word)
         previous = word
@@ -91,7 +141,11 @@ def _verbs_above(page: Page, mention: Mention) -> Verdict | None:
 
 def _governs_noun(word: Any, previous: Any) -> bool:
     """Whether the noun governs what was below it by "of", "to" or a clause, as in "fear of an attack"."""
-    return (previous.dep_ == "prep" and previous.lower_ in ("of", "for", "about", "against")) or previous.dep_ in ("acl", "relcl") and previous.tag_ == "VB"
+    return (
+        (previous.dep_ == "prep" and previous.lower_ in ("of", "for", "about", "against"))
+        or previous.dep_ in ("acl", "relcl")
+        and previous.tag_ == "VB"
+    )
 
 
 def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) -> Verdict | None:
@@ -99,23 +153,62 @@ def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) ->
     infinitive = previous.tag_ == "VB" or mention.entry.noun and depth <= 2
     if below and lemma in _set("denied") and depth <= 4:
         return Verdict("denied", "status.denied", word)
-    if below and lemma in _set("foiled") and previous.dep_ in ("dobj", "nsubjpass", "pobj", "prep", "ccomp", "pcomp", "xcomp", "conj", "acl"):
+    if (
+        below
+        and lemma in _set("foiled")
+        and previous.dep_ in ("dobj", "nsubjpass", "pobj", "prep", "ccomp", "pcomp", "xcomp", "conj", "acl")
+    ):
         return Verdict("foiled", "status.foiled", word)
-    if below and infinitive and lemma in _set("threatened") and previous.dep_ in ("xcomp", "ccomp", "prep", "dobj", "pobj"):
+    if (
+        below
+        and infinitive
+        and lemma in _set("threatened")
+        and previous.dep_ in ("xcomp", "ccomp", "prep", "dobj", "pobj")
+    ):
         return Verdict("threatened", "status.threatened", word)
-    if below and infinitive and lemma in _set("planned") and previous.dep_ in ("xcomp", "dobj", "advcl", "prep", "pobj", "nsubjpass"):
+    if (
+        below
+        and infinitive
+        and lemma in _set("planned")
+        and previous.dep_ in ("xcomp", "dobj", "advcl", "prep", "pobj", "nsubjpass")
+    ):
         return Verdict("planned", "status.planned", word)
-    if below and infinitive and lemma in _set("unreal") and previous.dep_ in ("xcomp", "ccomp", "advcl", "dobj", "pobj", "prep") and lemma not in ("fail",):
-        if previous.tag_ in ("VB",) or lemma in ("fear", "prevent", "ban", "oppose", "discuss", "simulate", "rehearse", "expect", "demand"):
+    if (
+        below
+        and infinitive
+        and lemma in _set("unreal")
+        and previous.dep_ in ("xcomp", "ccomp", "advcl", "dobj", "pobj", "prep")
+        and lemma not in ("fail",)
+    ):
+        if previous.tag_ in ("VB",) or lemma in (
+            "fear",
+            "prevent",
+            "ban",
+            "oppose",
+            "discuss",
+            "simulate",
+            "rehearse",
+            "expect",
+            "demand",
+        ):
             return Verdict("hypothetical", "status.unreal", word)
-    if any(c.dep_ == "neg" for c in word.children) and depth <= 2 and lemma not in words("reporting") | {"believe", "rule", "think", "know"}:
+    if (
+        any(c.dep_ == "neg" for c in word.children)
+        and depth <= 2
+        and lemma not in words("reporting") | {"believe", "rule", "think", "know"}
+    ):
         return Verdict("negated", "status.negated", word)
     auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
     if auxiliaries & _set("future_modals"):
         return Verdict("planned" if not mention.entry.only_harm else "hypothetical", "status.future", word)
     if auxiliaries & _set("unsure_modals") and not any(c.lower_ == "have" and c.dep_ == "aux" for c in word.children):
         return Verdict("hypothetical", "status.modal", word)
-    if word.tag_ == "VB" and "to" in auxiliaries and word.dep_ in ("advcl", "acl", "relcl") and word.head.lemma_ not in _set("real"):
+    if (
+        word.tag_ == "VB"
+        and "to" in auxiliaries
+        and word.dep_ in ("advcl", "acl", "relcl")
+        and word.head.lemma_ not in _set("real")
+    ):
         # "sent troops to attack", "an order to attack": a purpose is no deed
         return Verdict("hypothetical", "status.purpose", word)
     if any(c.lower_ == "whether" for c in word.children):
@@ -142,7 +235,9 @@ def hedge(page: Page, mention: Mention) -> Hedge | None:
         while at >= 0:
             start = sentence.start_char + at
             end = start + len(words_)
-            bounded = (at == 0 or not text[at - 1].isalnum()) and (at + len(words_) == len(text) or not text[at + len(words_)].isalnum())
+            bounded = (at == 0 or not text[at - 1].isalnum()) and (
+                at + len(words_) == len(text) or not text[at + len(words_)].isalnum()
+            )
             if bounded:
                 token = syntax.token_at(page.doc, start)
                 if syntax.path(token, mention.token) <= 3:

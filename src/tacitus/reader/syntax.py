@@ -59,7 +59,11 @@ def _subjects(verb: Any) -> tuple[list[Any], bool]:
             return own, own[0].dep_ in PASSIVE_SUBJECTS and current == verb
         if current.dep_ in ("conj", "xcomp", "advcl", "pcomp") and current.head != current:
             if current.dep_ == "pcomp":
-                current = current.head
+                prep = current.head
+                objects = [c for c in prep.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < prep.i]
+                if prep.lower_ in ("of", "from", "for") and prep.head.pos_ == "VERB" and objects:
+                    return objects, False  # "accused the army of shelling": the army would do it
+                current = prep
             elif current.dep_ == "xcomp":
                 # "forced the men to leave": the object of the governing verb does it
                 objects = [c for c in current.head.children if c.dep_ in ("dobj", "obj")]
@@ -104,9 +108,7 @@ def _prepositions(prep: Any, into: dict[str, list[Any]]) -> None:
     for child in prep.children:
         if child.dep_ in ("pobj", "pcomp"):
             into.setdefault(prep.lower_, []).extend(conjuncts(child))
-        elif child.dep_ == "prep":
-            _prepositions(child, into)
-        elif child.dep_ == "conj" and child.pos_ == "ADP":
+        elif child.dep_ == "prep" or child.dep_ == "conj" and child.pos_ == "ADP":
             _prepositions(child, into)
 
 

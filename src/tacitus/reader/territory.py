@@ -10,8 +10,46 @@ from tacitus.reader.lexicon import Entry, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
 
-TAKE_VERBS = frozenset({"seize", "capture", "recapture", "retake", "liberate", "overrun", "take", "conquer", "regain", "reclaim", "occupy", "secure", "clear", "recover", "gain", "wrest", "annex", "storm"})
-NEEDS_CONTROL = frozenset({"take", "gain", "regain", "secure", "wrest", "seize", "assume", "retake", "lose", "reclaim", "have", "cede", "tighten", "consolidate"})
+TAKE_VERBS = frozenset(
+    {
+        "seize",
+        "capture",
+        "recapture",
+        "retake",
+        "liberate",
+        "overrun",
+        "take",
+        "conquer",
+        "regain",
+        "reclaim",
+        "occupy",
+        "secure",
+        "clear",
+        "recover",
+        "gain",
+        "wrest",
+        "annex",
+        "storm",
+    }
+)
+NEEDS_CONTROL = frozenset(
+    {
+        "take",
+        "gain",
+        "regain",
+        "secure",
+        "wrest",
+        "seize",
+        "assume",
+        "retake",
+        "lose",
+        "reclaim",
+        "have",
+        "cede",
+        "tighten",
+        "consolidate",
+    }
+)
 """With these verbs "control of X" is what is taken; "took X" alone counts only if X is a place."""
 LOSE_VERBS = frozenset({"lose", "cede", "surrender", "abandon"})
 HELD_WORDS = frozenset({"held", "controlled", "occupied", "run", "ruled"})
@@ -38,9 +76,24 @@ def controls(page: Page) -> list[Control]:
             found = None
             if token.pos_ == "NOUN" and token.lemma_ in EFFORTS:
                 found = _effort(page, token, index)
-            elif token.pos_ == "VERB" and token.lemma_ in TAKE_VERBS | LOSE_VERBS | {"fall", "hold", "control", "rule", "have", "tighten"}:
+            elif token.pos_ == "VERB" and token.lemma_ in TAKE_VERBS | LOSE_VERBS | {
+                "fall",
+                "hold",
+                "control",
+                "rule",
+                "have",
+                "tighten",
+            }:
                 found = _verb(page, token, index)
-            elif token.pos_ == "NOUN" and token.lemma_ in ("hand", "control", "capture", "seizure", "recapture", "fall", "liberation"):
+            elif token.pos_ == "NOUN" and token.lemma_ in (
+                "hand",
+                "control",
+                "capture",
+                "seizure",
+                "recapture",
+                "fall",
+                "liberation",
+            ):
                 found = _noun(page, token, index)
             elif token.lower_ in HELD_WORDS and token.dep_ == "amod":
                 found = _held_adjective(page, token, index)
@@ -49,31 +102,65 @@ def controls(page: Page) -> list[Control]:
     return out
 
 
-def _make(page: Page, kind: str, token: Any, index: int, place: tuple[int, int] | None, parties: dict[str, list[Any]]) -> Control:
+def _make(
+    page: Page, kind: str, token: Any, index: int, place: tuple[int, int] | None, parties: dict[str, list[Any]]
+) -> Control:
     mention = Mention(ENTRY[kind], token, token.idx, token.idx + len(token), index)
     if any(c.dep_ == "dobj" and c.lemma_ == "control" for c in token.children):
         control = next(c for c in token.children if c.dep_ == "dobj")
         mention.end = max(mention.end, control.idx + len(control))
-    mention.arguments = syntax.verb_arguments(token) if token.pos_ == "VERB" else syntax.Arguments(preps=syntax.noun_preps(token))
+    mention.arguments = (
+        syntax.verb_arguments(token) if token.pos_ == "VERB" else syntax.Arguments(preps=syntax.noun_preps(token))
+    )
     return Control(mention, place, parties)
 
 
-EFFORTS = frozenset({"effort", "push", "battle", "campaign", "drive", "operation", "offensive", "fight", "bid", "advance", "assault", "attack"})
+EFFORTS = frozenset(
+    {
+        "effort",
+        "push",
+        "battle",
+        "campaign",
+        "drive",
+        "operation",
+        "offensive",
+        "fight",
+        "bid",
+        "advance",
+        "assault",
+        "attack",
+    }
+)
 
 
 def _effort(page: Page, noun: Any, index: int) -> Control | None:
     """ "the effort to take the city", "the battle for the town": an offensive on a place that is not yet taken."""
     goal = None
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and child.lemma_ in TAKE_VERBS | {"drive", "oust", "expel", "push"}:
+        if (
+            child.dep_ in ("acl", "relcl")
+            and child.tag_ == "VB"
+            and child.lemma_ in TAKE_VERBS | {"drive", "oust", "expel", "push"}
+        ):
             args = syntax.verb_arguments(child)
             held = [h for p in args.patients if p.lemma_ == "control" for h in syntax.noun_preps(p).get("of", [])]
-            goal = next((p for p in [*args.patients, *held, *args.preps.get("from", []), *args.preps.get("out", [])] if _place_like(page, p)), None)
+            goal = next(
+                (
+                    p
+                    for p in [*args.patients, *held, *args.preps.get("from", []), *args.preps.get("out", [])]
+                    if _place_like(page, p)
+                ),
+                None,
+            )
     if goal is None and noun.lemma_ in ("battle", "fight"):
         goal = next((h for h in syntax.noun_preps(noun).get("for", []) if _place_like(page, h)), None)
     if goal is None:
         return None
-    doers = [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod") and page.actors_in(c.left_edge.idx, c.idx + len(c))]
+    doers = [
+        c
+        for c in noun.children
+        if c.dep_ in ("poss", "compound", "amod", "nmod") and page.actors_in(c.left_edge.idx, c.idx + len(c))
+    ]
     verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else noun.head.head
     while verb.pos_ in ("NOUN", "ADP") and verb.head != verb:
         verb = verb.head
@@ -102,7 +189,13 @@ def _verb(page: Page, verb: Any, index: int) -> Control | None:
         goal = goal or next((h for h in over if _place_like(page, h)), None)
         if goal is None:
             return None
-        kind = "territory-lost" if verb.lemma_ in LOSE_VERBS else "territory-held" if verb.lemma_ in ("have", "tighten", "consolidate") else "territory-taken"
+        kind = (
+            "territory-lost"
+            if verb.lemma_ in LOSE_VERBS
+            else "territory-held"
+            if verb.lemma_ in ("have", "tighten", "consolidate")
+            else "territory-taken"
+        )
         role = {"territory-lost": "former_holder", "territory-held": "holder"}.get(kind, "taker")
         return _make(page, kind, verb, index, _span(goal), {role: args.agents})
     goals = [p for p in args.patients if _place_like(page, p)]
@@ -116,7 +209,9 @@ def _verb(page: Page, verb: Any, index: int) -> Control | None:
         if not any(_force_like(page, a) for a in args.agents):
             return None
         taker = [t for t in args.preps.get("to", []) if _force_like(page, t)]
-        return _make(page, "territory-lost", verb, index, _span(goals[0]), {"former_holder": args.agents, "taker": taker})
+        return _make(
+            page, "territory-lost", verb, index, _span(goals[0]), {"former_holder": args.agents, "taker": taker}
+        )
     if verb.lemma_ in ("have", "tighten", "gain", "recover", "clear", "storm", "secure"):
         return None
     if verb.lemma_ == "take" and not any(_force_like(page, a) for a in args.agents):
@@ -129,19 +224,33 @@ def _verb(page: Page, verb: Any, index: int) -> Control | None:
 
 def _noun(page: Page, noun: Any, index: int) -> Control | None:
     preps = syntax.noun_preps(noun)
-    if noun.lemma_ == "hand" and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "into") or (
-        noun.lemma_ == "control" and noun.dep_ == "pobj" and noun.head.lower_ == "under"
+    if (
+        noun.lemma_ == "hand"
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in ("in", "into")
+        or (noun.lemma_ == "control" and noun.dep_ == "pobj" and noun.head.lower_ == "under")
     ):
         holders = [h for h in preps.get("of", []) if _force_like(page, h)]
         holders += [c for c in noun.children if c.dep_ in ("poss", "compound", "amod") and _force_like(page, c)]
         verb = noun.head.head
         args = syntax.verb_arguments(verb) if verb.pos_ in ("VERB", "AUX") else syntax.Arguments()
-        subjects = [*args.agents, *args.patients] if args.agents or args.patients else [c for c in verb.children if c.dep_ == "nsubj"]
+        subjects = (
+            [*args.agents, *args.patients]
+            if args.agents or args.patients
+            else [c for c in verb.children if c.dep_ == "nsubj"]
+        )
         goal = next((s for s in subjects if _place_like(page, s)), None)
         if holders and goal is not None:
             # "now in the hands of" tells a state; "fell into the hands of", "came under the control of" tells a change
             change = verb.lemma_ in ("fall", "come", "bring", "return", "pass")
-            return _make(page, "territory-taken" if change else "territory-held", noun, index, _span(goal), {"taker" if change else "holder": holders})
+            return _make(
+                page,
+                "territory-taken" if change else "territory-held",
+                noun,
+                index,
+                _span(goal),
+                {"taker" if change else "holder": holders},
+            )
         return None
     if noun.lemma_ in ("capture", "seizure", "recapture", "fall", "liberation"):
         goal = next((h for h in preps.get("of", []) if _place_like(page, h)), None)
@@ -156,13 +265,26 @@ def _held_adjective(page: Page, token: Any, index: int) -> Control | None:
     """ "rebel-held Aleppo", "the Taliban-controlled district of X": the place must have a name."""
     noun = token.head
     holders = [c for c in token.children if c.dep_ in ("npadvmod", "compound", "amod", "nmod", "advmod")]
-    if not holders or noun.lemma_.lower() not in words("territory") and not page.places_in(noun.idx, noun.idx + len(noun)):
+    if (
+        not holders
+        or noun.lemma_.lower() not in words("territory")
+        and not page.places_in(noun.idx, noun.idx + len(noun))
+    ):
         return None
     start, end = syntax.phrase(noun)
-    inside = [p for p in page.places_in(start, min(end + 40, noun.sent.end_char)) if not p.mention.demonym and p.place is not None and p.place.precision != "country" and p.mention.start >= token.idx]
+    inside = [
+        p
+        for p in page.places_in(start, min(end + 40, noun.sent.end_char))
+        if not p.mention.demonym
+        and p.place is not None
+        and p.place.precision != "country"
+        and p.mention.start >= token.idx
+    ]
     if not inside:
         return None
-    return _make(page, "territory-held", token, index, (inside[0].mention.start, inside[0].mention.end), {"holder": holders})
+    return _make(
+        page, "territory-held", token, index, (inside[0].mention.start, inside[0].mention.end), {"holder": holders}
+    )
 
 
 def _span(head: Any) -> tuple[int, int]:
@@ -173,7 +295,10 @@ def _span(head: Any) -> tuple[int, int]:
 def _place_like(page: Page, head: Any) -> bool:
     if head.lemma_.lower() in words("territory") or head.lower_ in words("territory"):
         return True
-    return any(not p.mention.demonym for p in page.places_in(head.left_edge.idx, head.idx + len(head))) and head.pos_ == "PROPN"
+    return (
+        any(not p.mention.demonym for p in page.places_in(head.left_edge.idx, head.idx + len(head)))
+        and head.pos_ == "PROPN"
+    )
 
 
 def _force_like(page: Page, head: Any) -> bool:
@@ -181,4 +306,8 @@ def _force_like(page: Page, head: Any) -> bool:
         return True
     if head.lemma_.lower() in words("force") | words("armed") or head.lower_ in words("armed"):
         return True
-    return bool(page.actors_in(head.left_edge.idx, head.idx + len(head))) or head.lemma_.lower() in ("kurd", "side", "ally")
+    return bool(page.actors_in(head.left_edge.idx, head.idx + len(head))) or head.lemma_.lower() in (
+        "kurd",
+        "side",
+        "ally",
+    )
