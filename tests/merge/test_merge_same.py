@@ -160,3 +160,26 @@ def test_what_rules_a_match_out_is_said() -> None:
     a = told.tell(when=day("2020-05-04"), where=town("Karrada"))
     b = told.tell(when=day("2020-05-04"), where=town("Kano"))
     assert compare(a, b, told.reports).ruled_out == "one in IQ, the other in NG"
+
+
+def test_a_report_that_names_no_target_does_not_make_two_bombings_one() -> None:
+    told = Told()
+    for target in ("a market", "the police academy", None, None, None, None):
+        told.tell(when=day("2020-05-04"), where=town("Karrada"), target=target)
+    assert not any({"s0000", "s0001"} <= group for group in told.groups())
+
+
+def test_a_report_without_place_joins_many_by_the_toll_and_actor_it_shares_with_some() -> None:
+    told = Told()
+    for toll in (12, 44, 57):
+        for _ in range(4):
+            told.tell(killed=toll, when=day("2020-05-04"), where=town("Karrada"), attacker="Islamic State", actor="is")
+    told.tell(killed=57, when=day("2020-05-04"), attacker="Islamic State", actor="is")
+    assert len(told.merged()) == 1
+
+
+def test_accents_and_the_word_province_make_no_other_place() -> None:
+    told = Told()
+    told.tell(killed=14, when=day("2020-05-04"), where=province("Igdir", 39.92, 44.04, "TR"), attacker="PKK")
+    told.tell(killed=14, when=day("2020-05-04"), where=province("Iğdır Province", 39.92, 44.04, "TR"), attacker="PKK")
+    assert len(told.merged()) == 1

@@ -85,17 +85,21 @@ class Groups:
         return sorted(self._members.values())
 
     def _may_join(self, a: list[int], b: list[int]) -> bool:
-        """No report tells both, no pair across is ruled out, and enough pairs speak for it."""
-        items = self._pairs.items
+        """No report tells both, no pair is ruled out, few contradict, and each of the fewer finds its like."""
+        items, judge = self._pairs.items, self._pairs.judge
         if {items[i].statement.report for i in a} & {items[j].statement.report for j in b}:
             return False
         sides = [list({self._pairs.mould(i): i for i in side}.values()) for side in (a, b)]
-        if any(self._pairs.judge(i, j).ruled_out for i in sides[0] for j in sides[1]):
+        if any(judge(i, j).ruled_out for i in sides[0] for j in sides[1]):
+            return False
+        fewer, more = sorted((a, b), key=lambda side: (len(side), side))
+        if not all(any(judge(i, j).same for j in more) for i in fewer):
             return False
         size = len(a) * len(b)
         across = range(size) if size <= MANY else [n * size // MANY for n in range(MANY)]
-        speaking = sum(self._pairs.judge(a[n // len(b)], b[n % len(b)]).same for n in across)
-        return speaking >= float(weights()["cluster"]["speak_for"]) * len(across)
+        voices = [judge(a[n // len(b)], b[n % len(b)]).voice for n in across]
+        against, speaking = voices.count("against"), len(voices) - voices.count("silent")
+        return against <= float(weights()["cluster"]["most_against"]) * speaking
 
 
 def _undecided(vague: list[Edge], groups: Groups, pairs: Pairs) -> set[Edge]:

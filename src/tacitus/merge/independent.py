@@ -39,8 +39,14 @@ def publisher(report: Report | None) -> str | None:
     """The publisher's name, or the host of the address; None where neither is known."""
     if report is None:
         return None
-    host = urlsplit(report.url).hostname if report.url else None
-    return (report.publisher or host or "").casefold().strip().removeprefix("www.") or None
+    return (report.publisher or _host(report.url or "")).casefold().strip().removeprefix("www.") or None
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # what a page gave as its address is none
+        return ""
 
 
 def grade(statements: Iterable[Statement], independent: int) -> str:

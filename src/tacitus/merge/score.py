@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -15,19 +16,24 @@ from tacitus.merge.words import weights
 from tacitus.record import Report, Statement
 
 Features = dict[str, float]
+NEVER = float("-inf")
+UNSURE = frozenset({"day_unknown", "place_unknown", "type_near"})  # points off for what is not known
 
 
 class Judgement(msgspec.Struct, frozen=True):
     """Whether two statements tell one happening, and why.
 
     score: sum of bias and features, in the points of weights.toml. features: name to points.
-    ruled_out: what makes one happening impossible, None where nothing does.
+    ruled_out: what makes one happening impossible, None where nothing does. voice: "against" where they are not
+    the same because something contradicts, and not only because too little speaks for it; "for" where they are
+    the same by more than type, day and place; else "silent".
     """
 
     same: bool
     score: float
     features: Features
     ruled_out: str | None = None
+    voice: Literal["for", "against", "silent"] = "silent"
 
 
 def compare(a: Statement, b: Statement, reports: Mapping[str, Report]) -> Judgement:
@@ -39,15 +45,31 @@ def judge(a: Facts, b: Facts) -> Judgement:
     """The same for statements whose facts are already worked out."""
     reason = _never(a, b)
     if reason:
-        return Judgement(same=False, score=float("-inf"), features={}, ruled_out=reason)
+        return Judgement(same=False, score=NEVER, features={}, ruled_out=reason, voice="against")
     features: Features = {}
-    for feature in (time, place, _type, actors, targets, weapon, tolls, text):
+    for feature in (time, place, _type):
         found = feature(a, b)
         if isinstance(found, str):
-            return Judgement(same=False, score=float("-inf"), features=features, ruled_out=found)
+            return Judgement(same=False, score=NEVER, features=features, ruled_out=found, voice="against")
         features.update(found)
+    evidence: Features = {}
+    for feature in (actors, targets, weapon, tolls, text):
+        found = feature(a, b)
+        if isinstance(found, str):
+            return Judgement(same=False, score=NEVER, features=features, ruled_out=found, voice="against")
+        evidence.update(found)
+    features.update(evidence)
     score = round(weights()["bias"] + sum(features.values()), 6)
-    return Judgement(same=score > weights()["threshold"], score=score, features=features)
+    same = score > weights()["threshold"]
+    return Judgement(same=same, score=score, features=features, voice=_voice(same, features, evidence))
+
+
+def _voice(same: bool, features: Features, evidence: Features) -> Literal["for", "against", "silent"]:
+    """What a pair says on joining the groups that its two statements are in."""
+    contrary = sum(points for name, points in features.items() if points < 0 and name not in UNSURE)
+    if not same and contrary <= weights()["cluster"]["contradicts"]:
+        return "against"
+    return "for" if same and any(points > 0 for points in evidence.values()) else "silent"
 
 
 def _never(a: Facts, b: Facts) -> str | None:
