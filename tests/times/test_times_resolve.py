@@ -53,6 +53,8 @@ def when(text: str, anchor: date | None = WEDNESDAY, **how: object) -> When:
         ("He was killed on 17 January.", "2016-01-17", "2016-01-17", "day"),
         ("He was killed on November 9.", "2015-11-09", "2015-11-09", "day"),
         ("elections on August 4", "2016-08-04", "2016-08-04", "day"),
+        ("He fell last Oct. 23: nobody saw it.", "2015-10-23", "2015-10-23", "day"),
+        ("She would go to the United States on Friday.", "2016-07-29", "2016-07-29", "day"),
         ("January 17, 2019", "2019-01-17", "2019-01-17", "day"),
         ("17/01/2019", "2019-01-17", "2019-01-17", "day"),
         ("06/07/2016", "2016-07-06", "2016-07-06", "day"),
@@ -100,6 +102,12 @@ def test_the_previous_day_is_counted_from_the_event_told_before() -> None:
 
 def test_two_days_later_is_unknown_where_no_event_is_known() -> None:
     assert when("two days later").precision == "unknown"
+
+
+def test_days_before_a_named_event_are_not_counted_from_publication() -> None:
+    assert when("ten days before the shooting").start is None
+    assert when("the day before the vote").start is None
+    assert when("He fled the day before.").start == "2016-07-26"
 
 
 def test_a_date_that_does_not_exist_is_unknown() -> None:

@@ -15,6 +15,7 @@ _OFFSET = {"last": -1, "this": 0, "next": 1, "this past": -1, "this coming": 1, 
            "that": 0, "the same": 0, "past": -1, "coming": 1, "the past": -1, "the next": 1, "the other": -1}
 _EVENT = {"that", "the same", "the previous", "the following", "the next"}
 _LATER = {"later", "after", "from now"}
+_NAMED = {"before", "after", "prior to"}  # what follows them is the happening that they count from
 _EVENT_WAYS = {"earlier", "before", "later", "after", "previously", "beforehand", "prior to"}
 _NIGHT_AND_NEXT = ("overnight", "night from", "night between")
 _MONTH_CUE = re.compile(
@@ -122,7 +123,8 @@ def _month_day(m: re.Match[str], text: str) -> Fields | None:
     if in_month and not year and not ordinal and not m.group("wd") and re.match(r"\s+[a-z]", text[m.end("m") :]):
         return _date(month=words.month(m.group("mon")), stop=m.end("mon"))  # "in March 20 people were killed"
     high = m.group("day2") or m.group("day3")
-    return _date(month=words.month(m.group("mon")), day=int(m.group("day")), day_high=int(high) if high else None,
+    return _date(direction=flat(m.group("dir")) or None, month=words.month(m.group("mon")), day=int(m.group("day")),
+                 day_high=int(high) if high else None,
                  **{**_weekday_of(m), **_hours(m), **year})
 
 
@@ -234,7 +236,7 @@ _DAYS = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the da
 _ON_WEEKEND = re.compile(r"\b(?:over|at|during|on|of|for|since|in)\s+$", re.IGNORECASE)
 
 
-def _day(m: re.Match[str], _: str) -> Fields | None:
+def _day(m: re.Match[str], text: str) -> Fields | None:
     if m.group("over"):
         return {"kind": "day", "n": 0, "hours": "overnight"}
     if m.group("word"):
@@ -244,7 +246,8 @@ def _day(m: re.Match[str], _: str) -> Fields | None:
     if m.group("about"):
         said = flat(m.group("about"))
         n = 0 if "in the day" in said else 1 if said.endswith(("after", "later")) else -1
-        return {"kind": "day", "n": n, "rests_on": "event"}
+        named = said.endswith(tuple(_NAMED)) and re.match(r"\s+\w", text[m.end("m") :])
+        return {"kind": "day", "n": n, "rests_on": "event", "direction": "before" if named else None}
     which, span = flat(m.group("which")), flat(m.group("span"))
     if span == "day" and which in ("this", "last"):
         return None
@@ -288,6 +291,8 @@ def _ago(m: re.Match[str], text: str) -> Fields | None:
         unit, number = ("month", (6, 6)) if unit == "year" else ("year", (5, 5))
     fields: Fields = {"kind": "ago", "unit": unit, "n": sign * number[0], "n_high": sign * number[1],
                       "rests_on": "event" if way in _EVENT_WAYS else "publication"}
+    if way in _NAMED:
+        fields["direction"] = way
     if m.group("today") or flat(m.group("hedge")) == "exactly":
         fields["part"] = "exact"
     return fields

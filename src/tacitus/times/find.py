@@ -13,16 +13,16 @@ _OPEN = re.compile(
     r"\b(?:ever )?(since|until|till|up to)(?:\s+(?:at least|about|the|late on|early on))?\s+$", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:(-|–|—|to|until|till|through)|(and|or))\s*(?:the\s+)?(?:on\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
-# The last of these before an expression shows the tense it stands in; "will be held" is one sign, not "held".
+# The last of these before an expression shows its tense; "will be held" is one sign, not "held".
 _TENSE = re.compile(
-    r"(?P<future>\b(?:will|would|shall|['’]ll|won['’]t|is to|are to|due(?: to)?|(?:is|are|was|were) set (?:to|for)"
-    r"|scheduled|plan(?:s|ned|ning)? (?:to|for)|expected|slated|upcoming|ahead of|going to|deadline|postponed"
+    r"(?P<future>\b(?:will|would|shall|should|must|['’]ll|won['’]t|is to|are to|due(?: to)?"
+    r"|(?:is|are|was|were) set to|set for|scheduled|plan(?:s|ned|ning)? (?:to|for)|expected|slated|upcoming|ahead of|going to|deadline|postponed"
     r"|extended|adjourned|as soon as|as early as|(?<!to )be)\b"
     r"(?:\s+(?:not|also|be|have|been|for|to|until|till)\b)*(?:\s+\w+)?)"
     r"|(?P<past>\b(?:said|told|was|were|had|did|began|took|came|made|fell|hit|shot|struck|went|left|killed|saw|broke"
-    r"|got|held|blew|set|led|burst|fought|met|wrote|spoke|found|lost|won|last|\w{3,}ed)\b)"
+    r"|got|held|blew|set|led|burst|fought|met|wrote|spoke|found|lost|won|last|(?!united)\w{3,}ed)\b)"
     r"|(?P<stop>[.!?;:]\s)", re.IGNORECASE)
-_CUE_REACH = 90  # characters before an expression that are searched for a sign of its tense: about a clause
+_CUE_REACH = 70  # characters before an expression that are searched for a sign of its tense: about a clause
 
 
 def find(text: str) -> list[TimeMention]:
