@@ -149,6 +149,13 @@ def test_empty_and_binary_files_are_named_whatever_they_are_called(
     assert isinstance(second, Obtained)
 
 
+@pytest.mark.parametrize(("name", "raw"), [("a.csv", b"id,text\n"), ("a.json", b"[]"), ("a.json", b'{"articles": []}')])
+def test_an_input_without_any_report_is_not_passed_over_in_silence(tmp_path: Path, name: str, raw: bytes) -> None:
+    assert [f.code for f in reports(tmp_path) if isinstance(f, Failure)] == ["E201"]
+    (tmp_path / name).write_bytes(raw)
+    assert [f.code for f in reports(tmp_path) if isinstance(f, Failure)] in (["E201"], ["E209"])
+
+
 def test_null_bytes_in_a_text_are_taken_out(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"Three \0guards were\x07 shot.\0 The police said so.")
     (found,) = reports(tmp_path)

@@ -25,7 +25,7 @@ _END = b"PK\x05\x06"
 _OFFICE = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml", "META-INF/container.xml")
 BROKEN = (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError)
 """What the standard library raises where packed bytes are broken, also in the middle of reading them."""
-_BROKEN = (*BROKEN, ValueError, struct.error)  # and where an archive's own tables are
+_BROKEN = (*BROKEN, ValueError, IndexError, NotImplementedError, struct.error)  # and where an archive's own tables are
 
 
 def deeper(blob: Blob) -> int:

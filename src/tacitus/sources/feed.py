@@ -9,9 +9,10 @@ from typing import Any
 from urllib.parse import urljoin
 
 from tacitus.errors import Failure
-from tacitus.sources import markup, streams
+from tacitus.sources import encoding, markup, streams
 from tacitus.sources.shapes import FORMATS, Blob, Draft, Options, Unreadable
 
+_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENTRY = re.compile(rb"<(item|entry)[\s>].*?</\1\s*>", re.S | re.I)
 
 
@@ -23,7 +24,12 @@ def read(blob: Blob, options: Options) -> Iterator[Draft | Failure]:
     import feedparser
 
     raw = streams.whole(blob, options.max_bytes or FORMATS["feed"].max_bytes or 0)
-    found = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False)
+    text = _DECLARED.sub("", encoding.decode(raw, blob.where, declared=blob.charset or encoding.label(raw)))
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    try:
+        found = feedparser.parse(io.BytesIO(text.encode()), response_headers=headers, resolve_relative_uris=False)
+    except (ValueError, AttributeError, KeyError, IndexError, RecursionError) as broken:  # as its loose parser may fail
+        raise Unreadable("E204", f"the feed is broken ({str(broken)[:160]})", blob.where, "fetch it again") from None
     pieces = [m[0] for m in _ENTRY.finditer(raw)]
     whole = len(pieces) == len(found.entries)
     for number, entry in enumerate(found.entries, 1):

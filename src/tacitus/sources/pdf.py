@@ -24,15 +24,14 @@ def read(blob: Blob, options: Options) -> Iterator[Draft]:
 
     raw = streams.whole(blob, options.max_bytes or FORMATS["pdf"].max_bytes or 0)
     try:
-        document = pypdfium2.PdfDocument(raw)
+        with pypdfium2.PdfDocument(raw) as document:
+            pages = list(_pages(document, options.max_characters, blob.where))
+            about = document.get_metadata_dict(skip_empty=True)
     except pypdfium2.PdfiumError as broken:
         locked = "password" in str(broken).lower()
         what = "it is locked with a password" if locked else f"it is broken ({broken})"
         hint = "save it again without a password" if locked else "fetch it again, or print it to a new PDF"
         raise Unreadable("E204", what, blob.where, hint) from None
-    with document:
-        pages = list(_pages(document, options.max_characters, blob.where))
-        about = document.get_metadata_dict(skip_empty=True)
     text = _running(_without_margins(pages))
     if sum(map(str.isalpha, text)) < _LEAST:
         raise Unreadable(

@@ -51,11 +51,14 @@ def reports(path: str | Path, options: Options | None = None) -> Iterator[Obtain
     if chosen.format is not None and chosen.format not in FORMATS:
         what = f"no format is called {chosen.format!r}"
         raise TacitusError("E102", what, where=str(path), hint=f"one of {', '.join(FORMATS)}")
+    found = False
     for blob in walk.blobs(path, chosen):
-        if isinstance(blob, Failure):
-            yield blob
-        else:
-            yield from _read(blob, chosen)
+        for item in [blob] if isinstance(blob, Failure) else _read(blob, chosen):
+            found = True
+            yield item
+    if not found:
+        hint = "check that it is what you meant to read; hidden files are passed by"
+        yield Failure(code="E201", what="there is no report in it", where=str(path), hint=hint)
 
 
 def _read(blob: Blob, options: Options) -> Iterator[Obtained | Failure]:

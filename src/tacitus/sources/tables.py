@@ -218,23 +218,28 @@ def _as_utf8(stream: BinaryIO, name: str | None) -> BinaryIO:
     """The stream itself if its lines can be told apart as bytes, else recoded to UTF-8."""
     if name is None or codecs.lookup(name).name in ("utf-8", "utf-8-sig", "ascii"):
         return stream
-    reader = codecs.getreader(name)(stream, "surrogateescape" if "16" not in name and "32" not in name else "replace")
-    return cast(BinaryIO, io.BufferedReader(_Recoded(reader)))
+    keeps_bytes = "16" not in name and "32" not in name
+    decoder = codecs.getincrementaldecoder(name)("surrogateescape" if keeps_bytes else "replace")
+    return cast(BinaryIO, io.BufferedReader(_Recoded(stream, decoder)))
 
 
 class _Recoded(io.RawIOBase):
     """Bytes of UTF-8 from characters of another encoding."""
 
-    def __init__(self, reader: codecs.StreamReader) -> None:
-        self.reader = reader
+    def __init__(self, stream: BinaryIO, decoder: codecs.IncrementalDecoder) -> None:
+        self.stream = stream
+        self.decoder = decoder
         self.rest = b""
+        self.over = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        if not self.rest:
-            self.rest = self.reader.read(1 << 16, 1 << 16).encode("utf-8", "surrogateescape")
+        while not self.rest and not self.over:
+            raw = self.stream.read(1 << 16)
+            self.over = not raw
+            self.rest = self.decoder.decode(raw, self.over).encode("utf-8", "surrogateescape")
         count = min(len(buffer), len(self.rest))
         buffer[:count], self.rest = self.rest[:count], self.rest[count:]
         return count
