@@ -24,6 +24,7 @@ from tacitus.record import Report, Statement, plain
 
 SAMPLES = results.ROOT / "samples"
 AT = "2000-01-01T00:00:00Z"  # incidents of a measurement carry no true time, so that two runs are alike
+FEW = 15  # with fewer values than this in a part, one more or less moves F by several points: no floor
 KINDS = (".txt", ".md", ".html", ".jsonl", ".xml")
 
 
@@ -119,17 +120,25 @@ def score_merging(outcomes: list[Outcome]) -> Tally:
     return scoring.score_merging(events, [i.reports for i in incidents if i.redirect is None])
 
 
+def parts(outcomes: list[Outcome]) -> dict[str, dict[str, Tally]]:
+    """Tallies by measure, merging among them, over "all" samples, the "open" and the "held" ones."""
+    split = {
+        "all": outcomes,
+        "open": [o for o in outcomes if not o.sample.held],
+        "held": [o for o in outcomes if o.sample.held],
+    }
+    return {name: score(part) | {"merging": score_merging(part)} for name, part in split.items()}
+
+
 def rows(outcomes: list[Outcome]) -> list[dict[str, Any]]:
     """The table: a line a measure, F, precision and recall over all, and F of the open and of the held half."""
-    halves = {half: [o for o in outcomes if o.sample.held == (half == "held")] for half in ("open", "held")}
-    everything = score(outcomes) | {"merging": score_merging(outcomes)}
-    parts = {half: score(part) | {"merging": score_merging(part)} for half, part in halves.items()}
+    tallies = parts(outcomes)
     return [
         {
             "measure": name, "expected": tally.want, "P": tally.precision, "R": tally.recall, "F": tally.f,
-            "F open": parts["open"][name].f, "F held": parts["held"][name].f,
+            "F open": tallies["open"][name].f, "F held": tallies["held"][name].f,
         }
-        for name, tally in everything.items()
+        for name, tally in tallies["all"].items()
     ]  # fmt: skip
 
 
@@ -168,8 +177,9 @@ def main(names: list[str]) -> None:
     outcomes = read_all([sample for sample in load() if _chosen(sample, names)])
     lines = rows(outcomes)
     if names == ["--floors"]:
-        for half in ("open", "held"):
-            print(f"\n[{half}]", *(f'"{line["measure"]}" = {int(line[f"F {half}"])}' for line in lines), sep="\n")
+        for part, tallies in parts(outcomes).items():
+            told = (f'"{name}" = [{int(t.precision)}, {int(t.recall)}]' for name, t in tallies.items() if t.want >= FEW)
+            print(f"\n[{part}]", *told, sep="\n")
         return
     print(results.table(lines))
     if names:

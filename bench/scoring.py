@@ -221,6 +221,11 @@ def _matches(want: list[str], got: list[str]) -> int:
     return n
 
 
+def harmonic(precision: float, recall: float) -> float:
+    """F of a precision and a recall, 0 where both are."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
 @dataclass
 class Tally:
     """Right, expected and read, summed; precision, recall and F in per cent."""
@@ -246,8 +251,7 @@ class Tally:
     @property
     def f(self) -> float:
         """The harmonic mean of both."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return harmonic(self.precision, self.recall)
 
 
 def score(reports: Iterable[tuple[list[Told], list[Told]]]) -> dict[str, Tally]:

@@ -183,3 +183,11 @@ def test_accents_and_the_word_province_make_no_other_place() -> None:
     told.tell(killed=14, when=day("2020-05-04"), where=province("Igdir", 39.92, 44.04, "TR"), attacker="PKK")
     told.tell(killed=14, when=day("2020-05-04"), where=province("Iğdır Province", 39.92, 44.04, "TR"), attacker="PKK")
     assert len(told.merged()) == 1
+
+
+def test_a_month_a_city_and_an_actor_are_not_enough_in_a_war() -> None:
+    told = Told()
+    told.tell("air-strike", when=day("2016-10-17"), where=town("Mosul"), attacker="coalition", actor="coalition")
+    told.tell("air-strike", published="2017-01-14", where=town("Mosul"), attacker="coalition", actor="coalition",
+              role_in_report="background", when=day("2016-10-01", "2016-10-31", precision="month", basis="relative"))
+    assert len(told.merged()) == 2

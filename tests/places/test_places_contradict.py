@@ -25,6 +25,8 @@ def test_the_wrong_side_is_noticed_the_other_way_round_too() -> None:
     [
         "Two explosions occurred in the northeastern Syrian city of Qamishli.",
         "A bomb went off in Mosul, in northern Iraq.",
+        "Gunmen attacked a school in the northwestern Pakistani city of Peshawar.",
+        "Officials of Pakistan, Iran and Iraq met in Mashhad, Iran.",
         "A bomb went off in Manbij, in Aleppo province, Syria.",
         "Israeli jets struck Khan Younis, in the Gaza Strip.",
         "Clashes in eastern Ukraine went on near Bakhmut.",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tacitus.places import find, locate
-from tacitus.places.find import direction
+from tacitus.places.geo import direction
 
 LABELS = ("PERSON", "ORG", "GPE", "ACTOR", "nonsense")
 

@@ -17,7 +17,7 @@ from tacitus.record import Report, Statement
 
 Features = dict[str, float]
 NEVER = float("-inf")
-UNSURE = frozenset({"day_unknown", "place_unknown", "type_near"})  # points off for what is not known
+UNSURE = frozenset({"day_unknown", "place_unknown", "type_near", "within"})  # points off for what is not known
 
 
 class Judgement(msgspec.Struct, frozen=True):

@@ -9,16 +9,15 @@ from tacitus.places.gazetteer import gazetteer
 from tacitus.places.geo import part_of_box
 from tacitus.places.shapes import Contradiction, Located, Place
 
-WRONG_SIDE = (
-    0.15  # how far past the middle of a country, as a share of its extent, a place must lie for "west" to be wrong
-)
+WRONG_SIDE = 0.25  # how far past the middle of a country a place must lie, as a share of its extent, for "west" to be
+# wrong: Qamishli lies .34 past it; Peshawar, rightly in the north-west of slanting Pakistan, .16
 REACH = 60  # code points between a place and the area that is said to hold it
 
 _OF_PEOPLE = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}(?:city|town|village|province|governorate|district|region|port|base|camp|capital)(?:\s+of)?\s+(?:the\s+)?$"
 )
 _WITHIN = re.compile(
-    r"(?:\s*,)?\s+(?:in\s+)?(?:the\s+)?(?:(?:north|south|east|west)[\w-]*\s+)?(?:(?:province|state|governorate|district)\s+of\s+)?$|"
+    r"(?:\s*,\s+(?:in\s+)?|\s+in\s+)(?:the\s+)?(?:(?:north|south|east|west)[\w-]*\s+)?(?:(?:province|state|governorate|district)\s+of\s+)?$|"
     r"\s+in\s+the\s+(?:north|south|east|west)[\w-]*\s+of\s+$"
 )
 
@@ -105,7 +104,12 @@ def _compass(text: str, *, area: Located, inner: Located) -> list[Contradiction]
 def _containment(text: str, *, area: Located, inner: Located) -> list[Contradiction]:
     """A place that the text puts into an area and the map into another."""
     holder, place = area.place, inner.place
-    if holder is None or place is None or place.country is None or place.kind in {"region", "continent", "sea"}:
+    if (
+        holder is None
+        or place is None
+        or place.country is None
+        or place.kind in {"country", "region", "continent", "sea"}
+    ):
         return []
     inside = place.country == holder.country
     if inside and holder.kind == "province" and place.kind != "country":

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from tacitus.places.gazetteer import Gazetteer, gazetteer
+from tacitus.places.geo import direction
 from tacitus.places.names import bare, fold
 from tacitus.places.shapes import Mention, Named
-from tacitus.places.tokens import Token, in_capitals, runs, tokens
+from tacitus.places.tokens import in_capitals, runs, tokens
 from tacitus.places.veto import Names, Surroundings
 from tacitus.places.words import words
 
@@ -32,15 +33,7 @@ _IN_THE = re.compile(
     r"\bthe\s+(?:far\s+)?((?:north|south)?-?(?:east|west|north|south))(?:ern)?(?:\s+part)?\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_COMPASS = re.compile(r"(north|south)?[- ]?(east|west|north|south)?(?:ern|ernmost)?$")
 _LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/|-)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
-
-
-def direction(word: str) -> str | None:
-    """ "northwest" for "north-western" and its like, None for a word that is no direction."""
-    match = _COMPASS.match(word.lower())
-    got = "".join(x for x in match.groups() if x) if match and match.end() == len(word) else ""
-    return got or None
 
 
 def find(text: str, names: Iterable[tuple[int, int, str]] = ()) -> list[Mention]:
@@ -159,7 +152,7 @@ class _Scan:
             return not (self.tokens[i].first and self.around.ordinary(i) and found[0].rank)
         if key in self.words.capitals_only:
             return (name.isupper() and not self.caps) or "." in name
-        if len(key) < 3 or key in self.words.never:
+        if len(key) < 3 or key in self.words.never or key in self.words.compass:
             return False
         if name.isupper() and not self.caps and len(name) < 5 and not self.tokens[i].headline and found[0].rank:
             return False
@@ -301,7 +294,7 @@ class _Scan:
         before, cue, end = self.cues(i, j)
         if (
             self.kind(i, 1)
-            or any(self.tokens[k].lower in self.words.heads for k in range(i, j))
+            or any(self.tokens[k].lower in self.words.heads or self.barred(self.tokens[k].lower) for k in range(i, j))
             or self.around.part_of_name(i, j, end)
         ):
             return False
@@ -352,6 +345,3 @@ class _Scan:
 
 def _ends_countryside(said: str) -> bool:
     return re.search(r"\b(?:countryside|outskirts|suburbs)\b", said) is not None
-
-
-__all__ = ["Token", "direction", "find", "scan"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from math import asin, cos, radians, sin, sqrt
 
+_COMPASS = re.compile(r"(north|south)?[- ]?(east|west|north|south)?(?:ern|ernmost)?$")
 EARTH_KM = 6371.0
 """Mean radius of the Earth; the sphere is within 0.6 % of WGS 84, finer than any place is told in news."""
 
@@ -24,3 +26,10 @@ def part_of_box(lat: float, lon: float, box: tuple[float, float, float, float]) 
     up = (lat - south) / (north - south) if north > south else 0.5
     right = (lon - west) / (east - west) if east > west else 0.5
     return up, right
+
+
+def direction(word: str) -> str | None:
+    """ "northwest" for "north-western" and its like, None for a word that is no direction."""
+    match = _COMPASS.match(word.lower())
+    got = "".join(x for x in match.groups() if x) if match and match.end() == len(word) else ""
+    return got or None

@@ -12,8 +12,11 @@ from tacitus.places.find import scan
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.names import fold
 from tacitus.places.resolve import candidates, place, resolve, settled, weigh
+from tacitus.places.score import holds, near_km
 from tacitus.places.shapes import Context, Entry, Hints, Located, Mention, Named, Place
 
+WITHIN_CITY = frozenset({"quarter", "district"})  # "the X neighbourhood of Aleppo" lies in Aleppo or is not known
+CITY_KM = 40.0  # the reach of the largest cities from their middle
 ROUNDS = 3  # settled places change the others' scores; on LGL nothing moves after the third round
 MAX_POINTS = 40  # places that nearness is measured to, the most often named first; keeps time linear
 PEOPLE_WEIGHT = 0.7  # "Syrian" against "Syria": peoples are named abroad too
@@ -42,6 +45,7 @@ class _One(msgspec.Struct):
     at: list[int]
     found: list[Named] = []
     holders: list[Entry] = []
+    cities: list[Entry] = []
     best: Entry | None = None
     sure: bool = False
 
@@ -119,13 +123,26 @@ def _groups(text: str, mentions: Sequence[Mention], context: Context, known: Gaz
         group.at.append(n)
         for other in _holders(text, mentions, n, previous):
             group.holders += [e for e in _areas(other, known) if e not in group.holders]
+            if (
+                mention.cue in WITHIN_CITY
+                and not other.demonym
+                and text[mention.end : other.start].strip() in {"of", "in"}
+            ):
+                group.cities += [x.entry for x in known.named(other.name) if x.entry.kind == "city"]
         previous = mention
     for group in groups.values():
         mine = msgspec.structs.replace(context, holders=group.holders)
         group.found = candidates(group.mention, mine, known)
-        group.holders = [h for h in group.holders if any(holds_any(h, x.entry) for x in group.found)]
+        if group.cities:
+            group.found = [x for x in group.found if any(_by_city(x.entry, city) for city in group.cities)]
+        group.holders = [h for h in group.holders if any(holds(h, x.entry) for x in group.found)]
     _share_holders(groups)
     return list(groups.values())
+
+
+def _by_city(entry: Entry, city: Entry) -> bool:
+    """Whether a quarter may belong to a city: it lies near, or it is the district that holds the city."""
+    return near_km(entry, city.lat, city.lon) < CITY_KM or holds(entry, city)
 
 
 def _share_holders(groups: dict[tuple[str, str | None], _One]) -> None:
@@ -172,13 +189,6 @@ def _areas(mention: Mention, known: Gazetteer) -> list[Entry]:
         return [entry] if entry else []
     found = known.named(mention.name)
     return [x.entry for x in found if x.entry.kind in {"country", "province", "district"}]
-
-
-def holds_any(holder: Entry, entry: Entry) -> bool:
-    """Whether an area holds an entry (see score.holds)."""
-    from tacitus.places.score import holds
-
-    return holds(holder, entry)
 
 
 def _evidence(group: _One, groups: Sequence[_One], context: Context) -> Context:

@@ -12,6 +12,9 @@ LEVEL = {"country": 4.0, "province": 1.6, "district": -0.9, "region": 1.6, "cont
 CAPITAL = 3.2  # "Washington" and "Mexico" are capitals before they are the states of that name
 HOLDER = 8.0  # "Paris, Texas": the text itself says which one
 COUNTRY, PROVINCE, NEARNESS = 1.2, 1.5, 2.0
+CAPITAL_ABROAD = 1.6  # of a country that the report does not name, while it names others
+EVERYWHERE = frozenset({"US", "GB", "FR", "RU", "CN"})
+"""Permanent members of the Security Council: named in reports from anywhere, so that naming them tells little."""
 NAMED = 2.0  # a report that says "Lebanese" means the Tripoli of Lebanon, though the Libyan one is larger and a capital
 DECAY_KM = 120.0  # how fast nearness fades: about the width of a province
 RANK_LOSS = (0.0, 0.9, 1.2, 0.6)  # for other names, shortened names and near spellings
@@ -82,8 +85,10 @@ def holds(holder: Entry, entry: Entry) -> bool:
 def support(entry: Entry, context: Context) -> float:
     """What the report's other places and peoples add for an entry."""
     score = COUNTRY * log2(1.0 + context.countries.get(entry.country or "", 0.0))
-    ours = entry.country in context.named or entry.country == context.country
-    score += NAMED * ours + CAPITAL * (entry.capital and (ours or not (context.named or context.country)))
+    ours = entry.country == context.country or (entry.country in context.named and entry.country not in EVERYWHERE)
+    score += NAMED * ours
+    if entry.capital:
+        score += CAPITAL if ours or not (context.named or context.country) else CAPITAL_ABROAD
     province = entry.id if entry.kind == "province" else entry.province
     score += PROVINCE * log2(1.0 + context.provinces.get(province, 0.0)) if province else 0.0
     near = sum(exp(-near_km(entry, lat, lon) / DECAY_KM) for lat, lon, _ in context.points)

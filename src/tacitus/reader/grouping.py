@@ -19,6 +19,8 @@ SAME_PLACE_KM = 30.0
 """Within this two places of a report may be one happening's (a town and its suburb); beyond it they are two."""
 JOIN = 0.5
 """A mention joins the best happening from this score on; chosen so that one bare name of the same kind joins, one of another kind does not."""
+LEADS = 0.7
+"""What speaks for the report's first happening when a later sentence says "the attack" or "the group's attack"."""
 OLD_DAYS = 10
 """A day further back than this is no news: daily papers tell within a week."""
 NEW_WORDS = frozenset(
@@ -103,6 +105,8 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
         best: tuple[float, Happening] | None = None
         for happening in out:
             score = affinity(page, happening, item)
+            if score is not None and happening is out[0] and _definite(item):
+                score += LEADS
             if score is not None and (best is None or score > best[0]):
                 best = (score, happening)
         if best is not None and best[0] >= JOIN:
@@ -218,7 +222,10 @@ def _same_sentence_or_next(happening: Happening, item: Told) -> bool:
 
 
 def _definite(item: Told) -> bool:
-    return item.mention.entry.noun and any(c.lower_ in ("the", "this", "that") for c in item.mention.token.children)
+    """Whether the words point back: "the attack", "the group's bombing"."""
+    return item.mention.entry.noun and any(
+        c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in item.mention.token.children
+    )
 
 
 def _older(page: Page, happening: Happening, item: Told) -> bool:

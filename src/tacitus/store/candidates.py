@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, or_, select, union_all
 
 from tacitus import ontology
 from tacitus.record import Report, Statement
@@ -54,9 +54,8 @@ def _of_reports(connection: Connection, ids: Sequence[str]) -> list[str]:
 
 
 def _candidates(statement: Statement, report: Report | None) -> Select[str]:
-    family = _ROWS.family.in_(_families(statement.type))
     rank = _far(statement) + _long_ago(statement, report)
-    wanted = [_LIVING, family, *_same_time(statement), *_same_area(statement)]
+    wanted = [_LIVING, _same_family_and_time(statement), *_same_area(statement)]
     return select(_ROWS.id).where(*wanted).order_by(rank, _ROWS.id).limit(MOST)
 
 
@@ -81,14 +80,20 @@ def _shift(day: date, days: int) -> str:
         return day.isoformat()
 
 
-def _same_time(statement: Statement) -> list[ColumnElement[bool]]:
-    span = _days(statement)
+def _same_family_and_time(statement: Statement) -> ColumnElement[bool]:
+    """One stretch of the index on family, span and first day for each way to fit, so that no other row is looked at."""
+    span, family = _days(statement), _ROWS.family.in_(_families(statement.type))
     if span is None:
-        return []
+        return family
     low, high = _shift(span[0], -DAYS), _shift(span[1], DAYS)
-    until = _ROWS.starts <= high + "T99"
-    short = and_(_ROWS.long.is_(False), _ROWS.starts >= _shift(span[0], -DAYS - LONG_DAYS), until, _ROWS.ends >= low)
-    return [or_(_ROWS.starts.is_(None), short, and_(_ROWS.long.is_(True), until, _ROWS.ends >= low))]
+    earliest = _shift(span[0], -DAYS - LONG_DAYS)
+    fitting = (_ROWS.starts <= high + "T99", _ROWS.ends >= low)
+    ways = (
+        select(_ROWS.seq).where(family, _ROWS.long.is_(False), _ROWS.starts >= earliest, *fitting),
+        select(_ROWS.seq).where(family, _ROWS.long.is_(True), *fitting),
+        select(_ROWS.seq).where(family, _ROWS.long.is_(False), _ROWS.starts.is_(None)),
+    )
+    return _ROWS.seq.in_(union_all(*ways))
 
 
 def _same_area(statement: Statement) -> list[ColumnElement[bool]]:

@@ -16,8 +16,8 @@ _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 # The last of these before an expression shows its tense; "will be held" is one sign, not "held".
 _TENSE = re.compile(
     r"(?P<future>\b(?:will|would|shall|should|must|['’]ll|won['’]t|is to|are to|due(?: to)?"
-    r"|(?:is|are|was|were) set to|set for|scheduled|plan(?:s|ned|ning)? (?:to|for)|expected|slated|upcoming|ahead of|going to|deadline|postponed"
-    r"|extended|adjourned|as soon as|as early as|(?<!to )be)\b"
+    r"|(?:is|are|was|were) set to|set for|scheduled|plan(?:s|ned|ning)? (?:to|for)|expected|slated|upcoming"
+    r"|ahead of|going to|deadline|postponed|extended|adjourned|as soon as|as early as|(?<!to )be)\b"
     r"(?:\s+(?:not|also|be|have|been|for|to|until|till)\b)*(?:\s+\w+)?)"
     r"|(?P<past>\b(?:said|told|was|were|had|did|began|took|came|made|fell|hit|shot|struck|went|left|killed|saw|broke"
     r"|got|held|blew|set|led|burst|fought|met|wrote|spoke|found|lost|won|last|(?!united)\w{3,}ed)\b)"

@@ -13,9 +13,9 @@ APPEND_ONLY = ("archive", "reports", "sightings", "revisions", "decisions")
 def upgrade() -> None:
     op.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     _tables()
-    op.create_index("ix_incidents_family_starts", "incidents", ["family", "starts"])
+    op.create_index("ix_incidents_family_long_starts", "incidents", ["family", "long", "starts", "ends"])
     op.create_index("ix_incidents_family_country", "incidents", ["family", "country"])
-    op.create_index("ix_incidents_order", "incidents", ["starts", "id"])
+    op.execute("CREATE INDEX ix_incidents_order ON incidents (starts IS NULL, starts, id)")
     # contentless: the words are in reports.body, and a report never changes
     op.execute(
         "CREATE VIRTUAL TABLE report_words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2')"
