@@ -25,9 +25,10 @@ def resolve(
 
     anchor: the day of publication. event: the day of the happening told just before, for expressions that rest on
     one ("the previous day", see `TimeMention.rests_on`); without it they are counted from the anchor if that leads
-    back in time and no event is named ("a day before the vote"). tense: of the verb; if None, what the
-    mention's own neighbourhood shows. Past spans end at the anchor. A date that cannot be placed for want of an anchor, or that is none (31 June), comes back as a When of
-    unknown precision with its words. start or end is None on the open side of "until" and "since". Never raises.
+    back in time and no event is named ("a day before the vote"). tense: of the verb; if None, what the mention's own
+    neighbourhood shows. Past spans end at the anchor. A date that cannot be placed for want of an anchor, or that is
+    none (31 June), comes back as a When of unknown precision with its words. start or end is None on the open side
+    of "until" and "since". Never raises.
     """
     if not mention.dated:
         return None
