@@ -115,6 +115,7 @@ def test_many_may_make_the_same_file_at_once(tmp_path):
         assert len(record.reports()) == 6
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_the_migrations_make_the_tables_that_the_queries_name(tmp_path):
     searched = ("report_words", "incident_words", "incident_boxes")  # SQLite's own tables, which have no schema here
 
