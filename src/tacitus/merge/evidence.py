@@ -6,7 +6,7 @@ from typing import Any
 
 from tacitus import ontology
 from tacitus.merge.facts import PATIENTS, Facts
-from tacitus.merge.words import capitals, overlap, same_name, shared, weights
+from tacitus.merge.words import capitals, overlap, same_name, shared, step, weights
 
 Interval = tuple[int | None, int | None]
 PEOPLE = ("killed", "wounded", "kidnapped", "arrested", "displaced", "troops", "missing", "released", "attacks")
@@ -85,13 +85,13 @@ def tolls(a: Facts, b: Facts) -> dict[str, float] | str:
 def _toll(first: Interval, second: Interval, ordered: bool, points: dict[str, Any]) -> float:
     number, other = _number(first), _number(second)
     if first == second:
-        return _step(points["equal"], number, at_least=True)
+        return step(points["equal"], number, at_least=True)
     ratio = max(number, other, 1) / max(1, min(number, other))
     if _meet(first, second) and ratio <= points["rising"][0][0]:
         return float(points["fits"])
     if not ordered:
-        return _step(points["unordered"], ratio)
-    return _step(points["rising"] if other >= number else points["falling"], ratio)
+        return step(points["unordered"], ratio)
+    return step(points["rising"] if other >= number else points["falling"], ratio)
 
 
 def _number(toll: Interval) -> int:
@@ -103,14 +103,6 @@ def _meet(a: Interval, b: Interval) -> bool:
     low = max(x for x in (a[0], b[0], 0) if x is not None)
     highs = [x for x in (a[1], b[1]) if x is not None]
     return not highs or low <= min(highs)
-
-
-def _step(table: list[list[float]], value: float, *, at_least: bool = False) -> float:
-    """The points of the first row whose bound the value keeps to."""
-    for bound, points in table:
-        if value >= bound if at_least else value <= bound:
-            return points
-    return table[-1][1]
 
 
 def text(a: Facts, b: Facts) -> dict[str, float] | str:
@@ -126,7 +118,7 @@ def text(a: Facts, b: Facts) -> dict[str, float] | str:
         found["text"] = points["much"] if share >= points["much_from"] else points["some"]
     common = len(a.names & b.names)
     if common:
-        found["names"] = _step(points["names"], common, at_least=True)
+        found["names"] = step(points["names"], common, at_least=True)
     if any(same_name(x.by, y.by) and x.stance == y.stance for x in a.statement.claims for y in b.statement.claims):
         found["same_claim"] = points["claim"]
     return found

@@ -6,10 +6,11 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from tacitus.merge.facts import Facts
-from tacitus.merge.words import same_place_name, weights
+from tacitus.merge.words import same_place_name, step, weights
 
 EARTH_KM = 6371.0  # mean radius of the WGS 84 sphere
 DAYS = 3  # a range this long is a day that is not quite known ("the night to Monday")
+FRESH = 7  # days up to publication in which news is told
 DISTRICT, PROVINCE, COUNTRY = 1, 2, 3
 
 
@@ -26,10 +27,10 @@ def time(a: Facts, b: Facts) -> dict[str, float] | str:
         return _apart(a, b, gap, points)
     width = max(a.end - a.start, b.end - b.start) + 1
     if a.soft or b.soft:
-        return {"fresh": points["fresh"]} if width <= 7 else {"within": points["month"]}
+        return {"fresh": points["fresh"]} if width <= FRESH else {"within": step(points["within"], width)}
     if width <= DAYS:
         return {"same_day": points["same_day"]}
-    return {"within": points["week"] if width <= 7 else points["month"] if width <= 31 else points["year"]}
+    return {"within": step(points["within"], width)}
 
 
 def _apart(a: Facts, b: Facts, gap: int, points: dict[str, Any]) -> dict[str, float] | str:

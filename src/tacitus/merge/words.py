@@ -27,6 +27,14 @@ def weights() -> dict[str, Any]:
         return tomllib.load(file)
 
 
+def step(table: list[list[float]], value: float, *, at_least: bool = False) -> float:
+    """The points of the first row whose bound the value keeps to."""
+    for bound, points in table:
+        if value >= bound if at_least else value <= bound:
+            return points
+    return table[-1][1]
+
+
 @cache
 def _listed(name: str) -> frozenset[str]:
     with (Path(__file__).parent / "words.toml").open("rb") as file:
