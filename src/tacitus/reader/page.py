@@ -89,14 +89,26 @@ def parser() -> Any:
     return pipeline
 
 
-WRAPPED_AT = range(48, 92)
-"""Line lengths of texts that were broken to a page's width, where a line's end is no sentence's end."""
+WRAPPED_SHARE = 0.3
+"""Of texts broken to a page's width most new lines go on in the middle of a sentence, of others next to none."""
+CAPITALS_WIDTH = 60
+"""In a text all in capitals lines longer than this, with more to follow, are broken to a width as well."""
+
+
+def _wrapped(text: str) -> bool:
+    """Whether lines end where the page ended, so that a line's end is no sentence's end."""
+    lines = text.split("\n")
+    pairs = [(a.rstrip(), b.lstrip()) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    if len(pairs) < 3:
+        return False
+    if text.upper() == text:
+        return sum(len(a) >= CAPITALS_WIDTH and a[-1:] not in ".?!" for a, _ in pairs) > WRAPPED_SHARE * len(pairs)
+    return sum(b[:1].islower() for _, b in pairs) > WRAPPED_SHARE * len(pairs)
 
 
 def _lines(doc: Any) -> Any:
     """Tell the parser that a new line begins a new sentence, unless the text is broken to a fixed width."""
-    lines = [len(line) for line in doc.text.split("\n") if line.strip()]
-    wrapped = len(lines) >= 5 and sum(n in WRAPPED_AT for n in lines) > 0.7 * len(lines)
+    wrapped = _wrapped(doc.text)
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text and (not wrapped or token.text.count("\n") > 1):
             doc[token.i + 1].is_sent_start = True
