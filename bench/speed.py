@@ -96,7 +96,7 @@ def mixed_feed(number: int, salt: str) -> Iterator[Report]:
     for n in range(number):
         if n % ONE_IN == 0:
             yield next(relevant)
-        elif n % ONE_IN < 4:
+        elif n % ONE_IN == 1:  # the irrelevant samples were written to mislead; a feed has few of their kind
             yield report(cut([chance.choice(plain), *invented(ordinary, chance)]), n)
         else:
             yield report(cut(list(invented(ordinary, chance))), n)
