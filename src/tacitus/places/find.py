@@ -62,7 +62,7 @@ class _Scan:
         starts = [t.start for t in self.tokens]
         self.names = Names(names, starts, self.tokens)
         self.around = Surroundings(self.tokens, self.names, known, self.caps)
-        self.runs = list(runs(self.tokens, self.caps))
+        self.runs = list(runs(text, self.tokens, self.caps))
         self.countries: set[str] = set()
         self.trusted: set[str] = set()
 
@@ -152,7 +152,7 @@ class _Scan:
             return not (self.tokens[i].first and self.around.ordinary(i) and found[0].rank)
         if key in self.words.capitals_only:
             return (name.isupper() and not self.caps) or "." in name
-        if len(key) < 3 or key in self.words.never or key in self.words.compass:
+        if len(key) < 3 or key in self.words.never or key in self.words.compass or key in self.words.kinds:
             return False
         if name.isupper() and not self.caps and len(name) < 5 and not self.tokens[i].headline and found[0].rank:
             return False

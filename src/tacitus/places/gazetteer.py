@@ -19,7 +19,7 @@ DEFAULT = Path(__file__).parent / "gazetteer.sqlite"
 CACHE = 60_000  # keys remembered in a process, found or not: some 15 MB, and nearly every word of a news stream
 BATCH = 400  # keys in one query; SQLite's own limit on variables is 999 in old builds
 MAX_NAMESAKES = 60  # candidates kept of one name, largest first: "San Antonio" has hundreds, the rest never win
-ALIKE = 0.6  # least likeness of a free spelling: "quyara"-"qayara" has 0.67, "kobane"-"kobani" 0.83
+ALIKE = 0.6  # least likeness of a free spelling: "Quyara" and "Qayyarah", "Kobane" and "Kobani" have 0.83
 _COLUMNS = (
     "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.province, p.district, p.population,"
     " p.capital, p.south, p.west, p.north, p.east"

@@ -16,6 +16,9 @@ ARABIC_SCRIPT: frozenset[str] = frozenset(
     "AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TD TN YE".split()  # noqa: SIM905
 )
 """Countries whose names reach us through Arabic letters, so that articles and doubled letters vary in Latin ones."""
+ENGLISH: frozenset[str] = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+"""Countries whose towns English reports call by their own names, so that names in other languages only mislead."""
+RENAMED_PEOPLE = 300_000  # cities this large have nicknames and short names that English reports use
 MIN_LETTERS = 4  # shorter other names are mostly codes and initials ("PRX"); main names of three letters are kept
 COUNTED_AIRFIELDS: frozenset[str] = frozenset({"US", "CA", "AU", "BR", "NZ", "GB", "DE", "FR"})
 """Countries with thousands of private strips; of theirs only airports with an IATA code are taken."""
@@ -130,6 +133,8 @@ def towns(capitals: dict[str, str]) -> Iterator[Row]:
     held = holders()
     for town in found.values():
         iso, names = town["countrycode"], [x for x in town["alternatenames"] if usable(x)]
+        if iso in ENGLISH and town["population"] < RENAMED_PEOPLE:
+            names = [x for x in names if fold(x).split()[-1:] == fold(town["name"]).split()[-1:]]
         province, district = held.get(town["geonameid"], (None, None))
         is_capital = capitals.get(iso) in {fold(x) for x in (town["name"], *names)} and town["population"] > 5000
         yield Row(

@@ -17,7 +17,7 @@ from tacitus.places.shapes import Context, Entry, Hints, Located, Mention, Named
 
 WITHIN_CITY = frozenset({"quarter", "district"})  # "the X neighbourhood of Aleppo" lies in Aleppo or is not known
 CITY_KM = 40.0  # the reach of the largest cities from their middle
-ROUNDS = 3  # settled places change the others' scores; on LGL nothing moves after the third round
+ROUNDS = 3  # settled places change the others' scores: the third round lets evidence pass on twice, more cost time
 MAX_POINTS = 40  # places that nearness is measured to, the most often named first; keeps time linear
 PEOPLE_WEIGHT = 0.7  # "Syrian" against "Syria": peoples are named abroad too
 AREA_WEIGHT = 0.8  # "Helmand province", "the Gaza Strip": as clear as the country, where only one has such an area
@@ -39,7 +39,9 @@ _LIST = re.compile(r"\s*,?\s+(?:and|or)\s+$|\s*,\s*$")
 
 
 class _One(msgspec.Struct):
-    """One distinct name of a report: its first mention, where else it stands, and what it may mean."""
+    """One distinct name of a report: its first mention, where else it stands, and what it may mean.
+
+    answers: the settled place by whether a mention lies near it or in it."""
 
     mention: Mention
     at: list[int]
@@ -48,6 +50,7 @@ class _One(msgspec.Struct):
     cities: list[Entry] = []
     best: Entry | None = None
     sure: bool = False
+    answers: dict[bool, Place] = {}
 
 
 def locate(text: str, names: Iterable[tuple[int, int, str]] = (), hints: Hints | None = None) -> list[Located]:
@@ -123,21 +126,25 @@ def _groups(text: str, mentions: Sequence[Mention], context: Context, known: Gaz
         group.at.append(n)
         for other in _holders(text, mentions, n, previous):
             group.holders += [e for e in _areas(other, known) if e not in group.holders]
-            if (
-                mention.cue in WITHIN_CITY
-                and not other.demonym
-                and text[mention.end : other.start].strip() in {"of", "in"}
-            ):
+            settled_city = not other.demonym and other.cue in {None, "city"}
+            if mention.cue in WITHIN_CITY and settled_city and "," not in text[mention.end : other.start]:
                 group.cities += [x.entry for x in known.named(other.name) if x.entry.kind == "city"]
         previous = mention
     for group in groups.values():
         mine = msgspec.structs.replace(context, holders=group.holders)
         group.found = candidates(group.mention, mine, known)
         if group.cities:
-            group.found = [x for x in group.found if any(_by_city(x.entry, city) for city in group.cities)]
+            group.found = [
+                x for x in group.found if any(_by_city(x.entry, c) for c in group.cities) or _held(x, group.holders)
+            ]
         group.holders = [h for h in group.holders if any(holds(h, x.entry) for x in group.found)]
     _share_holders(groups)
     return list(groups.values())
+
+
+def _held(found: Named, holders: Sequence[Entry]) -> bool:
+    """Whether the province that the text names holds an entry: then a city of the province's name is not meant."""
+    return any(holder.kind == "province" and holds(holder, found.entry) for holder in holders)
 
 
 def _by_city(entry: Entry, city: Entry) -> bool:
@@ -237,4 +244,6 @@ def _answer(group: _One, mention: Mention, groups: Sequence[_One], context: Cont
     """The place of one mention, at the precision of its own words."""
     if not group.found or not group.sure:
         return None
-    return place(weigh(group.found, mention, _evidence(group, groups, context)), mention)
+    if mention.near not in group.answers:
+        group.answers[mention.near] = place(weigh(group.found, mention, _evidence(group, groups, context)), mention)
+    return group.answers[mention.near]

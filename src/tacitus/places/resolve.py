@@ -11,13 +11,13 @@ from tacitus.places.shapes import POINTLESS, Context, Entry, Mention, Named, Pla
 from tacitus.record import RunnerUp
 
 RIVAL_KM = 50.0  # a namesake nearer than this is no rival: the same place twice, or a town and its district
-MARGIN = 0.5  # least lead over the best rival; on LGL a margin of 1 gave .932 right of answered, 0 gave .901
+MARGIN = 0.5  # least lead over the best rival; in the trial on LGL 1 gave .932 right of answered, 0 gave .901
 LONE_PEOPLE = 500_000  # a place this large may be named in a report that names nothing else of its country
 VILLAGE_PEOPLE = 100_000  # what a report calls a village is no city this large in a country it does not name
 KNOWN_PEOPLE = 1_000  # and for the only place of its name that the gazetteer knows
 QUIET_PEOPLE = 40_000  # the same where the report names no country at all
 NEIGHBOUR_KM = 250.0  # a settled place within this distance vouches for a small one
-SHORTLIST = 14  # candidates weighed in full; beyond these none won on LGL
+SHORTLIST = 14  # candidates weighed in full, for speed; they are ranked by size and country before
 MAX_RUNNERS_UP = 3
 PRECISION: dict[str, Precision] = {
     "country": "country",

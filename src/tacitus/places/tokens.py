@@ -88,13 +88,16 @@ def in_capitals(text: str) -> bool:
     return upper > 20 and upper >= CAPS_SHARE * (upper + lower)
 
 
-def runs(found: list[Token], caps: bool) -> Iterator[tuple[int, list[int]]]:
+def runs(text: str, found: list[Token], caps: bool) -> Iterator[tuple[int, list[int]]]:
     """For each word that may open a name, the ends (excluded) of the runs from it, longest first."""
     longest = 4 if caps else MAX_WORDS
     for i, token in enumerate(found):
         follower = found[i + 1] if i + 1 < len(found) else None
         opens = token.capital or (
-            token.lower in ARTICLES and follower is not None and follower.capital and follower.joined
+            token.lower in ARTICLES
+            and follower is not None
+            and follower.capital
+            and text[token.end : follower.start] == "-"
         )
         if not opens:
             continue

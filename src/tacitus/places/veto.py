@@ -68,6 +68,8 @@ class Surroundings:
     def ordinary(self, i: int) -> bool:
         """Whether a word is an ordinary English one, or stands in this text in small letters too."""
         token = self._tokens[i]
+        if token.lower in self._words.start:
+            return True
         return token.lower in self._known.common or token.lower in self._lowered or token.lower in self._words.never
 
     def surname(self, i: int, j: int) -> bool:
