@@ -83,7 +83,7 @@ def _count(what: str, value: Count) -> Field:
 
 
 def _claim(claim: Claim) -> str:
-    said = f"{claim.by} {claim.stance}"
+    said = f"{claim.by or 'somebody'} {claim.stance}"
     if claim.stance == "blames":
         said += f" {claim.against or 'somebody'}"
     elif claim.against:
