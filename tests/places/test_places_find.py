@@ -111,6 +111,17 @@ def test_the_word_around_tells_the_kind() -> None:
     assert [m.cue for m in find("They fled Hasaka province and the village of Sinjar.")] == ["province", "village"]
 
 
+def test_the_capital_of_a_province_is_not_the_province() -> None:
+    text = "In the Syrian city of Homs, in Lashkar Gah, the capital of Helmand, and in the Karrada district of Baghdad."
+    assert [(m.name, m.cue) for m in find(text) if not m.demonym] == [
+        ("Homs", "city"),
+        ("Lashkar Gah", None),
+        ("Helmand", None),
+        ("Karrada", "district"),
+        ("Baghdad", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("word", "expected"),
     [("north-western", "northwest"), ("southeast", "southeast"), ("Eastern", "east"), ("truck", None)],

@@ -221,7 +221,8 @@ class _Scan:
         """The kind that "the city of" or "town of" before a name tells."""
         if i < 2 or self.tokens[i - 1].lower != "of" or not self.tokens[i].joined:
             return None
-        owner = i >= 3 and self.tokens[i - 3].capital and self.tokens[i - 2].joined and not self.tokens[i - 3].first
+        lead = self.tokens[i - 3] if i >= 3 and self.tokens[i - 2].joined else None
+        owner = lead is not None and lead.capital and not lead.first and lead.lower not in self.known.demonyms
         if self.tokens[i - 2].lower not in self.words.appositive or (owner and not self.caps):
             return None
         return self.kind(i - 2, 1)
