@@ -94,6 +94,17 @@ def test_an_old_page_laid_out_with_tables_and_line_breaks(tmp_path: Path) -> Non
     assert (obtained.report.published.date, obtained.report.published.how) == ("2016-07-27", "dateline")
 
 
+def test_a_page_heavy_with_scripts_and_pictures_is_read_and_a_storm_of_tags_is_not(tmp_path: Path) -> None:
+    heavy = f"<SCRIPT>İ{'var x = 1;' * 200_000}</script><svg>{'<g/>' * 60_000}</svg><img src='data:image/png;base64,"
+    page = PAGE.replace("</head>", f"{heavy}{'A' * 900_000}'></head>")
+    ((obtained,), failures) = read(stored(tmp_path, "page.html", page))
+    assert not failures
+    assert obtained.report.text == ARTICLE
+    assert obtained.report.published.date == "2016-07-27"
+    _, failures = read(stored(tmp_path, "page.html", PAGE.replace("<main>", "<b>a</b>" * 60_000)))
+    assert [f.code for f in failures] == ["E205"]
+
+
 def test_a_page_without_an_article_is_said_to_have_none(tmp_path: Path) -> None:
     _, failures = read(stored(tmp_path, "page.html", "<html><body><nav><a>Home</a></nav></body></html>"))
     assert [f.code for f in failures] == ["E212"]

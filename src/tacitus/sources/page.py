@@ -13,6 +13,9 @@ from tacitus.sources.shapes import FORMATS, Blob, Draft, Options, Unreadable
 
 _LEAST = 60  # characters of article text; less is a caption or a button, not a report
 _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
+_MARKUP = 1 << 20  # characters of a page besides scripts, styles and pictures; articles have under 300,000, and the
+# extractor needs seconds for each million of tags
+_TAGS = 25_000  # elements; the longest live reports have some 10,000
 _SITE_TAIL = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 
 
@@ -63,7 +66,9 @@ def _extract(page: str, url: str | None, where: str) -> Any:
 
     _hush()
     dates = {"original_date": True, "extensive_search": False}  # the first publication; no date guessed from prose
-    tags = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
+    tags = markup.slim(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
+    if len(tags) > _MARKUP or tags.count("<") > 2 * _TAGS:
+        raise streams.too_large(where, f"{_MARKUP:,} characters of markup or {_TAGS:,} elements")
     try:
         for precise in (True, False) if len(_PARAGRAPH.findall(tags)) > 1 else (True,):
             found: Any = trafilatura.bare_extraction(
