@@ -1,5 +1,5 @@
 """The reader: what one report says happened. Its door is `read`."""
 
-from tacitus.reader.read import VERSION, read, relevant
+from tacitus.reader.stages import VERSION, read, relevant
 
 __all__ = ["VERSION", "read", "relevant"]

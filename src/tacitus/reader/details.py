@@ -7,34 +7,14 @@ from typing import Any
 
 from tacitus import ontology
 from tacitus.reader import syntax
-from tacitus.reader.lexicon import words
+from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.page import Page
 from tacitus.record import Correction, Damage, Hedge, Purpose
 
-DESTROY = {
-    "destroy": "destroyed",
-    "level": "destroyed",
-    "flatten": "destroyed",
-    "demolish": "destroyed",
-    "raze": "destroyed",
-    "obliterate": "destroyed",
-    "gut": "destroyed",
-    "burn": "destroyed",
-    "collapse": "destroyed",
-    "ruin": "destroyed",
-    "wreck": "destroyed",
-    "torch": "destroyed",
-}
-DAMAGE = {
-    "damage": "damaged",
-    "shatter": "damaged",
-    "hit": "damaged",
-    "crack": "damaged",
-    "scorch": "damaged",
-    "blacken": "damaged",
-}
-RELATIVE = frozenset({"which", "who", "that"})
-AIM_VERBS = frozenset({"seek", "aim", "intend", "want", "hope", "attempt", "try", "mean", "serve", "bid"})
+DESTROY = mapped("details", "destroy")
+DAMAGE = mapped("details", "damage")
+RELATIVE = listed("details", "relative")
+AIM_VERBS = listed("details", "aim_verbs")
 
 
 @dataclass(slots=True)
@@ -164,7 +144,7 @@ def purposes(page: Page, hedges: dict[str, str]) -> list[Found]:
             if at >= 0:
                 start = sentence.start_char + at
                 token = syntax.token_at(page.doc, start)
-                end = min(sentence.end_char, _phrase_end(page, token, start + len(cue)))
+                end = min(sentence.end_char, _phrase_end(token, start + len(cue)))
                 out.append(_aim(page, token, start, end, index, hedges))
     return out
 
@@ -186,6 +166,6 @@ def _clause_end(goal: Any) -> int:
     return int(end.idx + len(end))
 
 
-def _phrase_end(page: Page, token: Any, least: int) -> int:
+def _phrase_end(token: Any, least: int) -> int:
     last = max(token.subtree, key=lambda t: t.i)
     return max(least, int(last.idx + len(last)))

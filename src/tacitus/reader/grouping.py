@@ -9,6 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 from tacitus import ontology, places
 from tacitus.reader import syntax
 from tacitus.reader.figures import Tally
+from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page, Timed
 from tacitus.reader.status import Verdict
@@ -23,29 +24,8 @@ LEADS = 0.7
 """What speaks for the report's first happening when a later sentence says "the attack" or "the group's attack"."""
 OLD_DAYS = 10
 """A day further back than this is no news: daily papers tell within a week."""
-NEW_WORDS = frozenset(
-    {
-        "another",
-        "separate",
-        "second",
-        "third",
-        "fourth",
-        "further",
-        "similar",
-        "other",
-        "earlier",
-        "previous",
-        "later",
-        "additional",
-        "different",
-        "fresh",
-        "new",
-        "recent",
-        "past",
-        "subsequent",
-    }
-)
-OLD_WORDS = frozenset({"previous", "earlier", "past", "recent", "similar"})
+NEW_WORDS = listed("grouping", "new_words")
+OLD_WORDS = listed("grouping", "old_words")
 
 
 @dataclass(slots=True)
@@ -148,7 +128,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
             else 0.6
         )
     score -= 0.12 * min(max(gap - 1, 0), 6)
-    score += _wording(page, item) + 0.6 * _same_actor(page, happening, item) - 1.3 * _other_side(page, happening, item)
+    score += _wording(item) + 0.6 * _same_actor(page, happening, item) - 1.3 * _other_side(page, happening, item)
     if (
         page.paragraphs[item.mention.sentence] != page.paragraphs[last.mention.sentence]
         and item.located is not None
@@ -351,9 +331,7 @@ def places_agree(a: places.Located, b: places.Located) -> float:
     return 0.5 if kilometres(a.place, b.place) <= SAME_PLACE_KM else -1.0
 
 
-AFTER = frozenset(
-    {"after", "following", "before", "avenge", "retaliation", "revenge", "response", "reprisal", "since", "ahead"}
-)
+AFTER = listed("grouping", "after")
 
 
 def _one_after_other(a: Told, b: Told) -> bool:
@@ -379,7 +357,7 @@ def _linked(a: Told, b: Told) -> bool:
     )
 
 
-def _wording(page: Page, item: Told) -> float:
+def _wording(item: Told) -> float:
     """The article and the adjectives: "the attack" is known already, "another attack" is not."""
     token = item.mention.token
     if not item.mention.entry.noun:

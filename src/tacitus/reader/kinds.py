@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tacitus.reader.grouping import Happening
-from tacitus.reader.lexicon import words
+from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
 
-AIRBORNE = frozenset({"jet", "warplane", "aircraft", "helicopter", "airstrike", "gunship"})
+AIRBORNE = listed("kinds", "airborne")
 
 
 def settle(page: Page, happening: Happening) -> tuple[str, str]:

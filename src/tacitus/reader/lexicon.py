@@ -80,3 +80,15 @@ def triggers() -> Lexicon:
 def words(name: str) -> frozenset[str]:
     """The lemmas of a word class of `ontology/words.toml`."""
     return frozenset(ontology.table("words")[name])
+
+
+@cache
+def listed(stage: str, name: str) -> frozenset[str]:
+    """A word list of a stage, from `ontology/reading.toml`."""
+    return frozenset(ontology.table("reading")[stage][name])
+
+
+@cache
+def mapped(stage: str, name: str) -> dict[str, str]:
+    """A word table of a stage, from `ontology/reading.toml`."""
+    return dict(ontology.table("reading")[stage][name])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tacitus.reader import lexicon, syntax
-from tacitus.reader.lexicon import Entry, triggers, words
+from tacitus import ontology
+from tacitus.reader import syntax
+from tacitus.reader.lexicon import Entry, listed, triggers, words
 from tacitus.reader.page import Page
 
 REACH = 6
@@ -37,7 +38,7 @@ def find(page: Page) -> list[Mention]:
     for index, sentence in enumerate(page.sentences):
         for token in sentence:
             found = _match(token, sentence)
-            if found is None or token.i in taken or _figurative(page, token, found[0]):
+            if found is None or token.i in taken or _figurative(token, found[0]):
                 continue
             entry, covered = found
             taken.update(covered)
@@ -113,10 +114,14 @@ def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
     """Who stands to a noun as doer and done-to: "the group's attack on the base by night"."""
     out = syntax.Arguments(preps=syntax.noun_preps(noun))
     for child in noun.children:
-        if child.dep_ == "poss" and child.lower_ not in ("their", "its", "his", "her", "our", "my") or (
-            child.dep_ in ("compound", "amod", "nmod", "npadvmod")
-            and _names_actor(page, child)
-            and not _covers(page, child, noun)
+        if (
+            child.dep_ == "poss"
+            and child.lower_ not in ("their", "its", "his", "her", "our", "my")
+            or (
+                child.dep_ in ("compound", "amod", "nmod", "npadvmod")
+                and _names_actor(page, child)
+                and not _covers(page, child, noun)
+            )
         ):
             out.agents.append(child)
         elif child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
@@ -168,12 +173,10 @@ def _covers(page: Page, token: Any, noun: Any) -> bool:
     return any(a.start <= token.idx and noun.idx < a.end for a in page.actors)
 
 
-SUPPORT = frozenset(
-    ["launch", "carry", "conduct", "mount", "stage", "orchestrate", "perform", "perpetrate", "execute", "make", "undertake", "commit", "plan", "organise", "organize", "wage", "unleash", "direct", "lead", "begin", "start", "resume", "continue", "step", "impose"]
-)
+SUPPORT = listed("mentions", "support")
 """Verbs that lend a noun its doer: "launched an attack", "carried out the raid"."""
 
-HITTING = frozenset(["hit", "strike", "target", "rock", "rip", "tear", "shake", "pound"])
+HITTING = listed("mentions", "hitting")
 
 
 def _hit_able(token: Any, prep: str) -> bool:
@@ -186,12 +189,8 @@ def _hit_able(token: Any, prep: str) -> bool:
     return token.pos_ == "NOUN" and lemma in words("building") and lemma not in PLACE_NOUNS
 
 
-PLACE_NOUNS = frozenset(
-    ["town", "village", "city", "district", "area", "suburb", "neighbourhood", "neighborhood", "province", "region", "site", "road"]
-)
-DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning", "evening", "afternoon", "eve"]
-)
+PLACE_NOUNS = listed("mentions", "place_nouns")
+DAYS = listed("mentions", "days")
 
 
 def _fits(page: Page, mention: Mention) -> bool:
@@ -225,12 +224,8 @@ def _fits(page: Page, mention: Mention) -> bool:
 
 BARE_TYPES = frozenset({"arrest", "protest", "ceasefire", "agreement", "other-violence", "offensive", "siege"})
 """Types whose noun before another noun names no happening: "arrest warrant", "protest song", "truce line"."""
-ACTS = frozenset(
-    ["explode", "detonate", "hit", "strike", "kill", "wound", "injure", "throw", "hurl", "lob", "fire", "launch", "rip", "tear", "destroy", "damage", "target", "land", "fall", "drop", "blow", "plant_", "go", "attack", "rain", "slam", "crash", "shake", "rock", "set", "pound", "shower", "toss", "tear", "shatter", "trigger", "devastate", "claim", "leave", "maim"]
-)
-DEALS = frozenset(
-    ["agree", "declare", "sign", "reach", "announce", "broker", "begin", "start", "hold", "call", "break", "violate", "collapse", "take", "come", "enter", "agree", "accept", "extend", "end", "negotiate", "implement", "observe", "go", "conclude", "strike", "unravel", "offer", "propose"]
-)
+ACTS = listed("mentions", "acts")
+DEALS = listed("mentions", "deals")
 
 
 def _thing_acts(mention: Mention) -> bool:
@@ -291,7 +286,7 @@ def _aircraft_sense(mention: Mention) -> bool:
     return bool(before & {"fighter", "stealth", "heavy", "strategic", "jet", "b-52", "nuclear", "long-range"})
 
 
-def _figurative(page: Page, token: Any, entry: Entry) -> bool:
+def _figurative(token: Any, entry: Entry) -> bool:
     """Set phrases that name no violence, from `ontology/figurative.toml`."""
     table = figurative()
     lemma = entry.words[-1] if entry.noun else entry.words[0]
@@ -305,5 +300,5 @@ def _figurative(page: Page, token: Any, entry: Entry) -> bool:
 
 def figurative() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Head lemma to the words before, and after, with which it means no violence."""
-    table = lexicon.ontology.table("figurative")["phrase"]
+    table = ontology.table("figurative")["phrase"]
     return {k: (frozenset(v.get("before", ())), frozenset(v.get("after", ()))) for k, v in table.items()}

@@ -8,8 +8,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from tacitus import actors, places, times
-from tacitus.reader import quantities
+from tacitus import actors as who
+from tacitus import places as where
+from tacitus import times as calendar
+from tacitus.reader import quantities as numbers
 from tacitus.record import Quote, Report, When
 
 LONGEST = 60_000
@@ -39,9 +41,9 @@ class Page:
     sentences: list[Any] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     times: list[Timed] = field(default_factory=list)
-    places: list[places.Located] = field(default_factory=list)
-    actors: list[actors.ActorMention] = field(default_factory=list)
-    quantities: list[quantities.Quantity] = field(default_factory=list)
+    places: list[where.Located] = field(default_factory=list)
+    actors: list[who.ActorMention] = field(default_factory=list)
+    quantities: list[numbers.Quantity] = field(default_factory=list)
     persons: list[tuple[int, int]] = field(default_factory=list)
     contradictions: list[Any] = field(default_factory=list)
     dateline: Any = None
@@ -63,11 +65,11 @@ class Page:
         """Prepare `sentence`; called once the sentences are known."""
         self._starts = [s.start_char for s in self.sentences]
 
-    def actors_in(self, start: int, end: int) -> list[actors.ActorMention]:
+    def actors_in(self, start: int, end: int) -> list[who.ActorMention]:
         """Actors whose words lie within these code points."""
         return [a for a in self.actors if start <= a.start and a.end <= end]
 
-    def places_in(self, start: int, end: int) -> list[places.Located]:
+    def places_in(self, start: int, end: int) -> list[where.Located]:
         """Places whose words lie within these code points."""
         return [p for p in self.places if start <= p.mention.start and p.mention.end <= end]
 
@@ -119,10 +121,10 @@ def open_page(report: Report) -> Page:
     """Parse a report and lay every layer over it."""
     text = report.text[:LONGEST]
     anchor = _day(report.published.date)
-    dateline = times.dateline(text)
+    dateline = calendar.dateline(text)
     if anchor is None and dateline is not None:
         anchor = getattr(dateline, "date", None)
-    found = actors.find(text, anchor, countries=True)
+    found = who.find(text, anchor, countries=True)
     doc = parser()(_plainer(text, found))
     page = Page(report=report, text=report.text, doc=doc, anchor=anchor, dateline=dateline)
     _sentences(page)
@@ -131,11 +133,11 @@ def open_page(report: Report) -> Page:
     vetoes = [n for n in named if n[2] in ("PERSON", "ORG")] + [
         (a.start, a.end, "ACTOR") for a in page.actors if a.actor and a.how != "country"
     ]
-    page.places = places.locate(text, names=vetoes)
+    page.places = where.locate(text, names=vetoes)
     page.persons = _persons(page, named)
-    page.quantities = [q for q in quantities.find(text) if q.kind == "count"]
+    page.quantities = [q for q in numbers.find(text) if q.kind == "count"]
     page.times = _times(page, text)
-    page.contradictions = list(places.contradictions(text, page.places))
+    page.contradictions = list(where.contradictions(text, page.places))
     return page
 
 
@@ -143,7 +145,7 @@ STAND_IN = "UN"
 """A name of two capitals that the parser knows for a name, where it takes "IS" or "IT" for a small word."""
 
 
-def _plainer(text: str, found: list[actors.ActorMention]) -> str:
+def _plainer(text: str, found: list[who.ActorMention]) -> str:
     """The text for the parser, of the same length: names that look like small words are replaced by one that does not."""
     for mention in found:
         if mention.words in ("IS", "IT") and mention.actor:
@@ -172,8 +174,8 @@ def _persons(page: Page, named: list[tuple[int, int, str]]) -> list[tuple[int, i
 
 def _times(page: Page, text: str) -> list[Timed]:
     out = []
-    for mention in times.find(text):
-        when = times.resolve(mention, page.anchor)
+    for mention in calendar.find(text):
+        when = calendar.resolve(mention, page.anchor)
         if when is not None and when.start is not None and not _stamp(page, mention, when):
             out.append(Timed(mention.start, mention.end, text[mention.start : mention.end], when))
     return out
@@ -183,7 +185,7 @@ STAMPS_WITHIN = 300
 """Code points from the start within which a bare full date that is the publication day is the paper's stamp."""
 
 
-def _stamp(page: Page, mention: times.TimeMention, when: When) -> bool:
+def _stamp(page: Page, mention: calendar.TimeMention, when: When) -> bool:
     """Whether a date is that of the paper ("Monday 13 Nov 2017", a dateline) and not of what is told."""
     if page.dateline is not None and page.dateline.start <= mention.start < page.dateline.end:
         return True

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from tacitus.actors import ActorMention
 from tacitus.reader import syntax
-from tacitus.reader.lexicon import words
+from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
 from tacitus.record import Party
 
-NOT_ACTING = frozenset({"press", "monitor", "channel"})
+NOT_ACTING = listed("parties", "not_acting")
 LEADING = re.compile(r"^(?:the|a|an|whose|its|their|his|her|some|any|all|those|these|this|that)\s+", re.IGNORECASE)
-SUSPECTED = frozenset({"suspected", "alleged", "presumed", "purported", "likely", "probable"})
+SUSPECTED = listed("parties", "suspected")
 
 
 def actor_of(page: Page, head: Any) -> ActorMention | None:
@@ -63,10 +63,12 @@ def party(page: Page, head: Any, *, acting: bool) -> Party | None:
     actor, kind = (found.actor, found.kind) if found is not None else (None, None)
     if not acting and found is not None and not (found.start <= head.idx < found.end):
         actor = None
-    status = "suspected" if any(c.lower_ in SUSPECTED for c in head.children) else "stated"
+    status: Literal["suspected", "stated"] = (
+        "suspected" if any(c.lower_ in SUSPECTED for c in head.children) else "stated"
+    )
     return Party(
         name=name, words=quote.words, actor=actor, kind=kind or _kind(page, head), status=status, quotes=[quote]
-    )  # type: ignore[arg-type]
+    )
 
 
 def from_actor(page: Page, mention: ActorMention) -> Party:

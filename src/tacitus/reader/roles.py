@@ -7,7 +7,7 @@ from typing import Any
 from tacitus import ontology
 from tacitus.reader import parties, syntax
 from tacitus.reader.grouping import Happening, Told
-from tacitus.reader.lexicon import words
+from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
 from tacitus.record import Party
 
@@ -47,7 +47,7 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
     if kind in ("armed-clash",):
         _sides(page, happening, out)
     _blast_site(page, happening, out, kind)
-    _victims(page, happening, out, "victim" if "victim" in allowed else done_to, kind)
+    _victims(page, happening, out, "victim" if "victim" in allowed else done_to)
     if "weapon" in allowed:
         _weapons(page, happening, out)
     return {role: found for role, found in out.items() if found}
@@ -88,12 +88,10 @@ def _add(page: Page, out: dict[str, list[Party]], role: str, head: Any, *, actin
     put(out.setdefault(role, []), party)
 
 
-INNOCENT = frozenset({"civilians", "press", "monitor", "channel", "organisation"})
+INNOCENT = listed("roles", "innocent")
 """Kinds that do no violence in the press's own words; a verb that seems to say so is misread."""
-SUFFERING = frozenset({"die", "perish", "death", "lose"})
-SKIP = frozenset(
-    ["responsibility", "control", "life", "other", "people", "attack", "bombing", "claim", "hand", "fire", "wound", "damage", "part", "place", "day", "night", "morning", "evening", "explosion", "blast", "scene", "charge", "hour", "minute", "week", "month", "year", "casualty", "result", "time", "number", "death", "sleeve", "itself", "himself", "herself", "themselves", "rest", "toll", "fighting", "offensive", "raid", "strike", "operation", "violence"]
-)
+SUFFERING = listed("roles", "suffering")
+SKIP = listed("roles", "skip")
 
 
 def put(found: list[Party], party: Party) -> None:
@@ -138,7 +136,7 @@ def _hit(page: Page, head: Any) -> bool:
     )
 
 
-GROUND = frozenset(["town", "village", "city", "district", "area", "suburb", "neighbourhood", "neighborhood", "province", "region"])
+GROUND = listed("roles", "ground")
 """"The town of X" is where it happened; "a rebel-held town" is what was hit."""
 
 
@@ -166,7 +164,7 @@ def _sides(page: Page, happening: Happening, out: dict[str, list[Party]]) -> Non
                 _add(page, out, "attacker", head, acting=True, told=told)
 
 
-def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role: str | None, kind: str) -> None:
+def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role: str | None) -> None:
     """Those killed, hurt or taken who are more than "people": named persons, kinds of people."""
     if role is None:
         return
@@ -327,7 +325,7 @@ def _laden(vehicle: Any) -> bool:
             c.lemma_ in ("detonate", "explode", "rig") for c in head.children
         ):
             return vehicle.dep_ != "nsubj" or head.lemma_ in ("explode", "detonate")
-        return head.lemma_ == "ram" and vehicle.dep_ == "dobj"
+        return bool(head.lemma_ == "ram") and vehicle.dep_ == "dobj"
     return False
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from tacitus import places
 from tacitus.reader import syntax
-from tacitus.reader.lexicon import words
+from tacitus.reader.lexicon import listed, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page, Timed
 
 FINE = frozenset({"exact", "near"})
 RANK = {"exact": 0, "near": 0, "district": 1, "province": 2, "country": 3, "unknown": 4}
-FROM = frozenset({"from", "by", "between", "to", "than", "like", "since", "via", "into_"})
+FROM = listed("settle", "from")
 """Prepositions whose object is where something came from or who acted, not where it happened."""
 
 
@@ -35,27 +35,7 @@ def time_of(page: Page, mention: Mention, rivals: list[Mention]) -> Timed | None
     return best[1] if best and best[0] < 12 else None
 
 
-AFTERMATH = frozenset(
-    {
-        "blame",
-        "accuse",
-        "condemn",
-        "indict",
-        "charge",
-        "sentence",
-        "convict",
-        "identify",
-        "mourn",
-        "bury",
-        "visit",
-        "investigate",
-        "commemorate",
-        "mark",
-        "remember",
-        "confess",
-        "plead",
-    }
-)
+AFTERMATH = listed("settle", "aftermath")
 """Verbs of what follows an attack: their day is not the attack's."""
 
 

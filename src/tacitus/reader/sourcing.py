@@ -3,41 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from tacitus.actors import ActorMention
 from tacitus.reader import syntax
-from tacitus.reader.lexicon import words
+from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
 from tacitus.record import Claim
 
-BLAME = frozenset({"blame", "accuse", "attribute", "implicate", "hold", "suspect", "charge", "finger"})
-MEDIA = frozenset(
-    {
-        "twitter",
-        "telegram",
-        "facebook",
-        "website",
-        "statement",
-        "video",
-        "radio",
-        "television",
-        "tv",
-        "agency",
-        "channel",
-        "internet",
-        "communique",
-        "communiqué",
-        "leaflet",
-        "pamphlet",
-        "phone",
-        "call",
-        "letter",
-        "audio",
-        "message",
-        "forum",
-    }
-)
+BLAME = listed("sourcing", "blame")
+MEDIA = listed("sourcing", "media")
 
 
 @dataclass(slots=True)
@@ -130,7 +105,7 @@ def _responsibility(page: Page, verb: Any, index: int) -> Stance | None:
         return None
     if not about:
         return None
-    stance = "denies" if verb.lemma_ in ("deny", "reject", "disclaim") else "claims"
+    stance: Literal["denies", "claims"] = "denies" if verb.lemma_ in ("deny", "reject", "disclaim") else "claims"
     if any(c.dep_ == "neg" for c in verb.children):
         return None
     for agent in args.agents:
@@ -151,7 +126,7 @@ def _responsibility(page: Page, verb: Any, index: int) -> Stance | None:
     return Stance(
         Claim(by=by.words, actor=by.actor, via=via_words, stance=stance, quotes=quotes),
         index,
-        verb,  # type: ignore[arg-type]
+        verb,
         plural=_plural(args),
     )
 
@@ -207,7 +182,7 @@ def _unlisted(page: Page, start: int, end: int) -> ActorMention:
         name=quote.words,
         kind="unknown",
         how="generic",
-        reach="none",
+        reach=quote.end,
     )
 
 
@@ -239,9 +214,9 @@ def _medium(page: Page, verb: Any) -> str | None:
                 a for a in page.actors_in(start, child.right_edge.idx + len(child.right_edge)) if a.kind == "channel"
             ]
             if channel:
-                return channel[0].words
+                return str(channel[0].words)
             if child.lemma_.lower() in MEDIA:
-                return page.text[start:end]
+                return str(page.text[start:end])
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from tacitus import ontology, places
@@ -206,7 +206,7 @@ def counts(page: Page, happening: Happening, statement: Statement) -> dict[str, 
     """Every figure said of the happening; the count's bounds are those of the whole toll that the report leads with."""
     out: dict[str, Count] = {}
     for tally in happening.tallies:
-        figure = _figure(page, tally, happening)
+        figure = _figure(page, tally)
         if tally.cumulative:
             statement.set_aside.append(
                 SetAside(
@@ -231,7 +231,7 @@ def counts(page: Page, happening: Happening, statement: Statement) -> dict[str, 
     return out
 
 
-def _figure(page: Page, tally: Tally, happening: Happening) -> Figure:
+def _figure(page: Page, tally: Tally) -> Figure:
     quote = page.quote(tally.start, tally.end)
     return Figure(
         low=tally.low,
@@ -256,3 +256,14 @@ def leading(tallies: list[Tally]) -> Tally | None:
         larger = [t for t in whole if not t.named and (t.low or 0) > (first.low or 0)]
         return larger[0] if larger else first
     return first
+
+
+def is_old(page: Page, when: When) -> bool:
+    """Whether a time lies so far before the report that it cannot be its news."""
+    if when.end is None or page.anchor is None:
+        return False
+    return (page.anchor - as_date(when.end)).days > OLD_DAYS
+
+
+def as_date(value: str) -> date:
+    return date.fromisoformat(value[:10])

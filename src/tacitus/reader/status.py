@@ -28,9 +28,9 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(ontology.table("status")[name])
 
 
-def judge(page: Page, mention: Mention) -> Verdict:
+def judge(mention: Mention) -> Verdict:
     """The status that the words around a mention give it; "reported" where they say nothing else."""
-    return _beside(mention) or _believed(mention) or _verbs_above(page, mention) or Verdict("reported", "status.plain")
+    return _beside(mention) or _believed(mention) or _verbs_above(mention) or Verdict("reported", "status.plain")
 
 
 def _believed(mention: Mention) -> Verdict | None:
@@ -104,7 +104,7 @@ def _beside(mention: Mention) -> Verdict | None:
     return None
 
 
-def _verbs_above(page: Page, mention: Mention) -> Verdict | None:
+def _verbs_above(mention: Mention) -> Verdict | None:
     """Walk up from the mention to the top of its sentence; the first word that settles it does."""
     token = mention.token
     previous = token
@@ -120,7 +120,7 @@ def _verbs_above(page: Page, mention: Mention) -> Verdict | None:
         elif (
             word.pos_ == "NOUN"
             and depth <= 3
-            and _governs_noun(word, previous)
+            and _governs_noun(previous)
             and (mention.entry.noun or previous.tag_ in ("VB", "VBG"))
         ):
             if lemma in ("plot", "plan", "conspiracy"):
@@ -139,7 +139,7 @@ def _verbs_above(page: Page, mention: Mention) -> Verdict | None:
     return None
 
 
-def _governs_noun(word: Any, previous: Any) -> bool:
+def _governs_noun(previous: Any) -> bool:
     """Whether the noun governs what was below it by "of", "to" or a clause, as in "fear of an attack"."""
     return (
         (previous.dep_ == "prep" and previous.lower_ in ("of", "for", "about", "against"))

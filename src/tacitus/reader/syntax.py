@@ -170,7 +170,7 @@ def path(a: Any, b: Any) -> int:
 
 def ancestors(token: Any, limit: int = 12) -> list[Any]:
     """The words above a word, nearest first."""
-    out = []
+    out: list[Any] = []
     while token.head != token and len(out) < limit:
         token = token.head
         out.append(token)

@@ -6,53 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from tacitus.reader import syntax
-from tacitus.reader.lexicon import Entry, words
+from tacitus.reader.lexicon import Entry, listed, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
 
-TAKE_VERBS = frozenset(
-    {
-        "seize",
-        "capture",
-        "recapture",
-        "retake",
-        "liberate",
-        "overrun",
-        "take",
-        "conquer",
-        "regain",
-        "reclaim",
-        "occupy",
-        "secure",
-        "clear",
-        "recover",
-        "gain",
-        "wrest",
-        "annex",
-        "storm",
-    }
-)
-NEEDS_CONTROL = frozenset(
-    {
-        "take",
-        "gain",
-        "regain",
-        "secure",
-        "wrest",
-        "seize",
-        "assume",
-        "retake",
-        "lose",
-        "reclaim",
-        "have",
-        "cede",
-        "tighten",
-        "consolidate",
-    }
-)
+TAKE_VERBS = listed("territory", "take_verbs")
+NEEDS_CONTROL = listed("territory", "needs_control")
 """With these verbs "control of X" is what is taken; "took X" alone counts only if X is a place."""
-LOSE_VERBS = frozenset({"lose", "cede", "surrender", "abandon"})
-HELD_WORDS = frozenset({"held", "controlled", "occupied", "run", "ruled"})
+LOSE_VERBS = listed("territory", "lose_verbs")
+HELD_WORDS = listed("territory", "held_words")
 ENTRY = {
     kind: Entry(type=kind, words=(kind,), noun=False, weight=3.0)
     for kind in ("territory-taken", "territory-lost", "territory-held", "offensive")
@@ -102,9 +64,7 @@ def controls(page: Page) -> list[Control]:
     return out
 
 
-def _make(
-    page: Page, kind: str, token: Any, index: int, place: tuple[int, int] | None, parties: dict[str, list[Any]]
-) -> Control:
+def _make(kind: str, token: Any, index: int, place: tuple[int, int] | None, parties: dict[str, list[Any]]) -> Control:
     mention = Mention(ENTRY[kind], token, token.idx, token.idx + len(token), index)
     if any(c.dep_ == "dobj" and c.lemma_ == "control" for c in token.children):
         control = next(c for c in token.children if c.dep_ == "dobj")
@@ -115,22 +75,7 @@ def _make(
     return Control(mention, place, parties)
 
 
-EFFORTS = frozenset(
-    {
-        "effort",
-        "push",
-        "battle",
-        "campaign",
-        "drive",
-        "operation",
-        "offensive",
-        "fight",
-        "bid",
-        "advance",
-        "assault",
-        "attack",
-    }
-)
+EFFORTS = listed("territory", "efforts")
 
 
 def _effort(page: Page, noun: Any, index: int) -> Control | None:
@@ -166,7 +111,7 @@ def _effort(page: Page, noun: Any, index: int) -> Control | None:
         verb = verb.head
     if verb.pos_ in ("VERB", "AUX"):
         doers += [a for a in syntax.verb_arguments(verb).agents if _force_like(page, a) and a != noun]
-    return _make(page, "offensive", noun, index, _span(goal), {"attacker": doers})
+    return _make("offensive", noun, index, _span(goal), {"attacker": doers})
 
 
 def _verb(page: Page, verb: Any, index: int) -> Control | None:
@@ -178,7 +123,7 @@ def _verb(page: Page, verb: Any, index: int) -> Control | None:
         into = [g for h in args.preps.get("into", []) + takers for g in syntax.noun_preps(h).get("of", [])]
         takers = [t for t in [*takers, *into] if _force_like(page, t)]
         if places_ and takers:
-            return _make(page, "territory-taken", verb, index, _span(places_[0]), {"taker": takers})
+            return _make("territory-taken", verb, index, _span(places_[0]), {"taker": takers})
         return None
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and verb.head.lemma_ in EFFORTS:
         return None
@@ -197,21 +142,19 @@ def _verb(page: Page, verb: Any, index: int) -> Control | None:
             else "territory-taken"
         )
         role = {"territory-lost": "former_holder", "territory-held": "holder"}.get(kind, "taker")
-        return _make(page, kind, verb, index, _span(goal), {role: args.agents})
+        return _make(kind, verb, index, _span(goal), {role: args.agents})
     goals = [p for p in args.patients if _place_like(page, p)]
     if not goals:
         return None
     if verb.lemma_ in ("hold", "control", "rule"):
         if any(_force_like(page, a) for a in args.agents):
-            return _make(page, "territory-held", verb, index, _span(goals[0]), {"holder": args.agents})
+            return _make("territory-held", verb, index, _span(goals[0]), {"holder": args.agents})
         return None
     if verb.lemma_ in LOSE_VERBS:
         if not any(_force_like(page, a) for a in args.agents):
             return None
         taker = [t for t in args.preps.get("to", []) if _force_like(page, t)]
-        return _make(
-            page, "territory-lost", verb, index, _span(goals[0]), {"former_holder": args.agents, "taker": taker}
-        )
+        return _make("territory-lost", verb, index, _span(goals[0]), {"former_holder": args.agents, "taker": taker})
     if verb.lemma_ in ("have", "tighten", "gain", "recover", "clear", "storm", "secure"):
         return None
     if verb.lemma_ == "take" and not any(_force_like(page, a) for a in args.agents):
@@ -219,7 +162,7 @@ def _verb(page: Page, verb: Any, index: int) -> Control | None:
     if args.agents and not any(_force_like(page, a) for a in args.agents):
         return None
     loser = [t for t in args.preps.get("from", []) if _force_like(page, t)]
-    return _make(page, "territory-taken", verb, index, _span(goals[0]), {"taker": args.agents, "former_holder": loser})
+    return _make("territory-taken", verb, index, _span(goals[0]), {"taker": args.agents, "former_holder": loser})
 
 
 def _noun(page: Page, noun: Any, index: int) -> Control | None:
@@ -244,7 +187,6 @@ def _noun(page: Page, noun: Any, index: int) -> Control | None:
             # "now in the hands of" tells a state; "fell into the hands of", "came under the control of" tells a change
             change = verb.lemma_ in ("fall", "come", "bring", "return", "pass")
             return _make(
-                page,
                 "territory-taken" if change else "territory-held",
                 noun,
                 index,
@@ -257,7 +199,7 @@ def _noun(page: Page, noun: Any, index: int) -> Control | None:
         if goal is None:
             return None
         takers = [t for t in preps.get("by", []) + preps.get("to", []) if _force_like(page, t)]
-        return _make(page, "territory-taken", noun, index, _span(goal), {"taker": takers})
+        return _make("territory-taken", noun, index, _span(goal), {"taker": takers})
     return None
 
 
@@ -282,9 +224,7 @@ def _held_adjective(page: Page, token: Any, index: int) -> Control | None:
     ]
     if not inside:
         return None
-    return _make(
-        page, "territory-held", token, index, (inside[0].mention.start, inside[0].mention.end), {"holder": holders}
-    )
+    return _make("territory-held", token, index, (inside[0].mention.start, inside[0].mention.end), {"holder": holders})
 
 
 def _span(head: Any) -> tuple[int, int]:

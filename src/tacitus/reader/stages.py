@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from tacitus import ontology
 from tacitus.reader import (
-    details,
     figures,
     gate,
     grouping,
+    harm,
     mentions,
     parties,
+    remarks,
     roles,
     settle,
     sourcing,
@@ -22,10 +22,11 @@ from tacitus.reader import (
     territory,
 )
 from tacitus.reader.grouping import Happening, Told
+from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page, open_page
 from tacitus.reader.statements import Draft
-from tacitus.record import Correction, Damage, Party, Purpose, Report, Statement, Trace, When
+from tacitus.record import Party, Report, Statement, Trace
 
 VERSION = "rules-1"
 """Name of this reader; statements of an older one are replaced when a report is read again."""
@@ -52,12 +53,12 @@ def read(report: Report) -> list[Statement]:
     told, unreal = _told(page)
     happenings = grouping.group(page, told)
     _tally(page, happenings, unreal)
-    happenings = [h for h in happenings if _stands(page, h)]
+    happenings = [h for h in happenings if _stands(h)]
     drafts = _drafts(page, happenings)
-    _claims(page, drafts)
-    _details(page, drafts)
+    remarks.claims(page, drafts)
+    remarks.small_fields(page, drafts)
     _background(page, drafts)
-    return [d.statement for d in drafts if _worth(page, d)]
+    return [d.statement for d in drafts if _worth(d)]
 
 
 def _told(page: Page) -> tuple[list[Told], set[int]]:
@@ -71,7 +72,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
     out = []
     unreal: set[int] = set()
     for mention in found:
-        verdict = status.judge(page, mention)
+        verdict = status.judge(mention)
         if verdict.status not in ("reported", "alleged"):
             unreal.add(mention.token.i)
         if verdict.status in DROPPED:
@@ -112,6 +113,9 @@ def _of_control(page: Page, control: territory.Control) -> Any:
     return named_before(page, head)
 
 
+TOWNS = frozenset({"town", "city", "village"})
+
+
 def named_before(page: Page, head: Any) -> Any:
     """The place that a bare "the base", "the town" means: the last one named before of that sort."""
     if not any(c.lower_ in ("the", "this", "that") for c in head.children):
@@ -119,8 +123,9 @@ def named_before(page: Page, head: Any) -> Any:
     before = [p for p in page.places if p.mention.end <= head.idx and not p.mention.demonym and p.place is not None]
     lemma = head.lemma_.lower()
     for located in reversed(before):
-        sort = f"{located.mention.cue or ''} {located.place.kind} {located.mention.words}".lower()
-        if lemma in sort or lemma in ("town", "city", "village") and located.place.kind in ("city", "town", "village"):
+        kind = located.place.kind if located.place else ""
+        sort = f"{located.mention.cue or ''} {kind} {located.mention.words}".lower()
+        if lemma in sort or lemma in TOWNS and kind in TOWNS:
             return located
     return None
 
@@ -134,20 +139,20 @@ def _tally(page: Page, happenings: list[Happening], unreal: set[int]) -> None:
     previous: Happening | None = None
     for index in range(len(page.sentences)):
         here = by_sentence.get(index, [])
-        for tally in figures.tallies(page, index):
+        for tally in harm.tallies(page, index):
             owner = min(
                 here,
                 key=lambda mh: (syntax.path(tally.head, mh[0].token), abs(tally.head.i - mh[0].token.i)),
                 default=None,
             )
-            happening = owner[1] if owner else previous
+            meant = owner[1] if owner else previous
             if tally.governor is not None and tally.governor.i in unreal:
                 continue
-            if happening is None or not _counts(happening, tally):
+            if meant is None or not _counts(meant, tally):
                 continue
             said = sourcing.speaker(page, tally.head)
             tally.speaker = said[0] if said else None
-            happening.tallies.append(tally)
+            meant.tallies.append(tally)
         if here:
             previous = here[-1][1]
 
@@ -161,9 +166,9 @@ def _counts(happening: Happening, tally: figures.Tally) -> bool:
     )
 
 
-def _stands(page: Page, happening: Happening) -> bool:
+def _stands(happening: Happening) -> bool:
     """Whether enough is said: bare "killed" or "attack" with nobody, nothing, nowhere is talk, not a happening."""
-    if any(t.mention.entry.weight >= 2 for t in happening.told) and not _plural_talk(page, happening):
+    if any(t.mention.entry.weight >= 2 for t in happening.told) and not _plural_talk(happening):
         return True
     bounded = any(t.low is not None or t.high is not None for t in happening.tallies if not t.cumulative)
     if bounded:
@@ -173,29 +178,16 @@ def _stands(page: Page, happening: Happening) -> bool:
     return (
         specific
         and acted
-        and not _plural_talk(page, happening)
+        and not _plural_talk(happening)
         and any(not t.mention.entry.only_harm for t in happening.told)
     )
 
 
-TALK = frozenset(
-    {
-        "fighting",
-        "violence",
-        "unrest",
-        "combat",
-        "crossfire",
-        "displacement",
-        "torture",
-        "exodus",
-        "shooting",
-        "looting",
-    }
-)
+TALK = listed("stages", "talk")
 """Nouns of a state of things: a happening only with a day, a place or a toll of its own."""
 
 
-def _plural_talk(page: Page, happening: Happening) -> bool:
+def _plural_talk(happening: Happening) -> bool:
     """ "attacks in the region have increased": many unnamed happenings told at once, without a day of their own."""
     if len(happening.told) > 2:
         return False
@@ -217,7 +209,7 @@ def _plural_talk(page: Page, happening: Happening) -> bool:
 
 def _drafts(page: Page, happenings: list[Happening]) -> list[Draft]:
     drafts = []
-    lead = _lead(page, happenings)
+    lead = _lead(happenings)
     for happening in happenings:
         draft = statements.draft(page, happening, VERSION, leads=_recent(page, happening, lead))
         for told in happening.told:
@@ -227,7 +219,7 @@ def _drafts(page: Page, happenings: list[Happening]) -> list[Draft]:
     return drafts
 
 
-def _lead(page: Page, happenings: list[Happening]) -> Happening | None:
+def _lead(happenings: list[Happening]) -> Happening | None:
     for happening in happenings:
         if ontology.load().types[happening.type].counts_as_violence:
             return happening
@@ -269,132 +261,6 @@ def _control_parties(page: Page, statement: Statement, control: territory.Contro
         statement.roles["target"] = [Party(name=name, words=quote.words, kind="place", quotes=[quote])]
 
 
-def _claims(page: Page, drafts: list[Draft]) -> None:
-    """Hang each claim, denial and accusation on the happening that it is about."""
-    for stance in sourcing.stances(page):
-        for draft in _meant(page, drafts, stance):
-            _add_claim(page, draft.statement, stance)
-
-
-def _meant(page: Page, drafts: list[Draft], stance: sourcing.Stance) -> list[Draft]:
-    """The happenings that a claim is about: one, or for "the attacks" every one of the news told before."""
-    draft = _about(page, drafts, stance.sentence, stance.token, violent=True)
-    if draft is None:
-        return []
-    if stance.plural:
-        before = [
-            d
-            for d in drafts
-            if ontology.load().types[d.statement.type].counts_as_violence
-            and d.happening.first.mention.sentence <= stance.sentence
-            and not _is_old(page, d.statement.when)
-            and d.statement.status == "reported"
-        ]
-        return before or [draft]
-    return [draft]
-
-
-def _add_claim(page: Page, statement: Statement, stance: sourcing.Stance) -> None:
-    if any(c.by == stance.claim.by and c.stance == stance.claim.stance for c in statement.claims):
-        return
-    statement.claims.append(stance.claim)
-    statement.traces.append(Trace(field="claims", rule=f"sourcing.{stance.claim.stance}"))
-    _attacker_from(page, statement, stance)
-
-
-def _attacker_from(page: Page, statement: Statement, stance: sourcing.Stance) -> None:
-    found = (
-        statement.roles.setdefault("attacker", [])
-        if "attacker" in ontology.load().types[statement.type].roles
-        else None
-    )
-    if found is None:
-        return
-    if stance.claim.stance == "claims":
-        party = Party(
-            name=stance.claim.by,
-            words=stance.claim.quotes[-1].words if not stance.claim.actor else stance.claim.by,
-            actor=stance.claim.actor,
-            status="claimed",
-            quotes=stance.claim.quotes,
-        )
-        _with_status(found, party)
-    elif stance.claim.stance == "blames" and stance.against is not None:
-        party = parties.from_actor(page, stance.against)
-        party.status = "blamed"
-        _with_status(found, party)
-    elif stance.claim.stance == "denies":
-        _with_status(
-            found,
-            Party(
-                name=stance.claim.by,
-                words=stance.claim.by,
-                actor=stance.claim.actor,
-                status="denied",
-                quotes=stance.claim.quotes,
-            ),
-            keep=True,
-        )
-    if not found:
-        del statement.roles["attacker"]
-
-
-def _with_status(found: list[Party], party: Party, *, keep: bool = False) -> None:
-    """A claim or accusation is the firmer ground for an attacker that is also named in passing."""
-    for known in found:
-        same = known.actor == party.actor if known.actor and party.actor else known.name.lower() == party.name.lower()
-        if same and not keep:
-            known.status = party.status
-            known.quotes.extend(q for q in party.quotes if q not in known.quotes)
-            return
-    found.append(party)
-
-
-def _about(page: Page, drafts: list[Draft], sentence: int, token: Any, *, violent: bool = False) -> Draft | None:
-    """The happening that a remark is about: one told in its sentence, nearest in the parse, else the last told before."""
-    pool = [d for d in drafts if not violent or ontology.load().types[d.statement.type].counts_as_violence]
-    here = [
-        (syntax.path(token, t.mention.token), abs(token.i - t.mention.token.i), n)
-        for n, d in enumerate(pool)
-        for t in d.happening.told
-        if t.mention.sentence == sentence
-    ]
-    if here:
-        return pool[min(here)[2]]
-    before = [
-        (t.mention.sentence, -n, n)
-        for n, d in enumerate(pool)
-        for t in d.happening.told
-        if t.mention.sentence < sentence
-    ]
-    if before:
-        latest = max(b[0] for b in before)
-        return pool[min(b[2] for b in before if b[0] == latest)]
-    return pool[0] if pool else None
-
-
-def _details(page: Page, drafts: list[Draft]) -> None:
-    hedges: dict[str, str] = ontology.table("status")["hedges"]
-    for found in [*details.damage(page), *details.corrections(page), *details.purposes(page, hedges)]:
-        draft = _about(page, drafts, found.sentence, found.token, violent=not isinstance(found.value, Purpose))
-        if draft is None:
-            continue
-        statement, value = draft.statement, found.value
-        if isinstance(value, Damage):
-            statement.damage.append(value)
-        elif isinstance(value, Correction):
-            statement.corrections.append(value)
-        elif statement.purpose is None:
-            statement.purpose = value
-        statement.traces.append(
-            Trace(field=type(value).__name__.lower(), rule=f"details.{type(value).__name__.lower()}")
-        )
-    for draft in drafts:
-        said = sourcing.speaker(page, draft.happening.first.mention.token)
-        if said is not None:
-            draft.statement.speaker = said[0]
-
-
 def _background(page: Page, drafts: list[Draft]) -> None:
     """The report's own news is main; what it only recalls is background."""
     lead = next(
@@ -402,7 +268,7 @@ def _background(page: Page, drafts: list[Draft]) -> None:
     )
     for draft in drafts:
         statement = draft.statement
-        old = _is_old(page, statement.when)
+        old = statements.is_old(page, statement.when)
         if (
             draft is not lead
             and (old or _looks_back(page, draft.happening) or statement.status in ("planned", "threatened"))
@@ -411,17 +277,7 @@ def _background(page: Page, drafts: list[Draft]) -> None:
             statement.role_in_report = "background"
 
 
-def _is_old(page: Page, when: When) -> bool:
-    if when.end is None or page.anchor is None:
-        return False
-    return (page.anchor - _date(when.end)).days > statements.OLD_DAYS
-
-
-def _date(value: str) -> date:
-    return date.fromisoformat(value[:10])
-
-
-def _worth(page: Page, draft: Draft) -> bool:
+def _worth(draft: Draft) -> bool:
     """Whether a draft is told well enough to be a statement."""
     statement = draft.statement
     if statement.type == "territory-held":

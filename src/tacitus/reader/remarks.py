@@ -1,0 +1,137 @@
+"""Hangs remarks on the happenings they are about: claims, denials, accusations, damage, corrections, aims, speakers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tacitus import ontology
+from tacitus.reader import details, parties, sourcing, syntax
+from tacitus.reader.page import Page
+from tacitus.reader.statements import Draft, is_old
+from tacitus.record import Correction, Damage, Party, Purpose, Statement, Trace
+
+
+def claims(page: Page, drafts: list[Draft]) -> None:
+    """Hang each claim, denial and accusation on the happening that it is about."""
+    for stance in sourcing.stances(page):
+        for draft in _meant(page, drafts, stance):
+            _add_claim(page, draft.statement, stance)
+
+
+def _meant(page: Page, drafts: list[Draft], stance: sourcing.Stance) -> list[Draft]:
+    """The happenings that a claim is about: one, or for "the attacks" every one of the news told before."""
+    draft = _about(drafts, stance.sentence, stance.token, violent=True)
+    if draft is None:
+        return []
+    if stance.plural:
+        before = [
+            d
+            for d in drafts
+            if ontology.load().types[d.statement.type].counts_as_violence
+            and d.happening.first.mention.sentence <= stance.sentence
+            and not is_old(page, d.statement.when)
+            and d.statement.status == "reported"
+        ]
+        return before or [draft]
+    return [draft]
+
+
+def _add_claim(page: Page, statement: Statement, stance: sourcing.Stance) -> None:
+    if any(c.by == stance.claim.by and c.stance == stance.claim.stance for c in statement.claims):
+        return
+    statement.claims.append(stance.claim)
+    statement.traces.append(Trace(field="claims", rule=f"sourcing.{stance.claim.stance}"))
+    _attacker_from(page, statement, stance)
+
+
+def _attacker_from(page: Page, statement: Statement, stance: sourcing.Stance) -> None:
+    found = (
+        statement.roles.setdefault("attacker", [])
+        if "attacker" in ontology.load().types[statement.type].roles
+        else None
+    )
+    if found is None:
+        return
+    if stance.claim.stance == "claims":
+        party = Party(
+            name=stance.claim.by,
+            words=stance.claim.quotes[-1].words if not stance.claim.actor else stance.claim.by,
+            actor=stance.claim.actor,
+            status="claimed",
+            quotes=stance.claim.quotes,
+        )
+        _with_status(found, party)
+    elif stance.claim.stance == "blames" and stance.against is not None:
+        party = parties.from_actor(page, stance.against)
+        party.status = "blamed"
+        _with_status(found, party)
+    elif stance.claim.stance == "denies":
+        _with_status(
+            found,
+            Party(
+                name=stance.claim.by,
+                words=stance.claim.by,
+                actor=stance.claim.actor,
+                status="denied",
+                quotes=stance.claim.quotes,
+            ),
+            keep=True,
+        )
+    if not found:
+        del statement.roles["attacker"]
+
+
+def _with_status(found: list[Party], party: Party, *, keep: bool = False) -> None:
+    """A claim or accusation is the firmer ground for an attacker that is also named in passing."""
+    for known in found:
+        same = known.actor == party.actor if known.actor and party.actor else known.name.lower() == party.name.lower()
+        if same and not keep:
+            known.status = party.status
+            known.quotes.extend(q for q in party.quotes if q not in known.quotes)
+            return
+    found.append(party)
+
+
+def _about(drafts: list[Draft], sentence: int, token: Any, *, violent: bool = False) -> Draft | None:
+    """The happening that a remark is about: one told in its sentence, nearest in the parse, else the last told before."""
+    pool = [d for d in drafts if not violent or ontology.load().types[d.statement.type].counts_as_violence]
+    here = [
+        (syntax.path(token, t.mention.token), abs(token.i - t.mention.token.i), n)
+        for n, d in enumerate(pool)
+        for t in d.happening.told
+        if t.mention.sentence == sentence
+    ]
+    if here:
+        return pool[min(here)[2]]
+    before = [
+        (t.mention.sentence, -n, n)
+        for n, d in enumerate(pool)
+        for t in d.happening.told
+        if t.mention.sentence < sentence
+    ]
+    if before:
+        latest = max(b[0] for b in before)
+        return pool[min(b[2] for b in before if b[0] == latest)]
+    return pool[0] if pool else None
+
+
+def small_fields(page: Page, drafts: list[Draft]) -> None:
+    hedges: dict[str, str] = ontology.table("status")["hedges"]
+    for found in [*details.damage(page), *details.corrections(page), *details.purposes(page, hedges)]:
+        draft = _about(drafts, found.sentence, found.token, violent=not isinstance(found.value, Purpose))
+        if draft is None:
+            continue
+        statement, value = draft.statement, found.value
+        if isinstance(value, Damage):
+            statement.damage.append(value)
+        elif isinstance(value, Correction):
+            statement.corrections.append(value)
+        elif statement.purpose is None:
+            statement.purpose = value
+        statement.traces.append(
+            Trace(field=type(value).__name__.lower(), rule=f"details.{type(value).__name__.lower()}")
+        )
+    for draft in drafts:
+        said = sourcing.speaker(page, draft.happening.first.mention.token)
+        if said is not None:
+            draft.statement.speaker = said[0]
