@@ -19,7 +19,7 @@ from tacitus.record import Hedge
 SAME_PLACE_KM = 30.0
 """Within this two places of a report may be one happening's (a town and its suburb); beyond it they are two."""
 JOIN = 0.5
-"""A mention joins the best happening from this score on; chosen so that one bare name of the same kind joins, one of another kind does not."""
+"""A mention joins the best happening from this score on: a bare name of the same kind does, one of another kind does not."""
 LEADS = 0.7
 """What speaks for the report's first happening when a later sentence says "the attack" or "the group's attack"."""
 OLD_DAYS = 10
