@@ -65,6 +65,13 @@ def test_a_folder_is_read_by_name_without_hidden_files(tmp_path: Path) -> None:
     assert read(tmp_path) == (["/a/z.md", "/b.txt", "/c.txt/inner.txt"], [])
 
 
+def test_a_folders_settings_and_read_me_pages_are_no_reports(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.yaml", "README.md", "settings.toml", "LICENSE"):
+        (tmp_path / name).write_text(STORY)
+    assert read(tmp_path) == (["/a.txt"], [])
+    assert read(tmp_path / "README.md")[0] == [""], "a file that is named itself is read"
+
+
 def test_links_in_a_circle_are_entered_once(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(STORY)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz
-from unidecode import unidecode
+from anyascii import anyascii
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*", re.UNICODE)
 _NUMBER = re.compile(r"\d+")
@@ -60,7 +60,7 @@ def content(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def folded(word: str) -> str:
     """The word without case and accents, as another paper may write it: "Iğdır" and "Igdir"."""
-    return word.casefold() if word.isascii() else unidecode(word).casefold()
+    return word.casefold() if word.isascii() else anyascii(word).casefold()
 
 
 def described(text: str) -> frozenset[str]:

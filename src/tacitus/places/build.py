@@ -46,9 +46,9 @@ def checksum(files: Iterable[Path]) -> str:
 def label(row: Row) -> str:
     """The name to show, without the dots and bars of transliteration where another script lies behind."""
     if row.country in SPELT_FREELY and not row.name.isascii():
-        from unidecode import unidecode
+        from anyascii import anyascii
 
-        return unidecode(row.name).replace("`", "'")
+        return anyascii(row.name).replace("`", "'")
     return row.name
 
 

@@ -35,9 +35,9 @@ def fold(name: str) -> str:
     """
     plain = _MARKS.sub("", name)
     if not plain.isascii():
-        from unidecode import unidecode
+        from anyascii import anyascii
 
-        plain = _MARKS.sub("", unidecode(plain))
+        plain = _MARKS.sub("", anyascii(plain))
     return _FINAL_H.sub("a", _OTHER.sub(" ", plain.lower()).strip())
 
 

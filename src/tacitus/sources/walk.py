@@ -16,7 +16,7 @@ _DEEPEST = 100  # folders; a deeper tree is made by a loop of mounts or by mista
 
 
 def blobs(path: str | Path, options: Options) -> Iterator[Blob | Failure]:
-    """The bytes of a file, of every file in a folder (by name, hidden ones not), of an address, of standard input.
+    """The bytes of a file, of every file in a folder (by name; hidden files, settings and read-me pages not), of an address, of standard input.
 
     Each is closed when the next is asked for. What cannot be opened is a failure: E101, E213, E202, E210, E211.
     """
@@ -51,6 +51,19 @@ def _walk(path: Path, options: Options, above: frozenset[tuple[int, int]], depth
             yield Failure(code="E202", what=what, where=str(path), hint="pipe it in instead: tacitus read - < FILE")
 
 
+_SETTINGS = frozenset({".yaml", ".yml", ".toml", ".ini", ".cfg", ".py", ".sh", ".lock"})
+_ABOUT = ("readme", "license", "licence", "notice", "contributing", "changelog")
+
+
+def _is_report(name: str) -> bool:
+    """Whether a folder's file is read: hidden files, settings, programs and pages about the folder are none.
+
+    A file that the caller names is read whatever it is called.
+    """
+    low = name.lower()
+    return not (low.startswith((".", *_ABOUT)) or os.path.splitext(low)[1] in _SETTINGS)
+
+
 def _folder(
     path: Path, options: Options, above: frozenset[tuple[int, int]], depth: int, this: tuple[int, int]
 ) -> Iterator[Blob | Failure]:
@@ -62,7 +75,7 @@ def _folder(
         yield Failure(code="E207", what=f"folders nested more than {_DEEPEST} deep", where=str(path), hint=hint)
         return
     try:
-        names = sorted(entry.name for entry in os.scandir(path) if not entry.name.startswith("."))
+        names = sorted(entry.name for entry in os.scandir(path) if _is_report(entry.name))
     except OSError as closed:
         yield _closed(path, closed)
         return
