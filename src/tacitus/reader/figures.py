@@ -89,6 +89,7 @@ def tally_of(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
 
 
 def from_quantity(page: Page, q: Quantity, head: Any, what: str, governor: Any) -> Tally:
+    """The tally of a number that counts a noun, with the words of both."""
     start, end = syntax.phrase(head)
     if head.lemma_ in ("toll", "death", "life", "dead") or head.pos_ not in ("NOUN", "PROPN"):
         start, end = q.start, q.end

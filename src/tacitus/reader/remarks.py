@@ -116,6 +116,7 @@ def _about(drafts: list[Draft], sentence: int, token: Any, *, violent: bool = Fa
 
 
 def small_fields(page: Page, drafts: list[Draft]) -> None:
+    """Hang damage, corrections, aims and speakers on the happenings that they are about."""
     hedges: dict[str, str] = ontology.table("status")["hedges"]
     for found in [*details.damage(page), *details.corrections(page), *details.purposes(page, hedges)]:
         draft = _about(drafts, found.sentence, found.token, violent=not isinstance(found.value, Purpose))

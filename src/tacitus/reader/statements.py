@@ -266,4 +266,5 @@ def is_old(page: Page, when: When) -> bool:
 
 
 def as_date(value: str) -> date:
+    """The day of an ISO date or date-time."""
     return date.fromisoformat(value[:10])
