@@ -120,10 +120,8 @@ def _lines(doc: Any) -> Any:
 def open_page(report: Report) -> Page:
     """Parse a report and lay every layer over it."""
     text = report.text[:LONGEST]
-    anchor = _day(report.published.date)
+    anchor = _day(report.published.date) or calendar.published(text)
     dateline = calendar.dateline(text)
-    if anchor is None and dateline is not None:
-        anchor = getattr(dateline, "date", None)
     found = who.find(text, anchor, countries=True)
     doc = parser()(_plainer(text, found))
     page = Page(report=report, text=report.text, doc=doc, anchor=anchor, dateline=dateline)
@@ -174,7 +172,10 @@ def _persons(page: Page, named: list[tuple[int, int, str]]) -> list[tuple[int, i
 
 def _times(page: Page, text: str) -> list[Timed]:
     out = []
+    stamped = {m.start for m in calendar.stamps(text)}
     for mention in calendar.find(text):
+        if mention.start in stamped:
+            continue
         when = calendar.resolve(mention, page.anchor)
         if when is not None and when.start is not None and not _stamp(page, mention, when):
             out.append(Timed(mention.start, mention.end, text[mention.start : mention.end], when))

@@ -39,20 +39,19 @@ def published(draft: Draft, options: Options) -> Published:
         return Published(options.published, "given")
     if said := dates.iso(draft.published):
         return Published(said, "metadata")
-    if day := _dateline(draft.text[:_HEAD]):
+    if day := _dateline(draft.text):
         return Published(day, "dateline")
     if made := dates.iso(draft.made):
         return Published(made, "metadata")
     return Published()
 
 
-def _dateline(head: str) -> str | None:
-    """The day in the report's opening line, or in a line by itself among the first ones; None for none."""
+def _dateline(text: str) -> str | None:
+    """The day in the report's dateline, or in what its paper printed above or below the text; None for none."""
     from tacitus import times
 
-    head = clean.characters(head)
-    found = times.dateline(head)
-    if found is not None and found.date is not None:
-        return found.date.isoformat()
-    opening = [ln.strip() for ln in head.split("\n") if ln.strip()][:_OPENING]
+    found = times.published(clean.characters(text))
+    if found is not None:
+        return found.isoformat()
+    opening = [ln.strip() for ln in text[:_HEAD].split("\n") if ln.strip()][:_OPENING]
     return next(filter(None, map(dates.alone, opening)), None)

@@ -4,5 +4,6 @@ from tacitus.times.dateline import dateline
 from tacitus.times.find import find
 from tacitus.times.mention import Dateline, Tense, TimeMention
 from tacitus.times.resolve import resolve
+from tacitus.times.stamps import published, stamps
 
-__all__ = ["Dateline", "Tense", "TimeMention", "dateline", "find", "resolve"]
+__all__ = ["Dateline", "Tense", "TimeMention", "dateline", "find", "published", "resolve", "stamps"]

@@ -20,6 +20,7 @@ _PLACE = (
     rf"(?:^|\n|[-–—.\"”] ?|\s)(?P<place>{_UPPER}{{2}}(?:{_UPPER}|[.'’-])+(?:[ -]{_UPPER}(?:{_UPPER}|[.'’-])*){{0,3}}"
     r"(?:, ?[A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]+){0,2}\.?)?)(?: \([^()\n]{3,30}\)(?=,))?"
 )
+# "BELGRADE, 22 July 2008. The": with a whole date a full stop or colon does for the dash.
 # "Baghdad (AFP) -": a place in small letters is taken only with an agency and a dash.
 _SMALL = r"(?:^|\n)(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}(?:, [A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,2})?)"
 _BLANK = r"[^\S\n]*\n?[^\S\n]*"
@@ -35,6 +36,7 @@ def _rules() -> dict[str, re.Pattern[str]]:
     return {
         "wire": re.compile(rf"{_PLACE}{_MIDDLE}(?:{_AGENCY}{_BLANK})?{_DASH}(?=\s|$|\[)"),
         "small": re.compile(rf"{_SMALL}{_MIDDLE}{_AGENCY}{_BLANK}{_DASH}(?=\s|$)"),
+        "stop": re.compile(rf"{_SMALL},{_MIDDLE}[.:](?=\s)"),
         "posted": re.compile(_POSTED, re.IGNORECASE),
     }
 
@@ -49,7 +51,8 @@ def dateline(text: str) -> Dateline | None:
     return _wire(head, mentions) or _posted(head, mentions) or _leading(head, mentions)
 
 
-def _date(mention: TimeMention | None) -> date | None:
+def whole(mention: TimeMention | None) -> date | None:
+    """The day of an expression that gives day, month and year and can be read in one way only; else None."""
     if mention is None or mention.kind != "date" or mention.day is None or mention.rests_on != "nothing":
         return None
     when = resolve(mention, None)
@@ -57,21 +60,23 @@ def _date(mention: TimeMention | None) -> date | None:
 
 
 def _wire(head: str, mentions: list[TimeMention]) -> Dateline | None:
-    for name in ("wire", "small"):
+    for name in ("wire", "small", "stop"):
         for match in _rules()[name].finditer(head):
             start, end = match.span("place")
             inside = [m for m in mentions if start <= m.start and m.end <= match.end() and m.kind in _DAYS]
             middle = match.group("middle").strip(" ,.\n")
             if inside:
                 end = min(end, inside[0].start)
-            elif middle:
+            elif middle or name == "stop":
+                continue
+            if name == "stop" and whole(inside[0]) is None:
                 continue
             place = head[start:end].rstrip(" ,\n")
-            if not place or (not inside and not match.group("agency") and not place.split(",")[0].isupper()):
+            if not place or (not inside and not match.groupdict().get("agency") and not place.split(",")[0].isupper()):
                 continue
             return Dateline(start=start, end=match.end(), place_start=start, place_end=start + len(place), place=place,
-                            date=_date(inside[0] if inside else None), mention=inside[0] if inside else None,
-                            agency=match.group("agency"))
+                            date=whole(inside[0] if inside else None), mention=inside[0] if inside else None,
+                            agency=match.groupdict().get("agency"))
     return None
 
 
@@ -81,7 +86,7 @@ def _posted(head: str, mentions: list[TimeMention]) -> Dateline | None:
         for mention in mentions:
             if mention.start == match.end() and mention.kind == "date" and mention.day is not None:
                 return Dateline(start=match.start() + len(match.group()) - len(match.group().lstrip()), end=mention.end,
-                                date=_date(mention), mention=mention)
+                                date=whole(mention), mention=mention)
     return None
 
 
@@ -94,7 +99,7 @@ def _leading(head: str, mentions: list[TimeMention]) -> Dateline | None:
         alone = not before.strip() or before.endswith("\n") or _credit(before)
         ends = re.match(r"[^\S\n]*(?:$|\n|[|;–—-])|[^\S\n]+[A-Z\d\"“']", after)
         if alone and ends:
-            return Dateline(start=mention.start, end=mention.end, date=_date(mention), mention=mention)
+            return Dateline(start=mention.start, end=mention.end, date=whole(mention), mention=mention)
     return None
 
 
