@@ -39,7 +39,7 @@ def stamps(text: str) -> list[TimeMention]:
     A line of nothing but a date, a date behind "Posted on", and one that ends a credit or headline behind a comma or
     bar. A dateline's date is not among them (`dateline`). Never raises.
     """
-    found = []
+    found: list[TimeMention] = []
     for start, line, foot in _lines(text):
         own = (m for m in find(line) if whole(m) is not None and _stamped(line, m, foot=foot))
         found.extend(_moved(m, start) for m in own)
