@@ -48,7 +48,6 @@ CODES: dict[str, str] = {
     "E212": "a page without an article",
     "E213": "a file without permission to read it",
     # E3xx reading
-    "E301": "a report longer than the reader reads",
     "E302": "a report on which the reader failed",
     "E303": "reading processes that do not start",
     # E4xx gazetteer and other data

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz
 from anyascii import anyascii
+from rapidfuzz import fuzz
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*", re.UNICODE)
 _NUMBER = re.compile(r"\d+")

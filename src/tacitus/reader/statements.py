@@ -36,7 +36,7 @@ def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draf
     kind, rule = kinds.settle(page, happening)
     quotes = [page.quote(t.mention.start, t.mention.end) for t in happening.told]
     statement = Statement(
-        id=_identify(page, kind, quotes[0]),
+        id=identify(page.report.id, kind, quotes[0]),
         report=page.report.id,
         type=kind,
         quotes=_distinct(quotes),
@@ -52,8 +52,9 @@ def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draf
     return Draft(statement, happening)
 
 
-def _identify(page: Page, kind: str, quote: Quote) -> str:
-    seed = f"{page.report.id}:{quote.start}:{quote.end}:{kind}"
+def identify(report: str, kind: str, quote: Quote) -> str:
+    """The id of a statement: from its report, its type and the first words that name the happening."""
+    seed = f"{report}:{quote.start}:{quote.end}:{kind}"
     return "s" + hashlib.sha256(seed.encode()).hexdigest()[:16]
 
 

@@ -1,0 +1,62 @@
+"""Cuts a very long report at its paragraphs, has each piece read, and puts the quotes back where they stand."""
+
+from __future__ import annotations
+
+import msgspec
+
+from tacitus.reader import stages
+from tacitus.reader.page import LONGEST
+from tacitus.reader.statements import identify
+from tacitus.record import Quote, Report, Statement
+
+
+def read(report: Report) -> list[Statement]:
+    """What a report says happened, one statement a happening, in the order of the text.
+
+    Looks at this report only. Every value carries quotes of `report.text`. Empty for a report that tells of no
+    political violence. Never raises for odd text. A report longer than `page.LONGEST` is read piece by piece, so that
+    memory stays bounded; what a later piece says of an earlier one's happening is then a statement of its own.
+    """
+    if len(report.text) <= LONGEST:
+        return stages.read(report)
+    out: list[Statement] = []
+    for start, end in cuts(report.text):
+        piece = msgspec.structs.replace(report, text=report.text[start:end])
+        out.extend(_moved(statement, start) for statement in stages.read(piece))
+    return out
+
+
+def cuts(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
+    """Where to cut: spans of at most `longest` code points that cover the text, at a blank line, line or blank if there is one."""
+    out, start = [], 0
+    while len(text) - start > longest:
+        end = start + longest
+        for mark in ("\n\n", "\n", ". ", " "):
+            at = text.rfind(mark, start + longest // 2, end)
+            if at > 0:
+                end = at + len(mark)
+                break
+        out.append((start, end))
+        start = end
+    out.append((start, len(text)))
+    return out
+
+
+def _moved(statement: Statement, by: int) -> Statement:
+    """The statement with every quote moved on, and an id that tells it from others of its report."""
+
+    def move(value: object) -> object:
+        if isinstance(value, Quote):
+            return Quote(report=value.report, start=value.start + by, end=value.end + by, words=value.words)
+        if isinstance(value, msgspec.Struct):
+            return msgspec.structs.replace(value, **{f: move(getattr(value, f)) for f in value.__struct_fields__})
+        if isinstance(value, list):
+            return [move(item) for item in value]
+        if isinstance(value, dict):
+            return {key: move(item) for key, item in value.items()}
+        return value
+
+    moved = move(statement)
+    assert isinstance(moved, Statement)
+    moved.id = identify(moved.report, moved.type, moved.quotes[0])
+    return moved

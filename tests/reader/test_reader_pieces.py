@@ -1,0 +1,30 @@
+"""A report of any length is read whole, and its quotes stand where they say."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tacitus import reader
+from tacitus.reader.pieces import cuts
+from tacitus.record import Published, Report
+
+BLAST = "A car bomb killed 14 people at a market in Kirkuk on Monday, police said.\n\n"
+CLASH = "Gunmen killed three soldiers at a checkpoint near Mosul on Tuesday, officials said.\n\n"
+DULL = "The committee met again and spoke of the price of onions, the harvest and the state of the roads.\n\n"
+
+
+@given(st.text(max_size=400), st.integers(8, 60))
+def test_the_pieces_cover_the_text_without_overlap(text: str, longest: int) -> None:
+    spans = cuts(text, longest)
+    assert "".join(text[a:b] for a, b in spans) == text
+    assert all(b - a <= longest for a, b in spans)
+
+
+def test_what_stands_at_the_end_of_a_very_long_report_is_read_too() -> None:
+    text = BLAST + DULL * 900 + CLASH
+    report = Report(id=Report.identify(text), raw_sha256="", text=text, published=Published("2016-07-27", "given"))
+    told = reader.read(report)
+    assert {14, 3} <= {count.low for s in told for count in s.counts.values()}
+    assert len({s.id for s in told}) == len(told)
+    assert all(text[q.start : q.end] == q.words for s in told for q in s.quotes)
