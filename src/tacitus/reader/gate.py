@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from tacitus import ontology
@@ -13,14 +14,48 @@ PASS = 2
 """One strong word ("shelling", "gunmen"), or two different weak ones ("attack" and "killed"), let a report through."""
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject that borrows the words of violence: its own words, and those that only real violence brings."""
+
+    stems: re.Pattern[str]
+    firm: re.Pattern[str]
+    few: int
+    weight: float
+
+
+def _pattern(stems: list[str]) -> re.Pattern[str]:
+    """A word of the list anywhere in a text; a blank stands for a hyphen too, and for nothing where "?" follows it."""
+    blanks = (s.replace(" ?", r"[\s-]*").replace(" ", r"[\s-]+") for s in stems)
+    return re.compile(r"\b(" + "|".join(blanks) + ")", re.IGNORECASE)
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = ontology.table("gate")
+    return _pattern(table["strong"]), _pattern(table["weak"]), _pattern(table["elsewhere"])
 
-    def build(stems: list[str]) -> re.Pattern[str]:
-        return re.compile(r"\b(" + "|".join(s.replace(" ", r"[\s-]+") for s in stems) + ")", re.IGNORECASE)
 
-    return build(table["strong"]), build(table["weak"]), build(table["elsewhere"])
+@cache
+def _topics() -> dict[str, Topic]:
+    return {
+        name: Topic(_pattern(t["stems"]), _pattern(t["firm"]), int(t["few"]), float(t["weight"]))
+        for name, t in ontology.table("gate")["topic"].items()
+    }
+
+
+def _different(pattern: re.Pattern[str], text: str) -> int:
+    """How many different words of a list a text holds; plural and singular are one word."""
+    return len({m.group(1).lower()[:6].rstrip("s") for m in pattern.finditer(text)})
+
+
+def subject(text: str) -> str | None:
+    """The subject ("sport", "trade", "fiction", "drill", "crime") that a text is about instead of violence, if any."""
+    for name, topic in _topics().items():
+        own = _different(topic.stems, text)
+        if own >= topic.few and own * topic.weight > _different(topic.firm, text):
+            return name
+    return None
 
 
 def may_tell(report: Report) -> bool:
@@ -34,4 +69,4 @@ def may_tell(report: Report) -> bool:
     if score < PASS:
         return False
     others = sum(1 for _ in elsewhere.finditer(text))
-    return score > 0.8 * others
+    return score > 0.8 * others and subject(text) is None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import syntax
+from tacitus.reader import conditions, syntax
 from tacitus.reader.lexicon import Entry, listed, triggers, words
 from tacitus.reader.page import Page
 
@@ -37,22 +38,26 @@ def find(page: Page) -> list[Mention]:
     taken: set[int] = set()
     for index, sentence in enumerate(page.sentences):
         for token in sentence:
-            found = _match(token, sentence)
-            if found is None or token.i in taken or _figurative(token, found[0]):
+            if token.i in taken:
                 continue
-            entry, covered = found
-            taken.update(covered)
-            start = page.doc[min(covered)].idx
-            last = page.doc[max(covered)] if entry.noun else token
-            mention = Mention(entry, token, start, max(last.idx + len(last), token.idx + len(token)), index)
-            mention.arguments = noun_arguments(page, token) if entry.noun else syntax.verb_arguments(token)
-            if _fits(page, mention):
-                out.append(mention)
+            for entry, covered in _matches(token, sentence):
+                mention = None if _figurative(token, entry) else _mention(page, entry, token, covered, index)
+                if mention is not None and conditions.fits(page, mention):
+                    taken.update(covered)
+                    out.append(mention)
+                    break
     return out
 
 
-def _match(token: Any, sentence: Any) -> tuple[Entry, list[int]] | None:
-    """The longest entry whose words stand here, and the tokens that it covers."""
+def _mention(page: Page, entry: Entry, token: Any, covered: list[int], index: int) -> Mention:
+    start = page.doc[min(covered)].idx
+    last = page.doc[max(covered)] if entry.noun else token
+    arguments = noun_arguments(page, token) if entry.noun else syntax.verb_arguments(token)
+    return Mention(entry, token, start, max(last.idx + len(last), token.idx + len(token)), index, arguments)
+
+
+def _matches(token: Any, sentence: Any) -> Iterator[tuple[Entry, list[int]]]:
+    """The entries whose words stand here, the longest first, and the tokens that each covers."""
     table = triggers()
     if token.pos_ in ("NOUN", "PROPN") or (
         token.pos_ in ("VERB", "ADJ") and token.dep_ in ("compound", "pobj", "dobj")
@@ -61,13 +66,12 @@ def _match(token: Any, sentence: Any) -> tuple[Entry, list[int]] | None:
         for entry in table.nouns.get(lemma, ()):
             covered = _backwards(token, entry, sentence)
             if covered and not (token.i > sentence.start and token.nbor(-1).lower_ in entry.not_before):
-                return entry, covered
+                yield entry, covered
     if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and (token.pos_ == "VERB" or token.tag_.startswith("VB")):
         for entry in table.verbs.get(_lemma(token), ()):
             forwards = _forwards(token, entry, sentence)
             if forwards:
-                return entry, forwards
-    return None
+                yield entry, forwards
 
 
 def _lemma(token: Any) -> str:
@@ -191,99 +195,6 @@ def _hit_able(token: Any, prep: str) -> bool:
 
 PLACE_NOUNS = listed("mentions", "place_nouns")
 DAYS = listed("mentions", "days")
-
-
-def _fits(page: Page, mention: Mention) -> bool:
-    """Whether the arguments are such as the entry asks for."""
-    entry, args = mention.entry, mention.arguments
-    if entry.object and not any(_is(page, p, entry.object) for p in args.patients):
-        return False
-    if entry.subject and not any(_is(page, a, entry.subject) for a in args.agents):
-        return False
-    if (
-        entry.noun
-        and mention.token.dep_ == "compound"
-        and (entry.type in BARE_TYPES)
-        and mention.token.head.pos_ in ("NOUN", "PROPN")
-    ):
-        return False
-    if entry.thing:
-        return _thing_acts(mention)
-    if entry.need == "deal":
-        return _deal(mention)
-    if entry.need == "armed":
-        return any(
-            _is(page, a, ("armed", "actor", "aircraft", "artillery", "drone", "explosive")) for a in args.agents
-        ) and (mention.token.lemma_ != "target" or bool(args.patients))
-    if entry.need == "strike":
-        return _military_strike(page, mention)
-    if entry.words == ("bomber",):
-        return not _aircraft_sense(mention)
-    return True
-
-
-BARE_TYPES = frozenset({"arrest", "protest", "ceasefire", "agreement", "other-violence", "offensive", "siege"})
-"""Types whose noun before another noun names no happening: "arrest warrant", "protest song", "truce line"."""
-ACTS = listed("mentions", "acts")
-DEALS = listed("mentions", "deals")
-
-
-def _thing_acts(mention: Mention) -> bool:
-    """A bomb, rocket or mine names a happening only where it goes off, flies or harms: not where it is found or made."""
-    token = mention.token
-    for word in syntax.ancestors(token)[:4]:
-        if word.pos_ == "VERB":
-            return word.lemma_ in ACTS or word.lemma_ in triggers().verbs
-        if word.pos_ == "NOUN" and word.lemma_ in triggers().nouns:
-            return True
-    return any(c.pos_ == "VERB" and c.lemma_ in ACTS for c in token.children)
-
-
-def _deal(mention: Mention) -> bool:
-    """A truce happens where it is agreed, begins, breaks or ends; one that people merely live under does not."""
-    token = mention.token
-    word = token.head if token.dep_ != "compound" else token.head.head
-    verb = word if word.pos_ == "VERB" else word.head
-    return (
-        verb.pos_ == "VERB"
-        and verb.lemma_ in DEALS
-        or any(c.dep_ == "acl" and c.lemma_ in DEALS for c in token.children)
-    )
-
-
-def _is(page: Page, token: Any, classes: tuple[str, ...]) -> bool:
-    lemma = token.lemma_.lower()
-    for name in classes:
-        if name == "actor":
-            if page.actors_in(token.left_edge.idx, token.idx + len(token)):
-                return True
-        elif lemma in words(name) or token.lower_ in words(name):
-            return True
-    return False
-
-
-def _military_strike(page: Page, mention: Mention) -> bool:
-    """A "strike" is of weapons where an armed force, aircraft or missile does it, or where something is struck."""
-    token, args = mention.token, mention.arguments
-    near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i]]
-    if {"hunger", "general", "labour", "labor", "union"} & set(near):
-        return False
-    if (
-        any(_is(page, a, ("armed", "actor", "aircraft")) for a in args.agents)
-        or args.preps.get("on")
-        or args.preps.get("against")
-    ):
-        return True
-    sentence = page.sentences[mention.sentence]
-    return any(
-        t.lemma_.lower() in words("aircraft") | words("drone") | {"missile", "air", "coalition", "aerial"}
-        for t in sentence
-    )
-
-
-def _aircraft_sense(mention: Mention) -> bool:
-    before = {t.lower_ for t in mention.token.doc[max(0, mention.token.i - 2) : mention.token.i]}
-    return bool(before & {"fighter", "stealth", "heavy", "strategic", "jet", "b-52", "nuclear", "long-range"})
 
 
 def _figurative(token: Any, entry: Entry) -> bool:

@@ -1,0 +1,145 @@
+"""The conditions under which words name a happening: a "strike" by jets and not of nurses, a bomb that goes off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tacitus import ontology
+from tacitus.reader import syntax
+from tacitus.reader.lexicon import listed, triggers, words
+from tacitus.reader.page import Page
+
+if TYPE_CHECKING:
+    from tacitus.reader.mentions import Mention
+
+
+def fits(page: Page, mention: Mention) -> bool:
+    """Whether the arguments are such as the entry asks for."""
+    entry, args = mention.entry, mention.arguments
+    if entry.object and not any(_is(page, p, entry.object) for p in args.patients):
+        return False
+    if entry.subject and not any(_is(page, a, entry.subject) for a in args.agents):
+        return False
+    if (
+        entry.noun
+        and mention.token.dep_ == "compound"
+        and (entry.type in BARE_TYPES)
+        and mention.token.head.pos_ in ("NOUN", "PROPN")
+    ):
+        return False
+    if entry.thing:
+        return _thing_acts(mention)
+    if entry.need == "deal":
+        return _deal(mention)
+    if entry.need == "armed":
+        return any(
+            _is(page, a, ("armed", "actor", "aircraft", "artillery", "drone", "explosive")) for a in args.agents
+        ) and (mention.token.lemma_ != "target" or bool(args.patients))
+    if entry.need == "strike":
+        return _military_strike(page, mention)
+    if entry.words == ("bomber",):
+        return not _aircraft_sense(mention)
+    further = NEEDS.get(entry.need or "")
+    return further is None or further(page, mention)
+
+
+BARE_TYPES = frozenset({"arrest", "protest", "ceasefire", "agreement", "other-violence", "offensive", "siege"})
+"""Types whose noun before another noun names no happening: "arrest warrant", "protest song", "truce line"."""
+ACTS = listed("mentions", "acts")
+FOILING = frozenset(ontology.table("status")["foiled"])
+DEALS = listed("mentions", "deals")
+
+
+def _thing_acts(mention: Mention) -> bool:
+    """A bomb, rocket or mine names a happening only where it goes off, flies or harms: not where it is found or made."""
+    token = mention.token
+    for word in syntax.ancestors(token)[:4]:
+        if word.pos_ == "VERB":
+            return word.lemma_ in ACTS or word.lemma_ in triggers().verbs
+        if word.pos_ == "NOUN" and word.lemma_ in triggers().nouns:
+            return True
+    return any(c.pos_ == "VERB" and c.lemma_ in ACTS for c in token.children)
+
+
+def _deal(mention: Mention) -> bool:
+    """A truce happens where it is agreed, begins, breaks or ends; one that people merely live under does not."""
+    token = mention.token
+    word = token.head if token.dep_ != "compound" else token.head.head
+    verb = word if word.pos_ == "VERB" else word.head
+    return (
+        verb.pos_ == "VERB"
+        and verb.lemma_ in DEALS
+        or any(c.dep_ == "acl" and c.lemma_ in DEALS for c in token.children)
+    )
+
+
+def _is(page: Page, token: Any, classes: tuple[str, ...]) -> bool:
+    lemma = token.lemma_.lower()
+    for name in classes:
+        if name == "actor":
+            if page.actors_in(token.left_edge.idx, token.idx + len(token)):
+                return True
+        elif lemma in words(name) or token.lower_ in words(name):
+            return True
+    return False
+
+
+def _military_strike(page: Page, mention: Mention) -> bool:
+    """A "strike" is of weapons where an armed force, aircraft or missile does it, or where something is struck."""
+    token, args = mention.token, mention.arguments
+    near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i]]
+    if {"hunger", "general", "labour", "labor", "union"} & set(near):
+        return False
+    if (
+        any(_is(page, a, ("armed", "actor", "aircraft")) for a in args.agents)
+        or args.preps.get("on")
+        or args.preps.get("against")
+    ):
+        return True
+    sentence = page.sentences[mention.sentence]
+    return any(
+        t.lemma_.lower() in words("aircraft") | words("drone") | {"missile", "air", "coalition", "aerial"}
+        for t in sentence
+    )
+
+
+def _aircraft_sense(mention: Mention) -> bool:
+    before = {t.lower_ for t in mention.token.doc[max(0, mention.token.i - 2) : mention.token.i]}
+    return bool(before & {"fighter", "stealth", "heavy", "strategic", "jet", "b-52", "nuclear", "long-range"})
+
+
+def _forces(page: Page, mention: Mention) -> bool:
+    """A withdrawal is of armed forces: of money, a candidate or a law it is none."""
+    token, args = mention.token, mention.arguments
+    if any(_is(page, a, ("force", "actor", "armed")) for a in (*args.agents, *args.patients)):
+        return True
+    if not mention.entry.noun:
+        return False
+    return any(t.lemma_.lower() in words("force") for t in token.subtree) or any(
+        a.kind != "press" for a in page.actors_in(token.left_edge.idx, token.idx + len(token))
+    )
+
+
+def _taken(page: Page, _: Mention) -> bool:
+    """People "go missing" at somebody's hands only where the report speaks of those who take people."""
+    return any(t.lemma_.lower() in TAKERS for t in page.doc)
+
+
+def _unarmed(page: Page, mention: Mention) -> bool:
+    """Those who march or rally are a crowd: soldiers on the march are none."""
+    agents = mention.arguments.agents
+    return bool(agents) and not any(
+        _is(page, a, ("force", "artillery", "aircraft")) or a.lemma_.lower() in ("share", "stock", "price", "currency")
+        for a in agents
+    )
+
+
+def _gathers(_: Page, mention: Mention) -> bool:
+    """Protesters make a protest where they do something in the street."""
+    verb = mention.token.head
+    return mention.token.dep_ in ("nsubj", "nsubjpass") and verb.pos_ == "VERB" and verb.lemma_ in GATHERING
+
+
+TAKERS = listed("mentions", "takers")
+GATHERING = listed("mentions", "gathering")
+NEEDS = {"forces": _forces, "taken": _taken, "unarmed": _unarmed, "gathers": _gathers}
