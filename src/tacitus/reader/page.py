@@ -11,6 +11,7 @@ from typing import Any
 from tacitus import actors as who
 from tacitus import places as where
 from tacitus import times as calendar
+from tacitus.reader import capitals
 from tacitus.reader import quantities as numbers
 from tacitus.record import Quote, Report, When
 
@@ -127,6 +128,7 @@ def open_page(report: Report) -> Page:
     text = report.text[:LONGEST]
     anchor = _day(report.published.date) or calendar.published(text)
     dateline = calendar.dateline(text)
+    printed, text = text, capitals.settle(text, parser().get_pipe("lemmatizer"))
     found = who.find(text, anchor, countries=True)
     doc = parser()(_plainer(text, found))
     page = Page(report=report, text=report.text, doc=doc, anchor=anchor, dateline=dateline)
@@ -139,7 +141,7 @@ def open_page(report: Report) -> Page:
     page.places = where.locate(text, names=vetoes)
     page.persons = _persons(page, named)
     page.quantities = [q for q in numbers.find(text) if q.kind == "count"]
-    page.times = _times(page, text)
+    page.times = _times(page, text, printed)
     page.contradictions = list(where.contradictions(text, page.places))
     return page
 
@@ -175,15 +177,15 @@ def _persons(page: Page, named: list[tuple[int, int, str]]) -> list[tuple[int, i
     return [(s, e) for s, e, label in named if label in PERSON_LABELS and not any(s < b and a < e for a, b in taken)]
 
 
-def _times(page: Page, text: str) -> list[Timed]:
+def _times(page: Page, text: str, printed: str) -> list[Timed]:
     out = []
-    stamped = {m.start for m in calendar.stamps(text)}
+    stamped = {m.start for m in calendar.stamps(printed)}
     for mention in calendar.find(text):
         if mention.start in stamped:
             continue
         when = calendar.resolve(mention, page.anchor)
         if when is not None and when.start is not None and not _stamp(page, mention, when):
-            out.append(Timed(mention.start, mention.end, text[mention.start : mention.end], when))
+            out.append(Timed(mention.start, mention.end, printed[mention.start : mention.end], when))
     return out
 
 
