@@ -27,7 +27,7 @@ def settle() -> Any:
         "A bomb exploded in Lima on Friday. Police said that no one was hurt.",
         "The army said it seized 12 AK-47 rifles and shot a helicopter down at dawn.",
         "Gunmen killed Mayor Pedro Gomez in Ayacucho in March, and three others may die.",
-        "Three persons died in El Salvador; the Iraqi government told us nothing.",
+        "Three persons died in El Salvador; the mayor told us nothing.",
         "US forces left Nicaragua on 5 May.",
         "The National Liberation Army (ELN) blew up a pipeline. The ELN has said nothing.",
     ],

@@ -20,10 +20,12 @@ FEWEST_LAST = 3
 """The last line of a paragraph in capitals may be short: "THE CITY."."""
 ABBREVIATION = 5
 """An unknown word of at most so many letters in brackets, or without a vowel, is an abbreviation and stays as it is."""
-OPENERS = frozenset(".!?:\"“”")
+OPENERS = frozenset('.!?:"“”')
 BRACKETS = re.compile(r"(?:\s*\[[^\]]{0,80}\])+$")
 """Remarks of the wire between a place line and the text, "[TEXT]", or behind a name, which close no sentence."""
-SHORTENED = re.compile(r"\b(?:[A-Z]|GEN|COL|MAJ|LT|CAPT|SGT|CPL|MR|MRS|MS|DR|REV|MSGR|SEN|REP|GOV|PROF|NO|ST|STA|STO)\.\s*$")
+SHORTENED = re.compile(
+    r"\b(?:[A-Z]|GEN|COL|MAJ|LT|CAPT|SGT|CPL|MR|MRS|MS|DR|REV|MSGR|SEN|REP|GOV|PROF|NO|ST|STA|STO)\.\s*$"
+)
 """A dot behind one letter or a short title ends no sentence."""
 BRACKETED = re.compile(r"[(\[]([A-Z\u00c0-\u00de]{2,8})[)\]]")
 NUMBERED = re.compile(r"-?\d")
@@ -70,7 +72,9 @@ class _Names:
         self.written = _in_body(text)
         self.names: dict[int, str] = {}
         self.brief = {
-            w for w in BRACKETED.findall(text) if len(w) <= ABBREVIATION + 1 and w.lower() not in listed("capitals", "remarks")
+            w
+            for w in BRACKETED.findall(text)
+            if len(w) <= ABBREVIATION + 1 and w.lower() not in listed("capitals", "remarks")
         }
         for place in places.find(text):
             words = [w for w in WORD.finditer(text, place.start, place.end) if self._may_name(w, place)]
@@ -87,7 +91,9 @@ class _Names:
             if low in listed("capitals", "links") and (at or low in ("the", "of")):
                 self.names[word.start()] = low
             elif low in spelt:
-                self.names[word.start()] = word.group() if spelt[low].isupper() else _titled(word.group())
+                self.names[word.start()] = low if spelt[low].islower() else _titled(word.group())
+                if spelt[low].isupper():
+                    self.names[word.start()] = word.group()
             elif spelt and len(low) <= ABBREVIATION and (low == "us" or not self.ordinary(low)):
                 self.names[word.start()] = self._brief(word, low)
             elif spelt and self.ordinary(low) and low not in self.common[0]:
@@ -125,14 +131,14 @@ class _Names:
     def cased(self, match: re.Match[str]) -> str:
         """The word as it would stand in ordinary print; of the same length."""
         word, low = match.group(), _lower(match.group())
+        if word in self.brief or NUMBERED.match(self.text, match.end()):
+            return word
         if match.start() in self.names:
             return self.names[match.start()] if len(self.names[match.start()]) == len(word) else word
         if low in self.written:
             return self.written[low] if len(self.written[low]) == len(word) else word
         if len(word) == 1:
             return self._single(match)
-        if word in self.brief or NUMBERED.match(self.text, match.end()):
-            return word
         if low in listed("capitals", "always"):
             return _titled(word)
         if low in listed("capitals", "months"):
