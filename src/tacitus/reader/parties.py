@@ -14,6 +14,44 @@ from tacitus.record import Party
 NOT_ACTING = listed("parties", "not_acting")
 LEADING = re.compile(r"^(?:the|a|an|whose|its|their|his|her|some|any|all|those|these|this|that)\s+", re.IGNORECASE)
 SUSPECTED = listed("parties", "suspected")
+EDGES = " \t\n\"'“”‘’«»`*_#>•|[]()–—-:;,./"
+
+
+ABBREVIATED = re.compile(r"(?:\)|\b[A-Z]\.)$")
+"""An ending that belongs to the name: "U.S.", "(PKK)"."""
+
+
+def tidy(words: str) -> str:
+    """A name without articles, quotation marks, list dashes and the possessive ending."""
+    words = words.lstrip(EDGES)
+    if not ABBREVIATED.search(words):
+        words = re.sub(r"['’]s?$", "", words.rstrip(EDGES))
+    while LEADING.match(words):
+        words = LEADING.sub("", words).lstrip(EDGES)
+    return words
+
+
+def span(page: Page, head: Any) -> tuple[int, int]:
+    """Code points of a party's noun phrase: one line, without a dateline, list mark or headline before it."""
+    start, end = syntax.phrase(head)
+    at, stop = head.idx, head.idx + len(head)
+    blank = page.text.rfind("\n\n", start, at)
+    start = blank + 2 if blank >= 0 else start
+    line = page.text.rfind("\n", start, at)
+    if line > 0 and page.text[line - 1] in ".:!?":
+        start = line + 1
+    if page.dateline is not None and start < page.dateline.end <= at:
+        start = page.dateline.end
+    for dash in (" - ", " – ", " — ", " -- "):
+        cut = page.text.rfind(dash, start, at)
+        start = cut + len(dash) if cut >= 0 else start
+    after = page.text.find("\n\n", stop, end)
+    end = after if after >= 0 else end
+    while start < at and page.text[start] in EDGES:
+        start += 1
+    while end > stop and page.text[end - 1] in EDGES and page.text[end - 1] not in ").":
+        end -= 1
+    return start, end
 
 
 def actor_of(page: Page, head: Any) -> ActorMention | None:
@@ -45,7 +83,7 @@ def party(page: Page, head: Any, *, acting: bool) -> Party | None:
             kind=known.kind,
             quotes=[page.quote(known.start, known.end)],
         )
-    start, end = syntax.phrase(head)
+    start, end = span(page, head)
     found = actor_of(page, head)
     if (
         acting
@@ -57,7 +95,7 @@ def party(page: Page, head: Any, *, acting: bool) -> Party | None:
     elif acting and found is not None:
         start, end = min(start, found.start), max(end, found.end)
     quote = page.quote(start, end)
-    name = LEADING.sub("", quote.words)
+    name = tidy(quote.words)
     if not name:
         return None
     actor, kind = (found.actor, found.kind) if found is not None else (None, None)
@@ -74,7 +112,7 @@ def party(page: Page, head: Any, *, acting: bool) -> Party | None:
 def from_actor(page: Page, mention: ActorMention) -> Party:
     """A party straight from an actor's mention."""
     return Party(
-        name=LEADING.sub("", mention.words),
+        name=tidy(mention.words),
         words=mention.words,
         actor=mention.actor,
         kind=mention.kind,

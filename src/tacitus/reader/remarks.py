@@ -6,6 +6,7 @@ from typing import Any
 
 from tacitus import ontology
 from tacitus.reader import details, parties, sourcing, syntax
+from tacitus.reader.claimants import Stance
 from tacitus.reader.page import Page
 from tacitus.reader.statements import Draft, is_old
 from tacitus.record import Correction, Damage, Party, Purpose, Statement, Trace
@@ -18,7 +19,7 @@ def claims(page: Page, drafts: list[Draft]) -> None:
             _add_claim(page, draft.statement, stance)
 
 
-def _meant(page: Page, drafts: list[Draft], stance: sourcing.Stance) -> list[Draft]:
+def _meant(page: Page, drafts: list[Draft], stance: Stance) -> list[Draft]:
     """The happenings that a claim is about: one, or for "the attacks" every one of the news told before."""
     draft = _about(drafts, stance.sentence, stance.token, violent=True)
     if draft is None:
@@ -36,57 +37,47 @@ def _meant(page: Page, drafts: list[Draft], stance: sourcing.Stance) -> list[Dra
     return [draft]
 
 
-def _add_claim(page: Page, statement: Statement, stance: sourcing.Stance) -> None:
-    if any(c.by == stance.claim.by and c.stance == stance.claim.stance for c in statement.claims):
-        return
-    statement.claims.append(stance.claim)
-    statement.traces.append(Trace(field="claims", rule=f"sourcing.{stance.claim.stance}"))
+def _add_claim(page: Page, statement: Statement, stance: Stance) -> None:
+    claim = stance.claim
+    if claim is not None:
+        same = [c for c in statement.claims if (c.by, c.stance, c.against) == (claim.by, claim.stance, claim.against)]
+        if same:
+            return
+        statement.claims.append(claim)
+        statement.traces.append(Trace(field="claims", rule=f"sourcing.{claim.stance}"))
     _attacker_from(page, statement, stance)
 
 
-def _attacker_from(page: Page, statement: Statement, stance: sourcing.Stance) -> None:
-    found = (
-        statement.roles.setdefault("attacker", [])
-        if "attacker" in ontology.load().types[statement.type].roles
-        else None
-    )
-    if found is None:
+def _attacker_from(page: Page, statement: Statement, stance: Stance) -> None:
+    """The party that a claim, denial, accusation or suspicion names is an attacker of that status."""
+    if "attacker" not in ontology.load().types[statement.type].roles:
         return
-    if stance.claim.stance == "claims":
-        party = Party(
-            name=stance.claim.by,
-            words=stance.claim.quotes[-1].words if not stance.claim.actor else stance.claim.by,
-            actor=stance.claim.actor,
-            status="claimed",
-            quotes=stance.claim.quotes,
-        )
-        _with_status(found, party)
-    elif stance.claim.stance == "blames" and stance.against is not None:
-        party = parties.from_actor(page, stance.against)
-        party.status = "blamed"
-        _with_status(found, party)
-    elif stance.claim.stance == "denies":
-        _with_status(
-            found,
-            Party(
-                name=stance.claim.by,
-                words=stance.claim.by,
-                actor=stance.claim.actor,
-                status="denied",
-                quotes=stance.claim.quotes,
-            ),
-            keep=True,
-        )
-    if not found:
-        del statement.roles["attacker"]
+    if stance.against is not None:
+        against = stance.against
+        head = syntax.head_of(page.doc, against.start, against.end)
+        phrase = parties.party(page, head, acting=True) if against.actor is None else None
+        party = phrase or parties.from_actor(page, against)
+    elif stance.claim is not None:
+        claim = stance.claim
+        party = Party(name=parties.tidy(claim.by), words=claim.by, actor=claim.actor, quotes=claim.quotes)
+    else:
+        return
+    party.status = stance.status
+    _with_status(statement.roles.setdefault("attacker", []), party)
+    statement.traces.append(Trace(field="roles.attacker", rule=f"sourcing.{stance.status}"))
 
 
-def _with_status(found: list[Party], party: Party, *, keep: bool = False) -> None:
+FIRMER = {"claimed": 4, "blamed": 3, "denied": 2, "suspected": 1, "stated": 0}
+"""Which status stays where two are said of one party: its own claim first, then who accuses it, then its denial."""
+
+
+def _with_status(found: list[Party], party: Party) -> None:
     """A claim or accusation is the firmer ground for an attacker that is also named in passing."""
     for known in found:
         same = known.actor == party.actor if known.actor and party.actor else known.name.lower() == party.name.lower()
-        if same and not keep:
-            known.status = party.status
+        if same:
+            if FIRMER[party.status] > FIRMER[known.status]:
+                known.status = party.status
             known.quotes.extend(q for q in party.quotes if q not in known.quotes)
             return
     found.append(party)

@@ -2,68 +2,89 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from tacitus.actors import ActorMention
-from tacitus.reader import syntax
+from tacitus.reader import blaming, claimants, owning, syntax
+from tacitus.reader.claimants import Stance
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
 from tacitus.record import Claim
 
-BLAME = listed("sourcing", "blame")
-MEDIA = listed("sourcing", "media")
-
-
-@dataclass(slots=True)
-class Stance:
-    """A claim, denial or blame: the record's claim, and the sentence and word that it stands at."""
-
-    claim: Claim
-    sentence: int
-    token: Any
-    against: ActorMention | None = None
-    plural: bool = False
+CLAIM = listed("sourcing", "claim")
+ACCUSE = (
+    listed("sourcing", "blame_on") | listed("sourcing", "accuse_of") | listed("sourcing", "passive_only") | {"hold"}
+)
+SAYING = listed("sourcing", "saying")
 
 
 def stances(page: Page) -> list[Stance]:
-    """Every claim of responsibility, denial and accusation in the report."""
+    """Every claim of responsibility, denial, accusation and suspicion in the report."""
     out: list[Stance] = []
     for index, sentence in enumerate(page.sentences):
         for token in sentence:
-            lemma = token.lemma_.lower()
-            found = None
-            if lemma in ("claim", "take", "accept", "assume", "admit", "deny", "reject", "disclaim") and token.pos_ in (
-                "VERB",
-                "NOUN",
-            ):
-                found = _responsibility(page, token, index)
-            elif lemma in BLAME and token.pos_ == "VERB" and token.dep_ != "amod":
-                found = _blame(page, token, index)
-            elif (
-                token.lower_ == "responsibility"
-                and token.i > sentence.start
-                and token.nbor(-1).lower_ in ("claims", "claimed", "claim")
-            ):
-                found = _misparsed(page, sentence, token, index)
-            if found:
-                out.append(found)
-        own = _says_it_did(page, sentence, index)
-        if own:
-            out.append(own)
+            out.extend(s for s in _at(page, sentence, token, index) if not _told_already(out, s))
     return out
+
+
+def _told_already(out: list[Stance], new: Stance) -> bool:
+    """ "claimed responsibility, saying it was behind": one claim of the sentence is enough."""
+    here = [_key(old) for old in out if old.sentence == new.sentence]
+    stance, named = _key(new)
+    return (stance, named) in here or stance == "blames" and ("claims", named) in here
+
+
+def _key(stance: Stance) -> tuple[str, str]:
+    named = stance.against.words if stance.against is not None else stance.claim.by if stance.claim else ""
+    return (stance.claim.stance if stance.claim else "blames", named)
+
+
+def _at(page: Page, sentence: Any, token: Any, index: int) -> list[Stance]:
+    lemma = token.lemma_.lower()
+    found = None
+    if token.pos_ in ("NOUN", "PROPN"):
+        if lemma in blaming.FINGER:
+            return blaming.finger(page, token, index)
+        if lemma in blaming.MARKS:
+            found = blaming.mark(page, token, index)
+        elif lemma == "claim":
+            found = _nominal(page, token, index) or _headline(page, token, index)
+    if found is None and lemma in CLAIM and token.pos_ in ("VERB", "NOUN"):
+        found = _responsibility(page, token, index)
+    if found is None and lemma == "responsibility" and token.i > sentence.start:
+        found = _misparsed(page, sentence, token, index)
+    if found is None and token.pos_ in ("VERB", "AUX"):
+        if lemma in ACCUSE and token.dep_ != "amod":
+            accused = blaming.blame(page, token, index)
+            if accused:
+                return accused
+        found = _by_verb(page, token, lemma, index)
+    return [found] if found is not None else []
+
+
+def _by_verb(page: Page, token: Any, lemma: str, index: int) -> Stance | None:
+    found = None
+    if lemma in owning.DENY:
+        found = owning.denial(page, token, index)
+    if found is None and lemma in owning.SUPPOSE:
+        found = blaming.supposed(page, token, index)
+    if found is None and (lemma in SAYING or lemma in owning.DENY or lemma in owning.SUPPOSE):
+        found = owning.said(page, token, index)
+    if found is None and lemma == "be" and token.dep_ != "xcomp":
+        found = blaming.behind(page, token, index, speaker(page, token))
+    return found
 
 
 def _misparsed(page: Page, sentence: Any, token: Any, index: int) -> Stance | None:
     """ "X claims responsibility" where the parser took "claims" for a noun: the party named just before claims it."""
-    if token.nbor(-1).pos_ == "VERB" or any(
-        t.lower_ in ("no", "nobody", "none") for t in page.doc[sentence.start : token.i]
-    ):
+    before_it = token.nbor(-1)
+    if before_it.lower_ not in ("claims", "claimed", "claim") or before_it.pos_ == "VERB":
+        return None
+    if any(t.lower_ in ("no", "nobody", "none") for t in page.doc[sentence.start : token.i]):
         return None
     before = [
         a
         for a in page.actors_in(sentence.start_char, token.idx)
-        if a.kind not in ("press", "monitor") and token.idx - a.end < 60
+        if a.kind not in claimants.SILENT and token.idx - a.end < 60
     ]
     if not before:
         return None
@@ -72,63 +93,57 @@ def _misparsed(page: Page, sentence: Any, token: Any, index: int) -> Stance | No
     return Stance(claim, index, token)
 
 
+def _headline(page: Page, noun: Any, index: int) -> Stance | None:
+    """ "X claims to have killed": taken for a noun by the parser."""
+    return owning.said(page, noun, index) if any(c.dep_ == "xcomp" for c in noun.children) else None
+
+
+ISSUE = frozenset({"issue", "post", "publish", "release", "make", "send", "circulate", "repeat", "broadcast"})
+
+
+def _nominal(page: Page, noun: Any, index: int) -> Stance | None:
+    """ "a claim of responsibility by X", "X's claim of responsibility", "X issued a claim of responsibility"."""
+    of = {h.lemma_.lower() for prep in ("of", "for") for h in syntax.noun_preps(noun).get(prep, [])}
+    if not of & {"responsibility", "credit"} or claimants.negative(noun):
+        return None
+    preps = syntax.noun_preps(noun)
+    heads = [c for c in noun.children if c.dep_ == "poss"] + preps.get("by", []) + preps.get("from", [])
+    verb = noun.head
+    if not heads and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in ISSUE:
+        args = syntax.verb_arguments(verb)
+        heads = args.agents + args.preps.get("from", [])
+    for head in heads:
+        found = None if claimants.negative(head) else claimants.of_head(page, head)
+        if found is not None:
+            by, via = found
+            quotes = claimants.whole_quotes(page, by, noun.idx, noun.idx + len(noun))
+            return Stance(Claim(by=by.words, actor=by.actor, via=via, quotes=quotes), index, noun)
+    return None
+
+
 def _responsibility(page: Page, verb: Any, index: int) -> Stance | None:
-    """ "X claimed responsibility (for Y)", "the attack was claimed by X", "X denied responsibility / any role"."""
+    """ "X claimed responsibility (for Y)", "the attack was claimed by X", "admitted the killing"."""
     args = syntax.verb_arguments(verb)
     objects = {p.lemma_.lower() for p in args.patients}
-    about = objects & {
-        "responsibility",
-        "credit",
-        "attack",
-        "bombing",
-        "blast",
-        "assault",
-        "killing",
-        "kidnapping",
-        "explosion",
-        "ambush",
-        "raid",
-        "operation",
-        "strike",
-        "shooting",
-        "involvement",
-        "role",
-        "part",
-        "abduction",
-        "assassination",
-        "violence",
-        "incident",
-    }
-    if verb.lemma_ in ("take",) and not objects & {"responsibility", "credit"}:
-        return None
-    if verb.lemma_ in ("accept", "assume", "admit") and not objects & {"responsibility", "involvement"}:
-        return None
-    if not about:
-        return None
-    stance: Literal["denies", "claims"] = "denies" if verb.lemma_ in ("deny", "reject", "disclaim") else "claims"
-    if any(c.dep_ == "neg" for c in verb.children):
+    if verb.lemma_ == "claim":
+        about = objects & owning.ABOUT
+    else:
+        about = objects & {"responsibility", "credit", *(("involvement",) if verb.lemma_ != "take" else ())}
+    if not about or any(c.dep_ == "neg" for c in verb.children) or any(claimants.negative(p) for p in args.patients):
         return None
     for agent in args.agents:
-        if any(c.lower_ in ("no", "nobody", "neither") for c in agent.children) or agent.lower_ in ("nobody", "none"):
+        if claimants.negative(agent):
             return None
-    who = _party(page, args.agents, verb)
-    if who is None:
-        return None
-    by, via = who
-    end = max([p.idx + len(p) for p in args.patients if p.i > verb.i] + [verb.idx + len(verb)])
-    start = min([a.left_edge.idx for a in args.agents if a.sent == verb.sent] + [verb.idx])
-    via_words = via or _medium(page, verb)
-    quotes = (
-        [page.quote(min(start, by.start), max(end, by.end))]
-        if by.start >= verb.sent.start_char
-        else [page.quote(start, end), page.quote(by.start, by.end)]
-    )
-    return Stance(
-        Claim(by=by.words, actor=by.actor, via=via_words, stance=stance, quotes=quotes),
-        index,
-        verb,
-        plural=_plural(args),
-    )
+        who = owning.claimant(page, agent, verb)
+        if who is None:
+            continue
+        by, via = who
+        end = max([p.idx + len(p) for p in args.patients if p.i > verb.i] + [verb.idx + len(verb)])
+        start = min([a.left_edge.idx for a in args.agents if a.sent == verb.sent] + [verb.idx])
+        quotes = claimants.whole_quotes(page, by, start, end)
+        claim = Claim(by=by.words, actor=by.actor, via=via or claimants.medium(page, verb), quotes=quotes)
+        return Stance(claim, index, verb, plural=_plural(args))
+    return None
 
 
 def _plural(args: syntax.Arguments) -> bool:
@@ -138,153 +153,6 @@ def _plural(args: syntax.Arguments) -> bool:
         *args.preps.get("for", []),
     ]
     return any(o.tag_ == "NNS" or o.lower_ == "both" for o in objects)
-
-
-def _party(page: Page, agents: list[Any], verb: Any) -> tuple[ActorMention, str | None] | None:
-    """The claimant and the channel: "Amaq, the group's news agency" speaks for the group."""
-    for agent in agents:
-        span_start, span_end = agent.left_edge.idx, agent.right_edge.idx + len(agent.right_edge)
-        inside = page.actors_in(span_start, min(span_end, verb.idx if agent.i < verb.i else span_end))
-        channels = [a for a in inside if a.kind == "channel"]
-        others = [a for a in inside if a.kind not in ("channel", "press", "monitor")]
-        if others:
-            return others[0], channels[0].words if channels else None
-        if channels:
-            owner = _owner(page, channels[0])
-            if owner is not None:
-                return owner, channels[0].words
-        if agent.lower_ in ("it", "they", "he", "she") or agent.lemma_.lower() in (
-            "group",
-            "organisation",
-            "organization",
-            "militant",
-            "movement",
-            "rebel",
-            "spokesman",
-            "faction",
-        ):
-            owner = _antecedent(page, agent)
-            if owner is not None:
-                return owner, None
-        if agent.pos_ in ("NOUN", "PROPN"):
-            start, end = syntax.phrase(agent)
-            return _unlisted(page, start, end), None
-    return None
-
-
-def _unlisted(page: Page, start: int, end: int) -> ActorMention:
-    quote = page.quote(start, end)
-    return ActorMention(
-        start=quote.start,
-        end=quote.end,
-        words=quote.words,
-        actor=None,
-        name=quote.words,
-        kind="unknown",
-        how="generic",
-        reach=quote.end,
-    )
-
-
-def _owner(page: Page, channel: ActorMention) -> ActorMention | None:
-    """Whom a channel speaks for: the nearest armed group named before or after it."""
-    groups = [a for a in page.actors if a.kind in ("jihadist", "rebel", "militia", "separatist", "cartel", "party")]
-    return min(groups, key=lambda a: abs(a.start - channel.start), default=None)
-
-
-def _antecedent(page: Page, token: Any) -> ActorMention | None:
-    """The armed party named last before "it", "they" or "the group"."""
-    before = [
-        a
-        for a in page.actors
-        if a.end <= token.idx
-        and a.actor
-        and a.kind
-        in ("jihadist", "rebel", "militia", "separatist", "cartel", "party", "state", "military", "coalition")
-    ]
-    return before[-1] if before else None
-
-
-def _medium(page: Page, verb: Any) -> str | None:
-    """ "in a statement", "on Telegram", "via its Amaq news agency"."""
-    for child in verb.subtree:
-        if child.dep_ == "pobj" and child.head.lower_ in ("in", "on", "via", "through", "by") and child.i > verb.i:
-            start, end = child.left_edge.idx, child.idx + len(child)
-            channel = [
-                a for a in page.actors_in(start, child.right_edge.idx + len(child.right_edge)) if a.kind == "channel"
-            ]
-            if channel:
-                return str(channel[0].words)
-            if child.lemma_.lower() in MEDIA:
-                return str(page.text[start:end])
-    return None
-
-
-def _blame(page: Page, verb: Any, index: int) -> Stance | None:
-    """ "X blamed Y for", "Y was blamed", "blamed on Y", "X accused Y of"."""
-    args = syntax.verb_arguments(verb)
-    accused = list(args.patients)
-    if verb.lemma_ in ("blame", "attribute"):
-        accused = args.preps.get("on", []) + args.preps.get("to", []) or accused
-    if verb.lemma_ == "hold" and not any(c.lemma_ == "responsible" for c in verb.subtree):
-        return None
-    if verb.lemma_ in ("suspect", "charge", "finger", "implicate") and not syntax.passive(verb):
-        return None
-    for head in accused:
-        found = page.actors_in(head.left_edge.idx, head.idx + len(head))
-        found = [a for a in found if a.kind not in ("press", "monitor", "channel")]
-        if not found:
-            continue
-        by = next(
-            (a for g in args.agents for a in page.actors_in(g.left_edge.idx, g.right_edge.idx + len(g.right_edge))),
-            None,
-        )
-        who = by.words if by else next((page.text[slice(*syntax.phrase(g))] for g in args.agents), "")
-        start, end = verb.idx, max(found[0].end, verb.idx + len(verb))
-        start = min(start, found[0].start)
-        return Stance(
-            Claim(
-                by=who,
-                actor=by.actor if by else None,
-                stance="blames",
-                against=found[0].words,
-                quotes=[page.quote(start, end)],
-            ),
-            index,
-            verb,
-            found[0],
-        )
-    return None
-
-
-def _says_it_did(page: Page, sentence: Any, index: int) -> Stance | None:
-    """ "the group said it carried out / was behind the attack"."""
-    text = sentence.text.lower()
-    for cue in (
-        "said it carried out",
-        "said it had carried out",
-        "said it was behind",
-        "said its fighters",
-        "said they carried out",
-        "said it was responsible",
-        "claims to have",
-        "claimed to have",
-        "said they were behind",
-    ):
-        at = text.find(cue)
-        if at < 0:
-            continue
-        start = sentence.start_char + at
-        before = [a for a in page.actors_in(sentence.start_char, start) if a.kind not in ("press", "monitor")]
-        if not before or before[-1].kind in ("state",):
-            return None
-        by = before[-1]
-        return Stance(
-            Claim(by=by.words, actor=by.actor, stance="claims", quotes=[page.quote(by.start, start + len(cue))]),
-            index,
-            syntax.token_at(page.doc, start),
-        )
-    return None
 
 
 def speaker(page: Page, token: Any) -> tuple[str, int, int] | None:

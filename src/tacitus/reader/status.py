@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import syntax
+from tacitus.reader import owning, syntax
 from tacitus.reader.lexicon import words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
@@ -151,7 +151,7 @@ def _governs_noun(previous: Any) -> bool:
 def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) -> Verdict | None:
     below = depth > 0
     infinitive = previous.tag_ == "VB" or mention.entry.noun and depth <= 2
-    if below and lemma in _set("denied") and depth <= 4:
+    if below and lemma in _set("denied") and depth <= 4 and not owning.of_role(mention.token, word):
         return Verdict("denied", "status.denied", word)
     if (
         below
