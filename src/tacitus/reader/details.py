@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import syntax
+from tacitus.reader import beliefs, syntax
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.page import Page
 from tacitus.record import Correction, Damage, Hedge, Purpose
@@ -51,8 +51,12 @@ def corrections(page: Page) -> list[Found]:
     out: list[Found] = []
     table = ontology.table("corrections")
     believed, first = frozenset(table["believed"]), frozenset(table["first"])
+    told = beliefs.find(page)
+    out.extend(_replaced(page, b) for b in told)
     for index, sentence in enumerate(page.sentences):
         for token in sentence:
+            if any(b.cue[0] <= token.idx < b.cue[1] for b in told):
+                continue
             if token.lemma_ in believed and any(c.lower_ in first for c in token.children) and syntax.passive(token):
                 found = _fact(page, token, index)
                 if found:
@@ -61,6 +65,14 @@ def corrections(page: Page) -> list[Found]:
         if found:
             out.append(found)
     return out
+
+
+def _replaced(page: Page, belief: beliefs.Belief) -> Found:
+    """The correction that a belief and its turn make."""
+    (a, b), (c, d) = belief.was, belief.now
+    quotes = [page.quote(min(a, c), max(b, d))]
+    token = syntax.token_at(page.doc, belief.cue[0])
+    return Found(Correction(was=page.text[a:b], now=page.text[c:d], quotes=quotes), page.sentence(a), token)
 
 
 def _fact(page: Page, verb: Any, index: int) -> Found | None:

@@ -339,7 +339,7 @@ def _one_after_other(a: Told, b: Told) -> bool:
     first, second = sorted((a.mention.token, b.mention.token), key=lambda t: t.i)
     chain = [t for t in [second, *syntax.ancestors(second)] if t.i > first.i]
     words = {t.lower_ for t in chain} | {
-        c.lower_ for t in chain for c in t.children if c.dep_ in ("mark", "prep", "case")
+        c.lower_ for t in chain for c in t.children if c.dep_ in ("mark", "case")
     }
     return bool(words & AFTER)
 

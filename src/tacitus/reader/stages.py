@@ -6,6 +6,7 @@ from typing import Any
 
 from tacitus import ontology
 from tacitus.reader import (
+    beliefs,
     figures,
     gate,
     grouping,
@@ -71,8 +72,11 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
     found = sorted([*found, *(c.mention for c in controls)], key=lambda m: m.token.i)
     out = []
     unreal: set[int] = set()
+    mistaken = beliefs.mistaken(page, found)
     for mention in found:
         verdict = status.judge(mention)
+        if mention.token.i in mistaken:
+            verdict = status.Verdict("negated", "status.mistaken")
         if verdict.status not in ("reported", "alleged"):
             unreal.add(mention.token.i)
         if verdict.status in DROPPED:
@@ -81,6 +85,8 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
         timed = settle.time_of(page, mention, rivals)
         located = settle.place_of(page, mention, rivals)
         control = by_token.get(mention.token.i)
+        if mention.type == "offensive" and located is not None and _prize_of_another(located, mention, controls):
+            located = None
         if control is not None:
             located = _of_control(page, control) or located
             mention.arguments.agents, mention.arguments.patients = [], []
@@ -92,6 +98,14 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
 
 def _one_clause(a: Mention, b: Mention) -> bool:
     return a is b or syntax.path(a.token, b.token) <= 2
+
+
+def _prize_of_another(located: Any, mention: Mention, controls: list[territory.Control]) -> bool:
+    """Whether a place is what another clause says was taken: "the offensive, after capturing the base", is not on the base."""
+    at = located.mention.start
+    return any(
+        c.place is not None and c.place[0] <= at < c.place[1] and c.mention.type == "territory-taken" for c in controls
+    ) and not any(c.mention.token.i == mention.token.i and c.place for c in controls)
 
 
 def _of_control(page: Page, control: territory.Control) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,8 @@ def controls(page: Page) -> list[Control]:
             found = None
             if token.pos_ == "NOUN" and token.lemma_ in EFFORTS:
                 found = _effort(page, token, index)
+            elif token.pos_ == "VERB" and token.lemma_ in PRESSING and (side := _from_side(page, token, index)):
+                found = side
             elif token.pos_ == "VERB" and token.lemma_ in TAKE_VERBS | LOSE_VERBS | {
                 "fall",
                 "hold",
@@ -76,14 +79,16 @@ def _make(kind: str, token: Any, index: int, place: tuple[int, int] | None, part
 
 
 EFFORTS = listed("territory", "efforts")
+PRESSING = listed("territory", "pressing")
+"""Verbs that with "from the south" tell of an offensive, where an armed force is their subject."""
 
 
 def _effort(page: Page, noun: Any, index: int) -> Control | None:
     """ "the effort to take the city", "the battle for the town": an offensive on a place that is not yet taken."""
     goal = None
-    for child in noun.children:
+    for child in [*noun.children, *_next_infinitive(noun)]:
         if (
-            child.dep_ in ("acl", "relcl")
+            (child.dep_ in ("acl", "relcl") or child.i == noun.i + 2)
             and child.tag_ == "VB"
             and child.lemma_ in TAKE_VERBS | {"drive", "oust", "expel", "push"}
         ):
@@ -112,6 +117,33 @@ def _effort(page: Page, noun: Any, index: int) -> Control | None:
     if verb.pos_ in ("VERB", "AUX"):
         doers += [a for a in syntax.verb_arguments(verb).agents if _force_like(page, a) and a != noun]
     return _make("offensive", noun, index, _span(goal), {"attacker": doers})
+
+
+def _next_infinitive(noun: Any) -> list[Any]:
+    """The "to retake" that stands right behind "operation", though the parser hung it on a word further off."""
+    if noun.i + 2 >= len(noun.doc) or noun.nbor(1).lower_ != "to" or noun.nbor(2).head == noun:
+        return []
+    return [noun.nbor(2)]
+
+
+SIDE = re.compile(r"(?:north|south)?[\s-]?(?:east|west)?(?:ern)?(?: side)?$", re.IGNORECASE)
+
+
+def _from_side(page: Page, verb: Any, index: int) -> Control | None:
+    """ "the army has led the push from the south", "commandos are moving in from the west": a force's part in an offensive."""
+    args = syntax.verb_arguments(verb)
+    led = [p for p in args.patients if p.lemma_.lower() in EFFORTS or p.lower_ == "it"]
+    if verb.lemma_ == "lead" and not led:
+        return None
+    sides = args.preps.get("from", []) + [h for p in led for h in syntax.noun_preps(p).get("from", [])]
+    if not any(SIDE.fullmatch(h.text) and h.pos_ in ("NOUN", "PROPN", "ADV") for h in sides):
+        return None
+    by = args.preps.get("by", []) if syntax.passive(verb) else []
+    doers = [a for a in [*args.agents, *by] if _force_like(page, a) and a.lower_ not in ("it", "that", "which")]
+    if not doers:
+        return None
+    word = next((p for p in led if p.pos_ == "NOUN"), verb)
+    return _make("offensive", word, index, None, {"attacker": doers})
 
 
 def _verb(page: Page, verb: Any, index: int) -> Control | None:
@@ -232,8 +264,17 @@ def _span(head: Any) -> tuple[int, int]:
     return start, end
 
 
+DIVISIONS = listed("territory", "divisions")
+PORTIONS = listed("territory", "portions")
+
+
 def _place_like(page: Page, head: Any) -> bool:
+    if head.lemma_.lower() in PORTIONS or head.lower_ in PORTIONS:
+        # "large parts of Lower Juba", "much of the city", "most of it": a share of a place is ground as well
+        return any(_place_like(page, h) for h in syntax.noun_preps(head).get("of", []))
     if head.lemma_.lower() in words("territory") or head.lower_ in words("territory"):
+        return True
+    if head.lemma_.lower() in DIVISIONS and page.places_in(head.left_edge.idx, head.idx + len(head)):
         return True
     return (
         any(not p.mention.demonym for p in page.places_in(head.left_edge.idx, head.idx + len(head)))
