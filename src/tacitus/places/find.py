@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.geo import direction
-from tacitus.places.names import bare, fold
+from tacitus.places.names import ARTICLES, bare, fold
 from tacitus.places.shapes import Mention, Named
 from tacitus.places.tokens import in_capitals, runs, tokens
 from tacitus.places.veto import Names, Surroundings
@@ -31,6 +33,11 @@ _NEAR = re.compile(
 )
 _IN_THE = re.compile(
     r"\bthe\s+(?:far\s+)?((?:north|south)?-?(?:east|west|north|south))(?:ern)?(?:\s+part)?\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_MADE_BY = re.compile(
+    r"[-\u2010\u2011](?:led|backed|supported|sponsored|funded|financed|trained|armed|supplied|equipped|made|built|born|"
+    r"allied|aligned|affiliated|brokered|mediated|designated|educated|style|friendly)\b",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/|-)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
@@ -112,9 +119,15 @@ class _Scan:
         if country is not None and not (self.caps and len(key) < 4):
             self.countries.add(country)
             return self.mention(i, j, name, None, demonym=True), True
+        state = self.abbreviated(i, j)
+        if state is not None:
+            return state, True
         found = self.known.named(name)
         if not found or not self.allowed(i, j, name, key, found):
             return None, False
+        if found[0].entry.kind == "country" and self.adjective(j, key):
+            self.countries.add(found[0].entry.country or "")
+            return self.mention(i, j, name, None, demonym=True), True
         before, cue, end = self.cues(i, j)
         part = self.around.part_of_name(i, j, end)
         if part == "person" or (
@@ -139,6 +152,29 @@ class _Scan:
             return None, False
         self.countries.update(x.entry.country for x in found[:1] if x.entry.kind == "country" and x.entry.country)
         return self.mention(i, j, name, cue, end=end), sure
+
+    def abbreviated(self, i: int, j: int) -> Mention | None:
+        """The state that "Ky." or "TX" after a town and a comma stands for; its name is the full one."""
+        if j - i > 1 or not i or self.text[self.tokens[i - 1].end : self.tokens[i].start] not in (", ", ","):
+            return None
+        token, before = self.tokens[i], self.tokens[i - 1]
+        full = self.words.abbreviations.get(token.lower.replace(".", ""))
+        dot = self.text[token.end : token.end + 1] == "."
+        code = token.text.isupper() and len(token.text) == 2 and not self.caps
+        if full is None or not before.capital or not (dot or "." in token.text or code):
+            return None
+        found = self.mention(i, j, full, "province")
+        end = token.end + (dot and "." not in token.text)
+        return msgspec.structs.replace(found, end=end, words=self.text[found.start : end], upper=self.caps)
+
+    def adjective(self, j: int, key: str) -> bool:
+        """Whether a country's name stands as an adjective: "the US-led coalition", "UK officials"."""
+        end = self.tokens[j - 1].end
+        if _MADE_BY.match(self.text[end : end + 14]):
+            return True
+        if key not in self.words.capitals_only or j >= len(self.tokens) or not self.tokens[j].joined:
+            return False
+        return self.tokens[j].lower in self.words.of_country and self.text[end : end + 1] == " "
 
     def allowed(self, i: int, j: int, name: str, key: str, found: Sequence[Named]) -> bool:
         """Whether the spelling itself may be a place: no weekday, no "us" for the US, no lone ordinary word."""
@@ -187,11 +223,17 @@ class _Scan:
         )
 
     def heads_a_list(self, j: int) -> bool:
-        """Whether ", Texas" or "(Syria)" follows: the name of a country or province right after a comma."""
+        """Whether ", Texas", "(Syria)" or ", in Niger" follows: the name of a country or province after a comma."""
+        if j + 1 < len(self.tokens) and self.tokens[j].lower == "in" and self.tokens[j].start - self.tokens[j - 1].end == 2:
+            return self.text[self.tokens[j - 1].end] == "," and self.area_at(j + 1)
         if j >= len(self.tokens) or not self.tokens[j].capital:
             return False
         if self.text[self.tokens[j - 1].end : self.tokens[j].start] not in (", ", " (", ","):
             return False
+        return self.abbreviated(j, j + 1) is not None or self.area_at(j)
+
+    def area_at(self, j: int) -> bool:
+        """Whether the name of a country or province begins with word j."""
         for k in range(min(len(self.tokens), j + 3), j, -1):
             if any(x.entry.kind in {"country", "province"} and x.rank < 2 for x in self.known.named(self.said(j, k))):
                 return True
@@ -218,8 +260,10 @@ class _Scan:
         return len(gap) < 20 and _LIST.fullmatch(gap) is not None and not self.tokens[i].first
 
     def kind_before(self, i: int) -> str | None:
-        """The kind that "the city of" or "town of" before a name tells."""
-        if i < 2 or self.tokens[i - 1].lower != "of" or not self.tokens[i].joined:
+        """The kind that "the city of", "la provincia de" or "County" before a name tells."""
+        if i and self.tokens[i].joined and self.tokens[i - 1].text == "County":
+            return "district"
+        if i < 2 or self.tokens[i - 1].lower not in self.words.of_kind or not self.tokens[i].joined:
             return None
         lead = self.tokens[i - 3] if i >= 3 and self.tokens[i - 2].joined else None
         owner = lead is not None and lead.capital and not lead.first and lead.lower not in self.known.demonyms
@@ -289,8 +333,9 @@ class _Scan:
 
     def told_unknown(self, i: int, j: int) -> bool:
         name = self.said(i, j)
-        token = self.tokens[i]
-        if len(name) < 4 or self.barred(token.lower) or self.around.ordinary(i):
+        head = i + 1 if self.tokens[i].lower in ARTICLES and i + 1 < j else i
+        token = self.tokens[head]
+        if len(name) < 4 or self.barred(token.lower) or self.around.ordinary(head):
             return False
         before, cue, end = self.cues(i, j)
         if (

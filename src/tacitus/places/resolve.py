@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from math import exp
 
 from tacitus.places.gazetteer import Gazetteer, gazetteer
+from tacitus.places.names import fold
 from tacitus.places.score import KINDS_OF_CUE, base, holds, near_km, seats, support
 from tacitus.places.shapes import POINTLESS, Context, Entry, Mention, Named, Place, Precision
+from tacitus.places.words import words
 from tacitus.record import RunnerUp
 
 RIVAL_KM = 50.0  # a namesake nearer than this is no rival: the same place twice, or a town and its district
 MARGIN = 0.5  # least lead over the best rival; in the trial on LGL 1 gave .932 right of answered, 0 gave .901
+STRANGE_MARGIN = 1.0  # the same for a city of a country that the report does not speak of
 LONE_PEOPLE = 500_000  # a place this large may be named in a report that names nothing else of its country
+ABROAD = 1.5  # lift of the largest city of a name that all know (words.toml): Geneva before the Genevas of America
+OTHER_NAME = 1.6  # a capital by another name of its own ("Salem" for Jerusalem) has no more right than a town
+ABROAD_PEOPLE = 80_000  # the least of the cities known everywhere (words.toml): Davos and Naivasha are vouched for
+AREA_PEOPLE = 300_000  # a province with fewer people (Manchester in Jamaica) needs as much evidence as a town
 VILLAGE_PEOPLE = 100_000  # what a report calls a village is no city this large in a country it does not name
 KNOWN_PEOPLE = 1_000  # and for the only place of its name that the gazetteer knows
 QUIET_PEOPLE = 40_000  # the same where the report names no country at all
@@ -66,9 +73,19 @@ def shortlist(found: Sequence[Named], mention: Mention, context: Context) -> lis
 
 def weigh(found: Sequence[Named], mention: Mention, context: Context) -> list[tuple[float, Named]]:
     """Score and entry, the best first; ties fall to the entry that stands first in the gazetteer."""
-    areas = seats(found)
-    scored = [(base(x, mention, areas) + support(x.entry, context), x) for x in found]
+    areas, known = seats(found), _known_everywhere(found, mention)
+    scored = [(base(x, mention, areas) + support(x.entry, context) + ABROAD * (x.entry.id in known), x) for x in found]
+    scored = [(score - OTHER_NAME * (x.entry.capital and x.rank > 0), x) for score, x in scored]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].entry.id))
+
+
+def _known_everywhere(found: Sequence[Named], mention: Mention) -> frozenset[int]:
+    """The largest city of a name that words.toml lists as known everywhere, and the province that holds it."""
+    if fold(mention.name) not in words().abroad:
+        return frozenset()
+    cities = [x.entry for x in found if x.entry.kind == "city"]
+    largest = max(cities, key=lambda e: e.population, default=None)
+    return frozenset((largest.id, largest.province)) if largest else frozenset()
 
 
 def resolve(mention: Mention, context: Context) -> Place | None:
@@ -89,9 +106,7 @@ def resolve(mention: Mention, context: Context) -> Place | None:
 
 
 def _people(mention: Mention, known: Gazetteer) -> Place | None:
-    from tacitus.places.names import fold
-
-    entry = known.countries.get(known.demonyms.get(fold(mention.name), ""))
+    entry = known.countries.get(known.country_of(mention.name) or "")
     return None if entry is None else place([(1.0, Named(entry, 0))], mention)
 
 
@@ -99,6 +114,9 @@ def settled(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Co
     """Whether the best candidate leads clearly and the report gives a reason to think of that part of the world."""
     top, best = ranked[0][0], ranked[0][1]
     if any(top - score < MARGIN and _rival(best.entry, x.entry) for score, x in ranked[1:]):
+        return False
+    doubtful = best.entry.kind == "city" and not best.entry.capital and not _vouched(best.entry, context)
+    if doubtful and any(top - score < STRANGE_MARGIN and _rival(best.entry, x.entry) for score, x in ranked[1:]):
         return False
     if (
         mention.cue in {"province", "city", "village"}
@@ -120,6 +138,7 @@ def settled(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Co
         or _vouched(best.entry, context)
         or _quiet(best, context, lone)
         or _abroad(best, context, lone)
+        or (fold(mention.name) in words().abroad and best.entry.population >= ABROAD_PEOPLE and mention.cue != "village")
     )
 
 
@@ -131,16 +150,17 @@ def _rival(a: Entry, b: Entry) -> bool:
 
 def _small(entry: Entry) -> bool:
     return not (
-        entry.kind in {"country", "province", "region", "continent", "sea"}
+        entry.kind in {"country", "region", "continent", "sea"}
+        or (entry.kind == "province" and (entry.population >= AREA_PEOPLE or entry.ref.startswith("tacitus:")))
         or entry.capital
         or entry.population >= LONE_PEOPLE
     )
 
 
 def _vouched(entry: Entry, context: Context) -> bool:
-    """Whether the report, or the caller, names the entry's country, or a settled place lies near."""
+    """Whether the report speaks of the entry's country, or the caller does, or a settled place lies near."""
     if (
-        entry.country in context.named
+        entry.country in context.named - context.aside
         or entry.country == context.country
         or any(holds(h, entry) for h in context.holders)
     ):
@@ -151,7 +171,7 @@ def _vouched(entry: Entry, context: Context) -> bool:
 
 def _quiet(best: Named, context: Context, lone: bool) -> bool:
     """Whether a report that names no country leaves nothing but the place to go by: it is large, or the only one."""
-    if context.named or context.country is not None:
+    if context.named or context.country is not None or (context.points and best.entry.population < LONE_PEOPLE):
         return False
     return (best.entry.population >= QUIET_PEOPLE and best.rank < 2) or (lone and best.entry.population >= KNOWN_PEOPLE)
 

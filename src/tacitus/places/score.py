@@ -17,6 +17,7 @@ CAPITAL_ABROAD = 1.6  # of a country that the report does not name, while it nam
 EVERYWHERE = frozenset({"US", "GB", "FR", "RU", "CN"})
 """Permanent members of the Security Council: named in reports from anywhere, so that naming them tells little."""
 NAMED = 2.0  # a report that says "Lebanese" means the Tripoli of Lebanon, though the Libyan one is larger and a capital
+STRANGE_PROVINCE = 1.6  # a province of a country that no word speaks of: as though it were a town
 DECAY_KM = 120.0  # how fast nearness fades: about the width of a province
 RANK_LOSS = (0.0, 0.9, 1.2, 0.6)  # for other names, shortened names and near spellings
 CUE = 5.0  # "province" or "city" in the text against a namesake of another kind
@@ -93,6 +94,8 @@ def holds(holder: Entry, entry: Entry) -> bool:
 def support(entry: Entry, context: Context) -> float:
     """What the report's other places and peoples add for an entry."""
     score = COUNTRY * log2(1.0 + context.countries.get(entry.country or "", 0.0))
+    if entry.kind == "province" and context.countries and entry.country not in context.countries:
+        score -= STRANGE_PROVINCE
     ours = entry.country == context.country or (entry.country in context.named and entry.country not in EVERYWHERE)
     score += NAMED * ours
     if entry.capital:

@@ -132,12 +132,14 @@ class Context(msgspec.Struct, kw_only=True):
     """What the rest of a report says for one mention.
 
     countries: ISO code to the weight of its evidence (1 = one clear mention); named: those that the report itself
-    names; provinces: entry number to weight; points: (lat, lon, name) of places already settled; holders: entries of
+    names; aside: those of them that it names by the way alone ("US-led", "the French president"), which vouch for no
+    small place; provinces: entry number to weight; points: (lat, lon, name) of places already settled; holders: entries of
     which the text says that they hold the place ("X, in Hama province"); country: a hint from the caller.
     """
 
     countries: dict[str, float] = {}
     named: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
     provinces: dict[int, float] = {}
     points: list[tuple[float, float, str]] = []
     holders: list[Entry] = []

@@ -14,6 +14,7 @@ CAPS_SHARE = 0.7  # share of capitals among a text's letters from which it count
 SAMPLE = 6_000  # code points that are enough to tell capitals from small letters
 LONG_GAP = 60  # code points without a word between two words: a table or a rule, after which a sentence begins anew
 HEADLINE_SHARE = 0.75  # share of capitalised words in a line from which its capitals say nothing of names
+SENTENCE_SHARE = 0.95  # the same in a line that ends with a full stop, as headlines do not but sentences full of names do
 _SMALL = (
     "of the de la le les del dos das do da du des y e and und am im an der den di sur sous en upon on under bin ben "
     "ibn abu umm bani"
@@ -75,7 +76,8 @@ def _mark_headlines(text: str, found: list[Token]) -> None:
         if not last and text.find("\n", token.end, found[n + 1].start) < 0:
             continue
         long = [x.capital for x in found[begin : n + 1] if x.end - x.start > 3]
-        if len(long) >= 4 and sum(long) >= HEADLINE_SHARE * len(long):
+        share = SENTENCE_SHARE if text[token.end : token.end + 1] in (".", "?", "!") else HEADLINE_SHARE
+        if len(long) >= 4 and sum(long) >= share * len(long):
             for x in found[begin : n + 1]:
                 x.headline = True
         begin = n + 1

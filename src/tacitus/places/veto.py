@@ -26,6 +26,8 @@ class Names:
             if not 0 <= start < end or end - start > LONGEST or (label not in PERSONS and label not in ORGANISATIONS):
                 continue
             first, last = bisect_left(starts, start), bisect_left(starts, end)
+            if first < last and end < found[last - 1].end:
+                continue  # it cuts a word in two, as "SANA" would "Sana'a": its finder saw another name
             while first < last and found[first].lower == "the":
                 first += 1
             for n in range(first, last):

@@ -10,7 +10,8 @@ import msgspec
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """The lists of words.toml, folded for look-up. kinds: word (or two) to the kind of place that it tells."""
+    """The lists of words.toml, folded for look-up. kinds: word (or two) to the kind of place that it tells;
+    abbreviations: those of states and provinces, without dots, to their names."""
 
     kinds: dict[str, str]
     joined: frozenset[str]
@@ -25,6 +26,10 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     never: frozenset[str]
     start: frozenset[str]
     capitals_only: frozenset[str]
+    of_country: frozenset[str]
+    of_kind: frozenset[str]
+    abroad: frozenset[str]
+    abbreviations: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -45,4 +50,8 @@ def words() -> Words:
         never=frozenset(read["never"]["words"]),
         start=frozenset(read["never"]["start"]),
         capitals_only=frozenset(read["never"]["capitals_only"]),
+        of_country=frozenset(read["adjective"]["before"]),
+        of_kind=frozenset(read["before"]["of"]),
+        abroad=frozenset(read["abroad"]["cities"]),
+        abbreviations={short: name for name, listed in read["abbreviations"].items() for short in listed},
     )
