@@ -197,6 +197,16 @@ def _kind(happening: Happening, item: Told) -> float | None:
     return 0.2 if kinship == "near" and len(violent) == 2 else None
 
 
+def akin(one: Happening, other: Happening) -> bool:
+    """Whether two happenings of a report are of one wave: violence of one kind, without a time or place against it."""
+    types = ontology.load().types
+    if not (types[one.type].counts_as_violence and types[other.type].counts_as_violence):
+        return False
+    if ontology.load().kinship(one.type, other.type) != "same":
+        return False
+    return all(_time_fits(other, t) and _place_fits(other, t) >= 0 for t in one.told)
+
+
 def _same_sentence_or_next(happening: Happening, item: Told) -> bool:
     return not item.mention.entry.noun and item.mention.sentence - happening.told[-1].mention.sentence <= 1
 

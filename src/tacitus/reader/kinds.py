@@ -2,20 +2,62 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tacitus.reader.grouping import Happening
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
 
 AIRBORNE = listed("kinds", "airborne")
+AFTERMATH = frozenset(
+    {"protest", "deployment", "withdrawal", "ceasefire", "agreement", "arrest", "weapons-seized", "offensive"}
+)
+"""Types that the words around a happening do not make more exact."""
+CLOSE_COMBAT = frozenset({"armed-assault", "other-violence", "armed-clash", "mob-violence", "torture"})
 
 
 def settle(page: Page, happening: Happening) -> tuple[str, str]:
     """The type and the rule that gave it. The strongest words decide; the words around them make it more exact."""
     kind = happening.type
+    if kind in AFTERMATH or kind.startswith("territory"):
+        return kind, "type.words"
     around = _around(page, happening)
     close = _around(page, happening, beside=True)
+    exact = (
+        _unmeant(page, happening, kind, around)
+        or _explosive(kind, around)
+        or _by_means(happening, kind, around, close)
+        or _by_parties(page, happening, kind, close)
+    )
+    if exact is not None:
+        return exact
+    if happening.generic:
+        return _generic(page, happening, around)
+    return kind, "type.words"
+
+
+def _unmeant(page: Page, happening: Happening, kind: str, around: set[str]) -> tuple[str, str] | None:
+    """A blast of gas, stored goods or machines, with no word of anybody who meant it, is an accident."""
+    if kind != "bombing" or any(t.mention.entry.thing for t in happening.told):
+        return None
+    if around & ATTACKING or any(t.mention.entry.generic and not t.mention.entry.only_harm for t in happening.told):
+        return None
+    told = {t.mention.sentence for t in happening.told}
+    sentences = {n for s in told for n in range(s - 1, s + 3) if 0 <= n < len(page.sentences)}
+    text = " ".join(page.sentences[n].text.lower() for n in sorted(sentences))
+    return ("accident", "type.accident") if any(w in text for w in UNMEANT) else None
+
+
+def _explosive(kind: str, around: set[str]) -> tuple[str, str] | None:
     if kind in ("bombing", "armed-assault", "other-violence", "landmine") and _suicide(around, kind):
         return "suicide-bombing", "type.suicide"
+    return None
+
+
+def _by_means(happening: Happening, kind: str, around: set[str], close: set[str]) -> tuple[str, str] | None:
+    """Jets, guns, drones, poison or mines beside the words make them more exact."""
+    if kind in ("shelling", "air-strike", "armed-assault", "other-violence", "bombing") and _poison(close):
+        return "chemical-attack", "type.poison"
     if kind == "shelling" and (
         close & AIRBORNE or not around & words("artillery") and (around & words("aircraft") or "air" in around)
     ):
@@ -32,6 +74,8 @@ def settle(page: Page, happening: Happening) -> tuple[str, str]:
             return "air-strike", "type.aircraft"
         if kind == "armed-assault" and close & words("artillery") - {"tank", "missile"}:
             return "shelling", "type.artillery"
+    if kind == "armed-assault" and close & AIRBORNE and _from_above(happening):
+        return "air-strike", "type.aircraft"
     if (
         kind in ("air-strike", "armed-assault", "bombing")
         and close & words("drone")
@@ -39,9 +83,90 @@ def settle(page: Page, happening: Happening) -> tuple[str, str]:
     ):
         if kind != "bombing" or "drone" in close:
             return "drone-strike", "type.drone"
-    if happening.generic:
-        return _generic(page, happening, around)
-    return kind, "type.words"
+    return None
+
+
+def _poison(close: set[str]) -> bool:
+    return bool(
+        close & {"chlorine", "sarin", "phosgene"}
+        or "gas" in close
+        and close & {"poison", "poisonous", "toxic", "mustard", "nerve"}
+    )
+
+
+def _from_above(happening: Happening) -> bool:
+    """Whether aircraft themselves do it ("helicopters fired on the column")."""
+    return any(a.lemma_.lower() in AIRBORNE for t in happening.told for a in t.mention.arguments.agents)
+
+
+def _by_parties(page: Page, happening: Happening, kind: str, close: set[str]) -> tuple[str, str] | None:
+    """Who does it to whom: the state to a crowd, a crowd to the state, somebody to a captive or to one chosen person."""
+    told = happening.told
+    agents = {a.lemma_.lower() for t in told for a in t.mention.arguments.agents}
+    patients = {p.lemma_.lower() for t in told for p in t.mention.arguments.patients}
+    patients |= {
+        p.lemma_.lower()
+        for t in told
+        for prep in ("at", "on", "into", "with")
+        for p in t.mention.arguments.preps.get(prep, ())
+    }
+    crowd, state = words("crowds"), words("state")
+    if kind == "kidnapping" and agents & state and not agents & ABDUCTORS and all(t.mention.entry.object for t in told):
+        return "arrest", "type.police-take"
+    if kind in CLOSE_COMBAT | {"massacre"} and agents & state and patients & crowd:
+        return "excessive-force", "type.police-crowd"
+    if kind == "armed-clash" and close & crowd and close & state and not close & ARMED_SIDES:
+        return "riot", "type.crowd-police"
+    if kind in CLOSE_COMBAT and agents & {"mob", "crowd", "villager", "vigilante", "rioter"} and patients:
+        return "mob-violence", "type.mob"
+    if kind in ("armed-assault", "other-violence", "stabbing"):
+        return _chosen(page, happening)
+    return None
+
+
+def _chosen(page: Page, happening: Happening) -> tuple[str, str] | None:
+    """A captive put to death is an execution; one named or high person killed is an assassination."""
+    for told in happening.told:
+        if told.mention.entry.noun and told.mention.token.lemma_.lower() not in KILLINGS:
+            continue
+        if not told.mention.entry.noun and told.mention.token.lemma_.lower() not in KILLING:
+            continue
+        sufferers = told.mention.arguments.patients
+        if told.mention.entry.noun:
+            sufferers = [*sufferers, *told.mention.arguments.preps.get("of", ())]
+        for head in sufferers:
+            phrase = {w.lemma_.lower() for w in head.subtree if w.i <= head.i or w.head == head}
+            if head.lemma_.lower() in words("captive") or phrase & CAPTURED:
+                return "execution", "type.captive"
+            if len(sufferers) <= 2 and _one_chosen(page, head, phrase):
+                return "assassination", "type.chosen"
+    return None
+
+
+def _one_chosen(page: Page, head: Any, phrase: set[str]) -> bool:
+    """Whether a phrase means one person of name or office, and not a fighter or one of a number."""
+    if (
+        head.tag_ in ("NNS", "NNPS")
+        or head.pos_ == "PRON"
+        or phrase & words("armed") - {"group", "government", "military", "army", "police"}
+    ):
+        return False
+    if any(c.dep_ == "nummod" for c in head.children):
+        return False
+    low = head.lemma_.lower()
+    if low in OFFICES or any(w in OFFICES for w in phrase if w in words("office")):
+        return True
+    return page.is_person(head.idx, head.idx + len(head))
+
+
+ATTACKING = listed("kinds", "attacking")
+UNMEANT = listed("kinds", "unmeant")
+ABDUCTORS = listed("mentions", "takers")
+ARMED_SIDES = listed("kinds", "armed_sides")
+KILLING = listed("kinds", "killing")
+KILLINGS = listed("kinds", "killings")
+CAPTURED = words("taken")
+OFFICES = words("office") | listed("kinds", "offices")
 
 
 def _suicide(around: set[str], kind: str) -> bool:

@@ -17,13 +17,13 @@ from tacitus.reader import (
     roles,
     settle,
     sourcing,
+    standing,
     statements,
     status,
     syntax,
     territory,
 )
 from tacitus.reader.grouping import Happening, Told
-from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page, open_page
 from tacitus.reader.statements import Draft
@@ -34,7 +34,6 @@ VERSION = "rules-1"
 
 DROPPED = frozenset({"negated", "habitual", "hypothetical"})
 """Verdicts that make no statement: nothing happened, or nothing that can be told apart."""
-QUIET = frozenset({"accident", "disaster"})
 
 
 def relevant(report: Report) -> bool:
@@ -54,12 +53,12 @@ def read(report: Report) -> list[Statement]:
     told, unreal = _told(page)
     happenings = grouping.group(page, told)
     _tally(page, happenings, unreal)
-    happenings = [h for h in happenings if _stands(h)]
+    happenings = [h for h in happenings if standing.stands(h)]
     drafts = _drafts(page, happenings)
     remarks.claims(page, drafts)
     remarks.small_fields(page, drafts)
-    _background(page, drafts)
-    return [d.statement for d in drafts if _worth(d)]
+    standing.place(page, drafts)
+    return [d.statement for d in drafts if standing.worth(d)]
 
 
 def _told(page: Page) -> tuple[list[Told], set[int]]:
@@ -180,47 +179,6 @@ def _counts(happening: Happening, tally: figures.Tally) -> bool:
     )
 
 
-def _stands(happening: Happening) -> bool:
-    """Whether enough is said: bare "killed" or "attack" with nobody, nothing, nowhere is talk, not a happening."""
-    if any(t.mention.entry.weight >= 2 for t in happening.told) and not _plural_talk(happening):
-        return True
-    bounded = any(t.low is not None or t.high is not None for t in happening.tallies if not t.cumulative)
-    if bounded:
-        return True
-    specific = bool(happening.times() or happening.places())
-    acted = any(t.mention.arguments.agents or t.mention.arguments.patients for t in happening.told)
-    return (
-        specific
-        and acted
-        and not _plural_talk(happening)
-        and any(not t.mention.entry.only_harm for t in happening.told)
-    )
-
-
-TALK = listed("stages", "talk")
-"""Nouns of a state of things: a happening only with a day, a place or a toll of its own."""
-
-
-def _plural_talk(happening: Happening) -> bool:
-    """ "attacks in the region have increased": many unnamed happenings told at once, without a day of their own."""
-    if len(happening.told) > 2:
-        return False
-    if any(t.when.precision == "day" for t in happening.times()):
-        return False
-    if any(t.low or t.high for t in happening.tallies if not t.cumulative):
-        return False
-    if all(t.mention.entry.noun and t.mention.entry.words[-1] in TALK for t in happening.told):
-        return not any(p.place and p.place.precision != "country" for p in happening.places())
-    for told in happening.told:
-        token = told.mention.token
-        if not (told.mention.entry.noun and token.tag_ in ("NNS", "NNPS")):
-            return False
-        lower = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children}
-        if lower & {"two", "three", "four", "twin", "dual", "both", "these", "those"}:
-            return False
-    return True
-
-
 def _drafts(page: Page, happenings: list[Happening]) -> list[Draft]:
     drafts = []
     lead = _lead(happenings)
@@ -242,24 +200,7 @@ def _lead(happenings: list[Happening]) -> Happening | None:
 
 def _recent(page: Page, happening: Happening, lead: Happening | None) -> bool:
     """Whether a happening without a day may be taken as news of the day: it leads, or nothing says that it is old."""
-    return happening is lead or not _looks_back(page, happening)
-
-
-def _looks_back(page: Page, happening: Happening) -> bool:
-    token = happening.first.mention.token
-    for child in token.children:
-        if child.lower_ in grouping.OLD_WORDS:
-            return True
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children) and happening.first.mention.sentence > 2:
-        return True
-    text = page.sentences[happening.first.mention.sentence].text.lower()
-    return any(
-        w in text
-        for w in (" since then", "in recent", "in the past", "years ago", "previously", "over the years", "in previous")
-    )
+    return happening is lead or not standing.looks_back(page, happening)
 
 
 def _control_parties(page: Page, statement: Statement, control: territory.Control) -> None:
@@ -273,38 +214,3 @@ def _control_parties(page: Page, statement: Statement, control: territory.Contro
         quote = page.quote(*control.place)
         name = parties.LEADING.sub("", quote.words)
         statement.roles["target"] = [Party(name=name, words=quote.words, kind="place", quotes=[quote])]
-
-
-def _background(page: Page, drafts: list[Draft]) -> None:
-    """The report's own news is main; what it only recalls is background."""
-    lead = next(
-        (d for d in drafts if ontology.load().types[d.statement.type].counts_as_violence), drafts[0] if drafts else None
-    )
-    for draft in drafts:
-        statement = draft.statement
-        old = statements.is_old(page, statement.when)
-        if (
-            draft is not lead
-            and (old or _looks_back(page, draft.happening) or statement.status in ("planned", "threatened"))
-            or statement.type == "territory-held"
-        ):
-            statement.role_in_report = "background"
-
-
-def _worth(draft: Draft) -> bool:
-    """Whether a draft is told well enough to be a statement."""
-    statement = draft.statement
-    if statement.type == "territory-held":
-        return statement.where.lat is not None
-    if statement.type in QUIET:
-        return True
-    if statement.status in ("planned", "threatened"):
-        return bool(statement.roles.get("attacker"))
-    if (
-        statement.role_in_report == "background"
-        and statement.when.basis == "none"
-        and not statement.where.name
-        and not statement.counts
-    ):
-        return False
-    return True

@@ -1,0 +1,194 @@
+"""Which happenings are told well enough to be kept, and which of them are the report's own news."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tacitus import ontology
+from tacitus.reader import grouping, statements, syntax
+from tacitus.reader.grouping import Happening
+from tacitus.reader.lexicon import listed
+from tacitus.reader.page import Page
+from tacitus.reader.statements import Draft
+
+QUIET = frozenset({"accident", "disaster"})
+SOFT = frozenset(
+    {
+        "territory-held", "withdrawal", "deployment", "base-established", "protest", "arrest", "ceasefire", "agreement",
+        "weapons-seized", "prisoner-exchange", "displacement", "accident", "disaster", "aid-blocked",
+    }
+)  # fmt: skip
+"""Types that mostly follow on violence: told far down a report they are its surroundings, not its news."""
+LEAD_CHARS = 420
+"""A report's own news stands in its title and first paragraph, about so many code points."""
+NEWS_DAYS = 3
+"""What happened longer than this before the report's own news is told to explain it."""
+DIGEST = 3
+"""From so many paragraphs on that each open with a happening elsewhere, a report is a round-up: all of it is news."""
+
+
+def stands(happening: Happening) -> bool:
+    """Whether enough is said: bare "killed" or "attack" with nobody, nothing, nowhere is talk, not a happening."""
+    if any(t.mention.entry.weight >= 2 for t in happening.told) and not _plural_talk(happening):
+        return True
+    bounded = any(t.low is not None or t.high is not None for t in happening.tallies if not t.cumulative)
+    if bounded:
+        return True
+    specific = bool(happening.times() or happening.places())
+    acted = any(t.mention.arguments.agents or t.mention.arguments.patients for t in happening.told)
+    return (
+        specific
+        and acted
+        and not _plural_talk(happening)
+        and any(not t.mention.entry.only_harm for t in happening.told)
+    )
+
+
+TALK = listed("stages", "talk")
+"""Nouns of a state of things: a happening only with a day, a place or a toll of its own."""
+
+
+def _plural_talk(happening: Happening) -> bool:
+    """ "attacks in the region have increased": many unnamed happenings told at once, without a day of their own."""
+    if len(happening.told) > 2:
+        return False
+    if any(t.when.precision == "day" for t in happening.times()):
+        return False
+    if any(t.low or t.high for t in happening.tallies if not t.cumulative):
+        return False
+    if all(t.mention.entry.noun and t.mention.entry.words[-1] in TALK for t in happening.told):
+        return not any(p.place and p.place.precision != "country" for p in happening.places())
+    for told in happening.told:
+        token = told.mention.token
+        if not (told.mention.entry.noun and token.tag_ in ("NNS", "NNPS")):
+            return False
+        lower = {c.lower_ for c in token.children} | {c.lower_ for c in token.head.children}
+        if lower & {"two", "three", "four", "twin", "dual", "both", "these", "those"}:
+            return False
+    return True
+
+
+def looks_back(page: Page, happening: Happening) -> bool:
+    """Whether its words recall it: "the earlier attack", "had been killed", "in recent years"."""
+    token = happening.first.mention.token
+    for child in token.children:
+        if child.lower_ in grouping.OLD_WORDS:
+            return True
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children) and happening.first.mention.sentence > 2:
+        return True
+    text = page.sentences[happening.first.mention.sentence].text.lower()
+    return any(
+        w in text
+        for w in (" since then", "in recent", "in the past", "years ago", "previously", "over the years", "in previous")
+    )
+
+
+def place(page: Page, drafts: list[Draft]) -> None:
+    """Mark as background what a report only recalls or mentions; what it is there to tell stays main."""
+    lead = next(
+        (d for d in drafts if ontology.load().types[d.statement.type].counts_as_violence), drafts[0] if drafts else None
+    )
+    if lead is None:
+        return
+    round_up = _round_up(page, drafts)
+    for draft in drafts:
+        if draft.statement.type == "territory-held" or draft is not lead and _aside(page, draft, lead, round_up):
+            draft.statement.role_in_report = "background"
+
+
+def _aside(page: Page, draft: Draft, lead: Draft, round_up: set[int]) -> bool:
+    statement = draft.statement
+    if statements.is_old(page, statement.when) or looks_back(page, draft.happening):
+        return True
+    if statement.status in ("planned", "threatened", "denied") and draft.happening.first.mention.sentence > 0:
+        return True
+    if _answered(draft, lead):
+        return True
+    if _opens(page, draft) or draft.happening.first.mention.sentence in round_up:
+        return False
+    if statement.type in SOFT or statement.status not in ("reported", "alleged", "claimed"):
+        return True
+    if _before(draft, lead):
+        return True
+    return not (_hurts(draft) or grouping.akin(draft.happening, lead.happening))
+
+
+def _opens(page: Page, draft: Draft) -> bool:
+    """Whether it is told in the title or the first paragraph."""
+    begin = page.dateline.end if page.dateline is not None else 0
+    return any(t.mention.start < begin + LEAD_CHARS for t in draft.happening.told)
+
+
+def _hurts(draft: Draft) -> bool:
+    return any(c in draft.statement.counts for c in ("killed", "wounded", "kidnapped"))
+
+
+def _before(draft: Draft, lead: Draft) -> bool:
+    """Whether it lies days before the report's own news."""
+    ours, news = draft.statement.when, lead.statement.when
+    if ours.end is None or news.start is None or ours.basis == "publication":
+        return False
+    return statements.as_date(ours.end) < statements.as_date(news.start) - timedelta(days=NEWS_DAYS)
+
+
+ANSWERED = listed("standing", "answered")
+
+
+def _answered(draft: Draft, lead: Draft) -> bool:
+    """ "shelled the town in retaliation for an ambush": what is answered is told to explain the answer."""
+    token = draft.happening.first.mention.token
+    if draft.happening.first.mention.sentence != lead.happening.first.mention.sentence:
+        return False
+    chain = [token, *syntax.ancestors(token, 4)]
+    return any(w.lower_ in ANSWERED or w.lemma_.lower() in ANSWERED for w in chain[1:]) and not any(
+        t.mention.token in chain[1:] and t.mention.sentence == 0 for t in draft.happening.told
+    )
+
+
+def _round_up(page: Page, drafts: list[Draft]) -> set[int]:
+    """The first sentences of the paragraphs of a round-up, each of which tells of another place; empty for a single story."""
+    opens: dict[int, int] = {}
+    for index, paragraph in enumerate(page.paragraphs):
+        opens.setdefault(paragraph, index)
+    near = {n for first in opens.values() for n in (first, first + 1)}
+    told = [
+        d
+        for d in drafts
+        if d.happening.first.mention.sentence in near and not statements.is_old(page, d.statement.when)
+    ]
+    places = {(d.statement.where.country, d.statement.where.name) for d in told if d.statement.where.country}
+    countries = {c for c, _ in places}
+    paragraphs = {page.paragraphs[d.happening.first.mention.sentence] for d in told}
+    if len(paragraphs) < DIGEST or len(places) < DIGEST or len(countries) < DIGEST and not _bulleted(page):
+        return set()
+    return near
+
+
+def _bulleted(page: Page) -> bool:
+    """Whether paragraphs begin with marks of a list."""
+    lines = [line.lstrip() for line in page.text.split("\n") if line.strip()]
+    return sum(line[:1] in "-*\u2022\u2013#\u25cf\u25aa" for line in lines) >= DIGEST
+
+
+def worth(draft: Draft) -> bool:
+    """Whether a draft is told well enough to be a statement."""
+    statement = draft.statement
+    if statement.type == "territory-held":
+        return statement.where.lat is not None
+    if statement.type in QUIET:
+        return draft.happening.first.mention.sentence < 2 or bool(statement.counts)
+    if statement.type == "displacement":
+        return "displaced" in statement.counts
+    if statement.status in ("planned", "threatened"):
+        return bool(statement.roles.get("attacker"))
+    if (
+        statement.role_in_report == "background"
+        and statement.when.basis == "none"
+        and not statement.where.name
+        and not statement.counts
+    ):
+        return False
+    return True
