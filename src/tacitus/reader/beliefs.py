@@ -13,7 +13,7 @@ from typing import Any
 
 from tacitus import ontology
 from tacitus.reader import syntax
-from tacitus.reader.lexicon import listed
+from tacitus.reader.lexicon import listed, triggers
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
 
@@ -44,7 +44,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     turned = "|".join(sorted((w.replace(" ", r"\s+") for w in table["turned_out"]), key=len, reverse=True))
     now = re.compile(rf"\b(?:{turned})\s+", re.IGNORECASE)
-    instead = re.compile(rf"\bnot\s+(?=[^.;,]{{2,50}},\s+as\s+(?:{first}|{belief})\b[^.;]{{0,40}},\s+but\s+)", re.IGNORECASE)
+    instead = re.compile(
+        rf"\bnot\s+(?=[^.;,]{{2,50}},\s+as\s+(?:{first}|{belief})\b[^.;]{{0,40}},\s+but\s+)", re.IGNORECASE
+    )
     return believed, now, instead
 
 
@@ -89,7 +91,9 @@ def noun_run(page: Page, char: int) -> tuple[int, int] | None:
     while token.i < len(page.doc):
         if token.pos_ in ("NOUN", "PROPN"):
             last = token
-        elif not (token.pos_ in ("DET", "ADJ", "NUM") or token.tag_ in ("VBN", "VBG", "HYPH", "POS") and not _stops(token)):
+        elif not (
+            token.pos_ in ("DET", "ADJ", "NUM") or token.tag_ in ("VBN", "VBG", "HYPH", "POS") and not _stops(token)
+        ):
             if not (last is not None and token.lower_ == "of"):
                 break
         if token.i + 1 >= len(page.doc):
@@ -117,15 +121,19 @@ def mistaken(page: Page, mentions: list[Mention]) -> set[int]:
     """The words that name what did not happen: what was believed, and "a second blast" that was no bomb after all."""
     out: set[int] = set()
     for belief in find(page):
-        inside = {m.token.i for m in mentions if belief.was[0] <= m.token.idx < belief.was[1]}
-        out |= inside
-        if not inside or any(belief.now[0] <= m.token.idx < belief.now[1] and _violent(m) for m in mentions):
+        out |= {m.token.i for m in mentions if belief.was[0] <= m.token.idx < belief.was[1]}
+        believed = page.doc.char_span(*belief.was, alignment_mode="expand") or ()
+        if not any(t.lemma_.lower() in triggers().nouns for t in believed) or any(
+            belief.now[0] <= m.token.idx < belief.now[1] and _violent(m) for m in mentions
+        ):
             continue
         index = page.sentence(belief.cue[0])
         out |= {
             m.token.i
             for m in mentions
-            if m.sentence == index and m.token.idx < belief.cue[0] and any(c.lower_ in ANOTHER for c in m.token.children)
+            if m.sentence == index
+            and m.token.idx < belief.cue[0]
+            and any(c.lower_ in ANOTHER for c in m.token.children)
         }
     return out
 

@@ -154,3 +154,23 @@ def can_act(page: Page, head: Any) -> bool:
     if lemma in words("armed") or head.lower_ in words("armed") or lemma in words("aircraft") | words("force"):
         return True
     return actor_of(page, head) is not None or page.is_person(head.idx, head.idx + len(head))
+
+
+def put(found: list[Party], party: Party) -> None:
+    """Add a party unless it stands there already, under its actor or the same words; the fuller words stay."""
+    for known in found:
+        if party.actor and known.actor == party.actor and (party.actor or "") == (known.actor or ""):
+            known.quotes.extend(q for q in party.quotes if q not in known.quotes)
+            return
+        one, other = _key(known.name), _key(party.name)
+        if one == other or (one and other and (one <= other or other <= one) and known.actor == party.actor):
+            known.quotes.extend(q for q in party.quotes if q not in known.quotes)
+            if len(other) > len(one):
+                known.name, known.words = party.name, party.words
+                known.quotes.insert(0, known.quotes.pop())
+            return
+    found.append(party)
+
+
+def _key(name: str) -> frozenset[str]:
+    return frozenset(name.lower().replace("'s", "").split()) - {"the", "a", "an", "of", "in"}

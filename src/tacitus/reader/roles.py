@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import parties, syntax
+from tacitus.reader import arms, parties, syntax
 from tacitus.reader.grouping import Happening, Told
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
@@ -13,7 +13,7 @@ from tacitus.record import Party
 
 DOER = ("attacker", "taker", "holder", "force")
 DONE_TO = ("target", "besieged", "detained", "former_holder")
-WEAPON_CLASSES = ("explosive", "artillery", "gun", "blade", "drone")
+BLOWN = frozenset({"bombing", "suicide-bombing"})
 ARRESTED = frozenset({"arrest"})
 TAKEN = frozenset({"kidnapping", "hostage-taking"})
 MOVED = frozenset({"deployment", "withdrawal"})
@@ -43,13 +43,16 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
             for head in told.mention.arguments.patients:
                 if kind in SELF_MOVED or any(t.head.i == head.i for t in happening.tallies) or not _hit(page, head):
                     continue
+                if kind in BLOWN and arms.laden(head):
+                    arms.put_weapon(page, out, head)
+                    continue
                 _add(page, out, done_to, head, acting=False, told=told)
     if kind in ("armed-clash",):
         _sides(page, happening, out)
-    _blast_site(page, happening, out, kind)
+    arms.site(page, happening, out, kind)
     _victims(page, happening, out, "victim" if "victim" in allowed else done_to)
     if "weapon" in allowed:
-        _weapons(page, happening, out)
+        arms.weapons(page, happening, out)
     return {role: found for role, found in out.items() if found}
 
 
@@ -59,7 +62,7 @@ def _blast(page: Page, out: dict[str, list[Party]], told: Told, doer: str | None
     for head in [*args.agents, *args.patients]:
         lemma = head.lemma_.lower()
         if lemma in words("explosive") | words("vehicle"):
-            _put_weapon(page, out, head)
+            arms.put_weapon(page, out, head)
         elif doer and head in args.agents and lemma not in words("building") and not _container(head):
             _add(page, out, doer, head, acting=True, told=told)
 
@@ -85,33 +88,13 @@ def _add(page: Page, out: dict[str, list[Party]], role: str, head: Any, *, actin
         and party.actor is None
     ):
         return
-    put(out.setdefault(role, []), party)
+    parties.put(out.setdefault(role, []), party)
 
 
 INNOCENT = listed("roles", "innocent")
 """Kinds that do no violence in the press's own words; a verb that seems to say so is misread."""
 SUFFERING = listed("roles", "suffering")
 SKIP = listed("roles", "skip")
-
-
-def put(found: list[Party], party: Party) -> None:
-    """Add a party unless it stands there already, under its actor or the same words; the fuller words stay."""
-    for known in found:
-        if party.actor and known.actor == party.actor and (party.actor or "") == (known.actor or ""):
-            known.quotes.extend(q for q in party.quotes if q not in known.quotes)
-            return
-        one, other = _key(known.name), _key(party.name)
-        if one == other or (one and other and (one <= other or other <= one) and known.actor == party.actor):
-            known.quotes.extend(q for q in party.quotes if q not in known.quotes)
-            if len(other) > len(one):
-                known.name, known.words = party.name, party.words
-                known.quotes.insert(0, known.quotes.pop())
-            return
-    found.append(party)
-
-
-def _key(name: str) -> frozenset[str]:
-    return frozenset(name.lower().replace("'s", "").split()) - {"the", "a", "an", "of", "in"}
 
 
 def _hit(page: Page, head: Any) -> bool:
@@ -195,7 +178,7 @@ def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role
             continue
         party = parties.party(page, tally.head, acting=False)
         if party is not None and not _only_numbers(party.name):
-            put(out.setdefault(role, []), party)
+            parties.put(out.setdefault(role, []), party)
 
 
 def _only_numbers(name: str) -> bool:
@@ -226,166 +209,3 @@ def _only_numbers(name: str) -> bool:
         }
     )
     return not left
-
-
-def _weapons(page: Page, happening: Happening, out: dict[str, list[Party]]) -> None:
-    for told in happening.told:
-        token, mention = told.mention.token, told.mention
-        if mention.entry.means:
-            quote = page.quote(mention.start, mention.end)
-            full = _with_adjectives(token)
-            if full[0] < mention.start:
-                quote = page.quote(full[0], mention.end)
-            put(
-                out.setdefault("weapon", []),
-                Party(name=parties.LEADING.sub("", quote.words), words=quote.words, kind="weapon", quotes=[quote]),
-            )
-        clause = [t for t in _clause(token) if t.i != token.i]
-        for other in clause:
-            lemma = other.lemma_.lower()
-            if (
-                other.pos_ in ("NOUN", "PROPN")
-                and any(lemma in words(c) for c in WEAPON_CLASSES)
-                and lemma not in ("tank", "charge", "mine", "device_", "belt")
-            ):
-                if other.dep_ in ("compound",) and other.head.pos_ in ("NOUN", "PROPN"):
-                    if not _is_weapon_compound(other):
-                        continue
-                if other.dep_ in ("dobj", "nsubjpass") and token.lemma_ in (
-                    "destroy",
-                    "seize",
-                    "recover",
-                    "find",
-                    "hit",
-                    "attack",
-                ):
-                    continue
-                _put_weapon(page, out, other)
-        for vehicle in clause:
-            if vehicle.lemma_.lower() in words("vehicle") and _laden(vehicle):
-                _put_weapon(page, out, vehicle)
-
-
-def _with_adjectives(token: Any) -> tuple[int, int]:
-    start = min(
-        [
-            t.idx
-            for c in token.children
-            if c.i < token.i and c.dep_ in ("compound", "amod")
-            for t in [c]
-            if c.lower_
-            in (
-                "suicide",
-                "roadside",
-                "remote-controlled",
-                "improvised",
-                "russian-made",
-                "powerful",
-                "car",
-                "truck",
-                "barrel",
-                "vacuum",
-                "cluster",
-            )
-        ]
-        + [token.idx]
-    )
-    return start, token.idx + len(token)
-
-
-def _is_weapon_compound(token: Any) -> bool:
-    return token.head.lemma_.lower() in (
-        "attack",
-        "blast",
-        "explosion",
-        "strike",
-        "fire",
-        "raid",
-        "attacker",
-        "assault",
-        "ambush",
-        "barrage",
-        "bombing",
-    )
-
-
-def _laden(vehicle: Any) -> bool:
-    """A vehicle that carries the explosive: "rigged with", "packed with", "laden", "a car exploded"."""
-    for word in vehicle.subtree:
-        if word.lemma_ in ("rig", "pack", "load", "fill", "laden", "stuff", "lade") or word.lower_ in (
-            "explosive-laden",
-            "explosives-laden",
-            "booby-trapped",
-            "bomb-laden",
-        ):
-            return True
-    head = vehicle.head
-    if head.pos_ == "VERB" and vehicle.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        if head.lemma_ in ("rig", "pack", "load", "fill", "explode", "detonate", "stuff") or any(
-            c.lemma_ in ("detonate", "explode", "rig") for c in head.children
-        ):
-            return vehicle.dep_ != "nsubj" or head.lemma_ in ("explode", "detonate")
-        return bool(head.lemma_ == "ram") and vehicle.dep_ == "dobj"
-    return False
-
-
-def _put_weapon(page: Page, out: dict[str, list[Party]], head: Any) -> None:
-    start, end = syntax.phrase(head)
-    quote = page.quote(start, end)
-    put(
-        out.setdefault("weapon", []),
-        Party(name=parties.LEADING.sub("", quote.words), words=quote.words, kind="weapon", quotes=[quote]),
-    )
-
-
-def _clause(token: Any) -> list[Any]:
-    """The words of the clause in which a mention stands: up to its verb, without other clauses of saying."""
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    out, stack = [], [verb]
-    while stack:
-        word = stack.pop()
-        out.append(word)
-        for child in word.children:
-            if (
-                child.dep_ in ("ccomp", "parataxis", "conj", "advcl")
-                and child.pos_ == "VERB"
-                and token.i not in {t.i for t in child.subtree}
-                and child.lemma_ not in ("use", "detonate", "explode")
-            ):
-                continue
-            stack.append(child)
-    return out
-
-
-def _blast_site(page: Page, happening: Happening, out: dict[str, list[Party]], kind: str) -> None:
-    """Where an explosion is told with "near the headquarters", that is what it was aimed at, if nothing else is said."""
-    if kind not in ("bombing", "suicide-bombing", "air-strike", "shelling", "drone-strike", "armed-assault") or out.get(
-        "target"
-    ):
-        return
-    for told in happening.told:
-        for prep in ("near", "outside", "inside", "at", "in", "beside", "through", "into", "under"):
-            for head in told.mention.arguments.preps.get(prep, []):
-                if (
-                    head.lemma_.lower() in words("building")
-                    and head.pos_ == "NOUN"
-                    and head.lemma_.lower()
-                    not in (
-                        "town",
-                        "village",
-                        "city",
-                        "district",
-                        "area",
-                        "suburb",
-                        "neighbourhood",
-                        "neighborhood",
-                        "road",
-                        "province",
-                    )
-                ):
-                    party = parties.party(page, head, acting=False)
-                    if party is not None:
-                        put(out.setdefault("target", []), party)
-                        return

@@ -14,7 +14,6 @@ from tacitus.reader import (
     mentions,
     parties,
     remarks,
-    roles,
     settle,
     sourcing,
     standing,
@@ -208,7 +207,7 @@ def _control_parties(page: Page, statement: Statement, control: territory.Contro
         for head in heads:
             party = parties.party(page, head, acting=True)
             if party is not None:
-                roles.put(statement.roles.setdefault(role, []), party)
+                parties.put(statement.roles.setdefault(role, []), party)
     statement.traces.append(Trace(field="roles", rule="territory.control"))
     if control.place is not None and statement.type == "territory-taken" and not statement.roles.get("target"):
         quote = page.quote(*control.place)

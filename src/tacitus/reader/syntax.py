@@ -10,6 +10,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 RELATIVES = frozenset({"that", "which", "who", "whom"})
+RELATIONAL = frozenset({"front", "vicinity", "proximity", "neighbourhood", "neighborhood", "shadow", "rear", "back"})
+BESIDE = frozenset({"next", "close", "adjacent", "nearby", "opposite"})
 LEFT_OUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "prep", "advcl", "parataxis", "dep", "npadvmod_"})
 
 
@@ -99,6 +101,12 @@ def verb_arguments(verb: Any) -> Arguments:
             out.agents.extend(c for c in child.children if c.dep_ == "pobj")
         elif child.dep_ in ("prep", "prt"):
             _prepositions(child, out.preps)
+        elif child.dep_ == "advmod" and child.lower_ in BESIDE:
+            for inner in child.children:
+                if inner.dep_ == "prep" and inner.lower_ == "to":
+                    out.preps.setdefault("near", []).extend(
+                        x for c in inner.children if c.dep_ == "pobj" for x in conjuncts(c)
+                    )
     out.agents = [x for a in out.agents for x in conjuncts(a)]
     out.patients = [x for p in out.patients for x in conjuncts(p)]
     return out
@@ -106,7 +114,12 @@ def verb_arguments(verb: Any) -> Arguments:
 
 def _prepositions(prep: Any, into: dict[str, list[Any]]) -> None:
     for child in prep.children:
-        if child.dep_ in ("pobj", "pcomp"):
+        if child.dep_ == "pobj" and child.lower_ in RELATIONAL:
+            # "in front of the camp", "in the vicinity of the base": the noun behind "of" is what it stands to
+            of = [c for c in child.children if c.dep_ == "prep" and c.lower_ in ("of", "to")]
+            for inner in of:
+                into.setdefault("near", []).extend(x for c in inner.children if c.dep_ == "pobj" for x in conjuncts(c))
+        elif child.dep_ in ("pobj", "pcomp"):
             into.setdefault(prep.lower_, []).extend(conjuncts(child))
         elif child.dep_ == "prep" or child.dep_ == "conj" and child.pos_ == "ADP":
             _prepositions(child, into)
