@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tacitus import ontology
@@ -29,6 +30,10 @@ def fits(page: Page, mention: Mention) -> bool:
         return False
     if entry.thing:
         return _thing_acts(mention)
+    if entry.type == "execution" and _by_law(page, mention):
+        return False
+    if entry.words[0] == "fire" and len(entry.words) == 2 and entry.words[1] in ("at", "on", "upon"):
+        return not any(_is(page, p, ("artillery", "explosive")) for p in args.patients)
     if entry.need == "deal":
         return _deal(mention)
     if entry.need == "armed":
@@ -55,10 +60,29 @@ def _thing_acts(mention: Mention) -> bool:
     token = mention.token
     for word in syntax.ancestors(token)[:4]:
         if word.pos_ == "VERB":
-            return word.lemma_ in ACTS or word.lemma_ in triggers().verbs
+            if word.lemma_ == "make":
+                return any(c.lower_ == "safe" for c in word.children)
+            return word.lemma_ in ACTS or word.lemma_ in FOILING or _violent(word.lemma_)
         if word.pos_ == "NOUN" and word.lemma_ in triggers().nouns:
             return True
     return any(c.pos_ == "VERB" and c.lemma_ in ACTS for c in token.children)
+
+
+def _by_law(page: Page, mention: Mention) -> bool:
+    """Whether a court's sentence of death is carried out: the law's deed, not political violence."""
+    if any(_is(page, a, ("armed_sides",)) for a in mention.arguments.agents):
+        return False
+    return any(t.lemma_.lower() in LAWFUL for t in page.sentences[mention.sentence])
+
+
+LAWFUL = listed("mentions", "lawful")
+
+
+@cache
+def _violent(lemma: str) -> bool:
+    """Whether a verb by itself names violence."""
+    types = ontology.load().types
+    return any(len(e.words) == 1 and types[e.type].counts_as_violence for e in triggers().verbs.get(lemma, ()))
 
 
 def _deal(mention: Mention) -> bool:
@@ -126,11 +150,10 @@ def _taken(page: Page, _: Mention) -> bool:
 
 
 def _unarmed(page: Page, mention: Mention) -> bool:
-    """Those who march or rally are a crowd: soldiers on the march are none."""
+    """Those who march or rally are a crowd: soldiers, fighters and share prices are none."""
     agents = mention.arguments.agents
     return bool(agents) and not any(
-        _is(page, a, ("force", "artillery", "aircraft")) or a.lemma_.lower() in ("share", "stock", "price", "currency")
-        for a in agents
+        _is(page, a, ("force", "artillery", "aircraft", "armed_sides")) or a.lemma_.lower() in PRICES for a in agents
     )
 
 
@@ -140,6 +163,15 @@ def _gathers(_: Page, mention: Mention) -> bool:
     return mention.token.dep_ in ("nsubj", "nsubjpass") and verb.pos_ == "VERB" and verb.lemma_ in GATHERING
 
 
+PRICES = listed("mentions", "prices")
 TAKERS = listed("mentions", "takers")
 GATHERING = listed("mentions", "gathering")
-NEEDS = {"forces": _forces, "taken": _taken, "unarmed": _unarmed, "gathers": _gathers}
+def _weapon(page: Page, mention: Mention) -> bool:
+    """What is seized or found is weapons themselves."""
+    patients = mention.arguments.patients
+    if mention.entry.noun:
+        return True
+    return any(_is(page, p, ("gun", "explosive", "artillery", "arms")) for p in patients)
+
+
+NEEDS = {"weapon": _weapon, "forces": _forces, "taken": _taken, "unarmed": _unarmed, "gathers": _gathers}

@@ -81,7 +81,7 @@ class Happening:
 def group(page: Page, told: list[Told]) -> list[Happening]:
     """Happenings in the order of their first mention. Deterministic; looks only at this report."""
     out: list[Happening] = []
-    for item in told:
+    for item in sorted(told, key=lambda t: (t.mention.sentence, t.mention.entry.only_harm, t.mention.token.i)):
         best: tuple[float, Happening] | None = None
         for happening in out:
             score = affinity(page, happening, item)
@@ -93,7 +93,9 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
             best[1].told.append(item)
         else:
             out.append(Happening([item]))
-    return out
+    for happening in out:
+        happening.told.sort(key=lambda t: t.mention.token.i)
+    return sorted(out, key=lambda h: h.first.mention.token.i)
 
 
 def affinity(page: Page, happening: Happening, item: Told) -> float | None:
@@ -106,9 +108,8 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
         or _older(page, happening, item)
     ):
         return None
-    if _status_class(item.verdict.status) != _status_class(happening.first.verdict.status):
-        if _status_class(item.verdict.status) == "unreal" or not item.mention.entry.generic:
-            return None
+    if not _status_fits(happening, item) or _parted(happening, item):
+        return None
     score = kind + 0.8 * _place_fits(happening, item)
     score += 0.6 * (item.timed is not None and any(_same_day(item.timed, t) for t in happening.times()))
     last = happening.told[-1]
@@ -128,7 +129,8 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
             else 0.6
         )
     score -= 0.12 * min(max(gap - 1, 0), 6)
-    score += _wording(item) + 0.6 * _same_actor(page, happening, item) - 1.3 * _other_side(page, happening, item)
+    score += _wording(item) + 0.6 * _same_actor(page, happening, item)
+    score += 0.9 if _answers_attackers(happening, item) else -1.3 * _other_side(page, happening, item)
     if (
         page.paragraphs[item.mention.sentence] != page.paragraphs[last.mention.sentence]
         and item.located is not None
@@ -150,6 +152,8 @@ STATES = frozenset(
         "protest",
         "encirclement",
         "base-established",
+        "displacement",
+        "weapons-seized",
     }
 )
 """Types that are never another name for an attack: such words join only their own kind."""
@@ -186,6 +190,7 @@ def _kind(happening: Happening, item: Told) -> float | None:
             "weapons-seized",
             "base-established",
             "prisoner-exchange",
+            "displacement",
         }
         return None if {one, other} & harmless and item.mention.sentence != happening.told[-1].mention.sentence else 0.9
     kinship = ontology.load().kinship(one, other)
@@ -212,10 +217,21 @@ def _same_sentence_or_next(happening: Happening, item: Told) -> bool:
 
 
 def _definite(item: Told) -> bool:
-    """Whether the words point back: "the attack", "the group's bombing"."""
-    return item.mention.entry.noun and any(
-        c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in item.mention.token.children
+    """Whether the words point back: "the attack", "the group's bombing", "called it a massacre"."""
+    return item.mention.entry.noun and (
+        _said_of_it(item)
+        or any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in item.mention.token.children)
     )
+
+
+def _said_of_it(item: Told) -> bool:
+    """Whether the noun only says what sort of thing was told before: "called it a terrorist attack", "it was a bombing"."""
+    token = item.mention.token
+    if token.dep_ not in ("attr", "oprd") and not (token.dep_ == "pobj" and token.head.lower_ == "as"):
+        return False
+    verb = token.head if token.dep_ != "pobj" else token.head.head
+    pointing = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c != token]
+    return any(c.lower_ in ("it", "this", "that") or any(d.lower_ in ("the", "this") for d in c.children) for c in pointing)
 
 
 def _older(page: Page, happening: Happening, item: Told) -> bool:
@@ -267,6 +283,73 @@ def _status_class(status: str) -> str:
         if status in ("denied", "foiled")
         else "unreal"
     )
+
+
+def _status_fits(happening: Happening, item: Told) -> bool:
+    """Whether what came to pass and what did not may be one: a named side's denial, a failed attempt told of again."""
+    one, other = _status_class(item.verdict.status), _status_class(happening.first.verdict.status)
+    if one == other:
+        return True
+    if {one, other} <= {"denied", "real"}:
+        return _definite(item) or item.mention.entry.generic
+    if {one, other} <= {"foiled", "real"}:
+        return _definite(item) and item.mention.type == happening.type or item.mention.entry.generic
+    return one != "unreal" and item.mention.entry.generic
+
+
+ATTACKERS = frozenset({"attacker", "assailant", "gunman", "bomber", "perpetrator", "shooter", "raider", "hijacker"})
+
+
+def _answers_attackers(happening: Happening, item: Told) -> bool:
+    """ "police shot two of the attackers dead": the attackers of what was told before, so no attack of its own."""
+    doers = {a.i for t in happening.told for a in t.mention.arguments.agents}
+    for head in item.mention.arguments.patients:
+        if head.i in doers:
+            return True
+        near = {head, *(t for t in head.subtree if t.dep_ == "pobj")}
+        for token in near:
+            if token.lemma_.lower() in ATTACKERS and any(c.lower_ in ("the", "both", "all") for c in token.children):
+                return True
+    return False
+
+
+ORDINALS = {"first": 1, "one": 1, "second": 2, "other": 2, "another": 2, "third": 3, "fourth": 4, "fifth": 5}
+SEVERAL = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "multiple", "twin", "dual",
+     "double", "both", "series", "string", "wave", "spate", "simultaneous", "coordinated", "dozen", "dozens"}
+)  # fmt: skip
+
+
+def _ordinal(item: Told) -> int | None:
+    """Which of several a mention singles out: "the first blast", "one went off at", "a second car exploded"."""
+    token = item.mention.token
+    near = [c for c in token.children if c.dep_ in ("amod", "det", "nummod")]
+    if not item.mention.entry.noun:
+        heads = [*item.mention.arguments.agents[:1], *(item.mention.arguments.patients[:1] if item.mention.entry.blast else ())]
+        near = [t for h in heads for t in (h, *(c for c in h.children if c.dep_ in ("amod", "det", "nummod")))]
+    if token.tag_ in ("NNS", "NNPS"):
+        return None
+    return next((ORDINALS[t.lower_] for t in near if t.lower_ in ORDINALS), None)
+
+
+def _several(happening: Happening) -> bool:
+    """Whether its first mention names more than one: "two explosions", "a wave of attacks"."""
+    token = happening.first.mention.token
+    if not happening.first.mention.entry.noun:
+        return False
+    above = token.head.head.lower_ if token.dep_ == "pobj" else ""
+    return above in SEVERAL or any(c.lower_ in SEVERAL or c.text.isdigit() for c in token.children)
+
+
+def _parted(happening: Happening, item: Told) -> bool:
+    """Whether a mention singles out one of several, and the happening is the several or another one of them."""
+    ordinal = _ordinal(item)
+    if ordinal is None:
+        return False
+    if _several(happening):
+        return True
+    known = [o for o in map(_ordinal, happening.told) if o is not None]
+    return bool(known) and ordinal not in known
 
 
 def _time_fits(happening: Happening, item: Told) -> bool:
@@ -371,7 +454,8 @@ def _wording(item: Told) -> float:
     """The article and the adjectives: "the attack" is known already, "another attack" is not."""
     token = item.mention.token
     if not item.mention.entry.noun:
-        return 0.0
+        new = item.mention.entry.blast and (_ordinal(item) or 0) > 1
+        return -1.6 if new else 0.0
     score = 0.0
     for child in token.children:
         low = child.lower_

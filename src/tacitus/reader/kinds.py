@@ -113,7 +113,7 @@ def _by_parties(page: Page, happening: Happening, kind: str, close: set[str]) ->
     crowd, state = words("crowds"), words("state")
     if kind == "kidnapping" and agents & state and not agents & ABDUCTORS and all(t.mention.entry.object for t in told):
         return "arrest", "type.police-take"
-    if kind in CLOSE_COMBAT | {"massacre"} and agents & state and patients & crowd:
+    if kind in CLOSE_COMBAT | {"massacre"} and agents & state and (patients & crowd or not patients and close & crowd):
         return "excessive-force", "type.police-crowd"
     if kind == "armed-clash" and close & crowd and close & state and not close & ARMED_SIDES:
         return "riot", "type.crowd-police"
@@ -135,7 +135,9 @@ def _chosen(page: Page, happening: Happening) -> tuple[str, str] | None:
         if told.mention.entry.noun:
             sufferers = [*sufferers, *told.mention.arguments.preps.get("of", ())]
         for head in sufferers:
-            phrase = {w.lemma_.lower() for w in head.subtree if w.i <= head.i or w.head == head}
+            phrase = {head.lemma_.lower()} | {
+                c.lemma_.lower() for c in head.children if c.dep_ in ("amod", "compound", "acl", "relcl", "appos")
+            }
             if head.lemma_.lower() in words("captive") or phrase & CAPTURED:
                 return "execution", "type.captive"
             if len(sufferers) <= 2 and _one_chosen(page, head, phrase):
@@ -162,7 +164,7 @@ def _one_chosen(page: Page, head: Any, phrase: set[str]) -> bool:
 ATTACKING = listed("kinds", "attacking")
 UNMEANT = listed("kinds", "unmeant")
 ABDUCTORS = listed("mentions", "takers")
-ARMED_SIDES = listed("kinds", "armed_sides")
+ARMED_SIDES = words("armed_sides")
 KILLING = listed("kinds", "killing")
 KILLINGS = listed("kinds", "killings")
 CAPTURED = words("taken")

@@ -183,7 +183,7 @@ def worth(draft: Draft) -> bool:
     if statement.type == "displacement":
         return "displaced" in statement.counts
     if statement.status in ("planned", "threatened"):
-        return bool(statement.roles.get("attacker"))
+        return bool(statement.roles.get("attacker") or statement.roles.get("target"))
     if (
         statement.role_in_report == "background"
         and statement.when.basis == "none"

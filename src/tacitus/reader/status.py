@@ -33,6 +33,14 @@ def judge(mention: Mention) -> Verdict:
     return _beside(mention) or _believed(mention) or _verbs_above(mention) or Verdict("reported", "status.plain")
 
 
+def _nobody(token: Any) -> bool:
+    """Whether a word stands for no one: "nobody", "none", "no one"."""
+    return token.lower_ in ("nobody", "none", "noone") or any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
+
+
+PLOTS = frozenset({"plot", "plan", "conspiracy", "scheme", "threat"})
+
+
 def _believed(mention: Mention) -> Verdict | None:
     """ "was first believed to be a second bomb": what was believed did not happen."""
     table = ontology.table("corrections")
@@ -44,8 +52,12 @@ def _believed(mention: Mention) -> Verdict | None:
 
 def _beside(mention: Mention) -> Verdict | None:
     token = mention.token
+    if not mention.entry.noun and mention.arguments.patients and all(_nobody(p) for p in mention.arguments.patients):
+        return Verdict("negated", "status.nobody", mention.arguments.patients[0])
     for child in token.children:
         low = child.lower_
+        if low == "any" and child.dep_ == "det" and mention.entry.noun:
+            return Verdict("hypothetical", "status.any", child)
         if child.dep_ == "neg" or (low in ("no", "neither") and child.dep_ in ("det", "preconj")):
             return Verdict("negated", "status.negated", child)
         if mention.entry.noun and low in _set("unreal_words"):
@@ -123,7 +135,9 @@ def _verbs_above(mention: Mention) -> Verdict | None:
             and _governs_noun(previous)
             and (mention.entry.noun or previous.tag_ in ("VB", "VBG"))
         ):
-            if lemma in ("plot", "plan", "conspiracy"):
+            if lemma in ("plot", "plan", "conspiracy", "scheme"):
+                if any(w.lemma_.lower() in _set("court") for w in syntax.ancestors(word)):
+                    return Verdict("hypothetical", "status.charge", word)
                 return Verdict("planned", "status.noun-above", word)
             if lemma in _set("unreal_nouns"):
                 if lemma in ("attempt", "bid", "effort") and mention.type in (
@@ -192,6 +206,8 @@ def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) ->
             "demand",
         ):
             return Verdict("hypothetical", "status.unreal", word)
+    if (depth == 0 and mention.entry.blast or depth == 1 and mention.entry.thing) and _dud(word):
+        return Verdict("foiled", "status.dud", word)
     if (
         any(c.dep_ == "neg" for c in word.children)
         and depth <= 2
@@ -208,6 +224,7 @@ def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) ->
         and "to" in auxiliaries
         and word.dep_ in ("advcl", "acl", "relcl")
         and word.head.lemma_ not in _set("real")
+        and word.head.lemma_.lower() not in PLOTS
     ):
         # "sent troops to attack", "an order to attack": a purpose is no deed
         return Verdict("hypothetical", "status.purpose", word)
@@ -216,6 +233,15 @@ def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) ->
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in word.children):
         return Verdict("hypothetical", "status.if", word)
     return None
+
+
+def _dud(verb: Any) -> bool:
+    """ "failed to explode", "did not go off", "was made safe": it was there and did no harm."""
+    if verb.lemma_ == "make" and any(c.lower_ == "safe" for c in verb.children):
+        return True
+    if any(c.dep_ == "neg" for c in verb.children):
+        return verb.lemma_ in ("explode", "detonate", "go")
+    return bool(verb.dep_ == "xcomp" and verb.head.lemma_ == "fail")
 
 
 def _breaks(word: Any) -> bool:
