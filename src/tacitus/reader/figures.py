@@ -31,6 +31,8 @@ class Tally:
     cumulative: bool = False
     includes_attackers: bool | None = None
     named: bool = False
+    several: bool = False
+    revised: bool = False
     governor: Any = None
     speaker: str | None = None
 
@@ -65,7 +67,7 @@ def tally_of(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
     if lemma not in words("victim") and not (page.actors_in(start, end) and head.tag_ in ("NNS", "NNPS")):
         return None
     if head.tag_ in ("NN", "NNP") and any(c.lower_ in ("a", "an", "one", "another") for c in head.children):
-        return Tally(what, 1, 1, start, end, head, _kind(head), _part(head), named=True)
+        return Tally(what, 1, 1, start, end, head, kind_of(head), _part(head), named=True)
     if head.tag_ in ("NN", "NNP") and lemma not in (
         "police",
         "family",
@@ -82,9 +84,9 @@ def tally_of(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
             "armed"
         ):
             return None
-        return Tally(what, 1, 1, start, end, head, _kind(head), _part(head), named=True)
+        return Tally(what, 1, 1, start, end, head, kind_of(head), _part(head), named=True)
     if head.tag_ in ("NNS", "NNPS") or lemma in ("people", "police"):
-        return Tally(what, None, None, start, end, head, _kind(head), _part(head))
+        return Tally(what, None, None, start, end, head, kind_of(head), _part(head))
     return None
 
 
@@ -104,10 +106,10 @@ def from_quantity(page: Page, q: Quantity, head: Any, what: str, governor: Any) 
         start,
         end,
         head,
-        _kind(head),
+        kind_of(head),
         _part(head),
-        cumulative=_cumulative(governor),
-        includes_attackers=_with_attackers(page, q, governor),
+        cumulative=sums_up(governor),
+        includes_attackers=with_attackers(page, q, governor),
     )
 
 
@@ -141,7 +143,8 @@ def number_on(page: Page, head: Any) -> Quantity | None:
     return None
 
 
-def _kind(head: Any) -> str | None:
+def kind_of(head: Any) -> str | None:
+    """Of what kind the people are: child, security, civilian or fighter; None where the noun does not say."""
     lemma = head.lemma_.lower()
     for kind in ("child", "security", "civilian"):
         if lemma in words(kind):
@@ -179,7 +182,7 @@ def _part(head: Any) -> bool:
     )
 
 
-def _cumulative(governor: Any) -> bool:
+def sums_up(governor: Any) -> bool:
     """Whether a figure sums a whole war or year rather than one happening."""
     clause = governor.sent
     text = clause.text.lower()
@@ -214,7 +217,8 @@ def _cumulative(governor: Any) -> bool:
     return False
 
 
-def _with_attackers(page: Page, q: Quantity, governor: Any) -> bool | None:
+def with_attackers(page: Page, q: Quantity, governor: Any) -> bool | None:
+    """Whether the figure counts the attackers in, where the sentence says so."""
     text = page.text[q.start : governor.sent.end_char].lower()
     if any(
         w in text
@@ -244,6 +248,9 @@ def _with_attackers(page: Page, q: Quantity, governor: Any) -> bool | None:
     return None
 
 
-def near(tally: Tally, mentions: list[Mention]) -> Mention | None:
-    """The mention of the same sentence to which a figure stands nearest in the parse."""
-    return min(mentions, key=lambda m: (syntax.path(tally.head, m.token), abs(tally.head.i - m.token.i)), default=None)
+def distance(tally: Tally, mention: Mention) -> tuple[bool, int, int]:
+    """How far a figure stands from a mention of its sentence: what a toll names itself comes first."""
+    inside = tally.revised and (
+        tally.head.idx < mention.start < tally.start or any(t.i == mention.token.i for t in tally.head.subtree)
+    )
+    return not inside, syntax.path(tally.head, mention.token), abs(tally.head.i - mention.token.i)

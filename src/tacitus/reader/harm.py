@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from tacitus.reader import syntax
+from tacitus.reader import shallow, syntax, tolls
 from tacitus.reader.figures import Tally, from_quantity, number_on, tally_of
 from tacitus.reader.lexicon import listed, mapped, words
+from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
 
 HARM_VERBS = mapped("figures", "harm_verbs")
@@ -18,27 +20,68 @@ HARM_ADJECTIVES = mapped("figures", "harm_adjectives")
 HARM_NOUNS = mapped("figures", "harm_nouns")
 
 
-def tallies(page: Page, index: int) -> list[Tally]:
-    """Every figure of harm in one sentence."""
+def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Tally]:
+    """Every figure of harm in one sentence; mentions: of that sentence, for verbs that take people only at times."""
     out: list[Tally] = []
+    for mention in mentions:
+        if mention.entry.harm and not mention.entry.noun and mention.token.lemma_.lower() not in HARM_VERBS:
+            out.extend(_governed(_of_verb(page, mention.token, mention.entry.harm), mention.token))
     for token in page.sentences[index]:
         lemma = token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD", "VBG"):
             what = HARM_VERBS.get(lemma)
-            if what:
+            if what and not shallow.either(token):
                 out.extend(_governed(_of_verb(page, token, what), token))
-            elif lemma in ("claim", "lose", "cost", "take") and any(c.lemma_ == "life" for c in token.children):
-                life = next(c for c in token.children if c.lemma_ == "life")
-                out.extend(_of_noun(page, life, "killed"))
+            elif lemma in ("claim", "lose", "cost", "take"):
+                out.extend(_of_life(page, token))
             elif lemma in SENDING:
                 out.extend(_troops(page, token))
         if token.lower_ in HARM_ADJECTIVES and token.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
             out.extend(_of_adjective(page, token, HARM_ADJECTIVES[token.lower_]))
         elif token.pos_ == "NOUN" and lemma in HARM_NOUNS:
             out.extend(_of_noun(page, token, HARM_NOUNS[lemma]))
-        elif token.lower_ in ("casualty", "casualties"):
-            out.extend(_none_of(token))
-    return _without_doubles(out)
+        if token.pos_ == "NOUN" and lemma in tolls.COUNTED:
+            out.extend(tolls.of_toll(page, token))
+        if token.lower_ in tolls.HARMLESS:
+            out.extend(tolls.none_hurt(token))
+    return _without_doubles(_with_shallow(out, shallow.tallies(page, index)))
+
+
+def _with_shallow(parsed: list[Tally], flat: list[Tally]) -> list[Tally]:
+    """What the parse found and, of what the order of the words gives, that which it missed: figures and whole lists."""
+    out = list(parsed)
+    for tally in flat:
+        rivals = [t for t in out if t.start < tally.end and tally.start < t.end]
+        bounded = [t for t in rivals if t.what == tally.what and (t.low is not None or t.high is not None)]
+        if any(t.low == tally.low and t.high == tally.high for t in bounded):
+            continue
+        if not bounded:
+            if not any(t.low is not None for t in rivals):
+                out.append(tally)
+        elif tally.several and all(_within(t, tally) for t in bounded):
+            for t in bounded:
+                t.part = True
+            out.append(tally)
+    return out
+
+
+def _within(part: Tally, whole: Tally) -> bool:
+    return whole.start <= part.start and part.end <= whole.end and (part.low or 0) < (whole.low or whole.high or 0)
+
+
+def _of_life(page: Page, verb: Any) -> list[Tally]:
+    """ "claimed 21 lives", "cost the lives of 14", "12 people lost their lives", "the army lost 12 men"."""
+    life = next((c for c in verb.children if c.lemma_.lower() == "life"), None)
+    args = syntax.verb_arguments(verb)
+    if life is not None:
+        found = _of_noun(page, life, "killed")
+        if not found and verb.lemma_ == "lose":
+            found = [t for a in args.agents if (t := tally_of(page, a, "killed", verb)) is not None]
+        return _governed(_joined(found), verb)
+    if verb.lemma_ != "lose" or not any(_armed(page, a) for a in args.agents):
+        return []
+    lost = [p for p in args.patients if p.lemma_.lower() in words("security") | {"man", "fighter", "member"}]
+    return _governed([t for p in lost if number_on(page, p) and (t := tally_of(page, p, "killed", verb))], verb)
 
 
 def _governed(found: list[Tally], governor: Any) -> list[Tally]:
@@ -94,7 +137,24 @@ def _of_adjective(page: Page, token: Any, what: str) -> list[Tally]:
                 if (
                     child.dep_ in ("dobj", "nsubj", "nsubjpass")
                     and child.i < token.i
-                    and head.lemma_ in ("leave", "be", "report", "go", "feare", "fear", "find", "remain")
+                    and head.lemma_
+                    in (
+                        "leave",
+                        "be",
+                        "report",
+                        "go",
+                        "feare",
+                        "fear",
+                        "find",
+                        "remain",
+                        "shoot",
+                        "confirm",
+                        "pronounce",
+                        "declare",
+                        "lie",
+                        "presume",
+                        "believe",
+                    )
                 ):
                     if child.dep_ == "nsubj" and head.lemma_ == "leave":
                         continue
@@ -116,7 +176,7 @@ def _of_adjective(page: Page, token: Any, what: str) -> list[Tally]:
 
 def _of_noun(page: Page, noun: Any, what: str) -> list[Tally]:
     number = number_on(page, noun)
-    if number is not None and noun.lemma_ != "toll":
+    if number is not None:
         return [from_quantity(page, number, noun, what, noun)]
     if noun.lemma_ == "life":
         for head in syntax.noun_preps(noun).get("of", ()):
@@ -124,45 +184,8 @@ def _of_noun(page: Page, noun: Any, what: str) -> list[Tally]:
             if tally:
                 return [tally]
         return []
-    if noun.lemma_ == "toll":
-        return _of_toll(page, noun)
     if noun.lemma_ in ("death", "killing", "murder", "slaying", "beheading", "execution", "assassination"):
         return [t for h in syntax.noun_preps(noun).get("of", ()) if (t := tally_of(page, h, what, noun)) is not None]
-    return []
-
-
-def _of_toll(page: Page, noun: Any) -> list[Tally]:
-    """ "raised the toll to 57 from 44", "a toll of 12": the figure behind "to", "at" or "of"; one behind "from" is the old one."""
-    sentence = noun.sent
-    for quantity in page.quantities:
-        if not (noun.idx < quantity.start < sentence.end_char and quantity.start - noun.idx < 90):
-            continue
-        before = page.text[max(sentence.start_char, quantity.start - 14) : quantity.start].lower().split()
-        if before and before[-1] in (
-            "to",
-            "at",
-            "of",
-            "reached",
-            "stands",
-            "was",
-            "is",
-            "hit",
-            "stood",
-            "than",
-            "passed",
-        ):
-            if "from" in before[-2:-1]:
-                continue
-            return [from_quantity(page, quantity, noun, "killed", noun)]
-    return []
-
-
-def _none_of(token: Any) -> list[Tally]:
-    """ "no casualties", "there were no injuries": nobody killed, nobody hurt."""
-    if any(c.lower_ == "no" for c in token.children):
-        start = next(c for c in token.children if c.lower_ == "no").idx
-        end = token.idx + len(token)
-        return [Tally(w, 0, 0, start, end, token) for w in ("killed", "wounded")]
     return []
 
 

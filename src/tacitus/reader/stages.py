@@ -80,7 +80,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
         if verdict.status in DROPPED:
             continue
         rivals = [m for m in found if m.sentence == mention.sentence and not _one_clause(m, mention)]
-        timed = settle.time_of(page, mention, rivals)
+        timed = None if mention.token.lemma_ == "toll" else settle.time_of(page, mention, rivals)  # the day of the count
         located = settle.place_of(page, mention, rivals)
         control = by_token.get(mention.token.i)
         if mention.type == "offensive" and located is not None and _prize_of_another(located, mention, controls):
@@ -151,12 +151,8 @@ def _tally(page: Page, happenings: list[Happening], unreal: set[int]) -> None:
     previous: Happening | None = None
     for index in range(len(page.sentences)):
         here = by_sentence.get(index, [])
-        for tally in harm.tallies(page, index):
-            owner = min(
-                here,
-                key=lambda mh: (syntax.path(tally.head, mh[0].token), abs(tally.head.i - mh[0].token.i)),
-                default=None,
-            )
+        for tally in harm.tallies(page, index, [m for m, _ in here]):
+            owner = min(here, key=lambda mh: figures.distance(tally, mh[0]), default=None)
             meant = owner[1] if owner else previous
             if tally.governor is not None and tally.governor.i in unreal:
                 continue

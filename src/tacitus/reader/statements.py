@@ -227,7 +227,7 @@ def counts(page: Page, happening: Happening, statement: Statement) -> dict[str, 
             if count.high is not None and any(f.low == count.low and f.high is None for f in count.said):
                 count.high = None  # "21 killed" over "at least 21 killed": the headline has dropped the hedge
             count.best = chosen.low if chosen.low is not None and chosen.low == chosen.high else None
-            count.rule = "lead"
+            count.rule = "revised" if chosen.revised else "lead"
         statement.traces.append(Trace(field=f"counts.{what}", rule="counts.lead"))
     return out
 
@@ -247,11 +247,17 @@ def _figure(page: Page, tally: Tally) -> Figure:
 
 
 def leading(tallies: list[Tally]) -> Tally | None:
-    """The toll that a report leads with: the first whole figure, unless a named single victim is followed by a larger toll."""
+    """The toll that a report leads with: the one to which it says that the toll has changed, else the first whole figure.
+
+    A single victim named first gives way to a larger toll.
+    """
     bounded = [t for t in tallies if t.low is not None or t.high is not None]
     whole = [t for t in bounded if not t.part] or bounded
     if not whole:
         return None
+    revised = [t for t in whole if t.revised]
+    if revised:
+        return revised[-1]
     first = whole[0]
     if first.named:
         larger = [t for t in whole if not t.named and (t.low or 0) > (first.low or 0)]

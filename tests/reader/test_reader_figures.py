@@ -1,0 +1,108 @@
+"""How many were killed, hurt, taken or arrested: the figure that each way of saying it gives."""
+
+from __future__ import annotations
+
+import pytest
+from telling import bounds, told
+
+LISTS = [
+    ("Eight women, a girl and four men were injured in the shelling of Avdiivka on Monday.", "wounded", 13),
+    ("Rebels killed five soldiers and three civilians in Diffa on Monday.", "killed", 8),
+    ("Clashes in Aden on Monday left 20 rebels and six soldiers dead.", "killed", 26),
+    ("An ambush near Menaka on Friday claimed the lives of nine soldiers and four civilians.", "killed", 13),
+    ("Gunmen shot a judge in Cali on Monday, killing him and two others.", "killed", 3),
+]
+PARTS = [
+    ("A blast in Ankara on Saturday killed 95 people and injured 246, 48 of them seriously.", "wounded", 246),
+    ("Militants attacked a village near Pemba on Monday, killing six people, two of whom were beheaded.", "killed", 6),
+    ("A suicide bomber attacked a wedding in Gaziantep on Saturday. Among the 51 dead were 22 children.", "killed", 51),
+    ("Thirty others, including eight children, were wounded by shelling in Horlivka on Tuesday.", "wounded", 30),
+]
+WORDINGS = [
+    ("30 killed, 50 hurt in Quetta market blast", "killed", 30),
+    ("30 killed, 50 hurt in Quetta market blast", "wounded", 50),
+    ("Three soldiers dead, eight wounded in Jammu ambush", "killed", 3),
+    ("Car bomb kills 15 in Homs", "killed", 15),
+    ("12 people lost their lives when a bomb went off in Multan on Wednesday.", "killed", 12),
+    ("The attack in Garowe on Tuesday cost the lives of 14 people.", "killed", 14),
+    ("Rebels attacked a village near Beni on Thursday. Residents found the bodies of 12 farmers.", "killed", 12),
+    ("Separatists shot down a plane near Luhansk on Saturday, killing all 49 on board.", "killed", 49),
+    ("Four labourers were shot dead in Turbat on Monday.", "killed", 4),
+    ("Suspected rebels hacked to death 22 villagers in Bunia on Sunday.", "killed", 22),
+    ("The army lost 12 men in an ambush near Tillaberi on Thursday.", "killed", 12),
+    ("A roadside bomb killed seven soldiers and wounded another 12 in Helmand on Tuesday.", "wounded", 12),
+    ("Hospitals in Hama received 14 bodies and 35 wounded after a rocket attack on Friday.", "wounded", 35),
+    ("Gunmen abducted 129 girls from a school in Zamfara on Monday.", "kidnapped", 129),
+    ("Armed men seized eight oil workers in the Niger Delta on Thursday.", "kidnapped", 8),
+    ("Gunmen took away 20 students from a hostel in Kaduna on Sunday.", "kidnapped", 20),
+    ("Police detained 14 suspects in Dhaka on Tuesday after a bomb attack.", "arrested", 14),
+    ("Police announced the arrests of nine men in Antwerp on Friday after raids.", "arrested", 9),
+    ("Militants raided a school in Damasak on Friday, and 85 pupils are missing.", "missing", 85),
+]
+TOLLS = [
+    ("A car bomb exploded in Baghdad on Monday. Officials raised the toll to 57 from 44.", "killed", 57),
+    ("The death toll from Monday's bombings in Jos has risen from 100 to 118.", "killed", 118),
+    ("The number of people killed in Friday's attack on a mosque in Arish has risen to 305.", "killed", 305),
+    ("A bomb exploded in Kano on Friday, killing 21. On Sunday the toll was lowered to 19.", "killed", 19),
+    ("A bomb exploded at a market in Yola on Friday. By evening the toll stood at 18.", "killed", 18),
+]
+
+
+def _best(text: str, what: str) -> tuple[int | None, int | None, int | None] | None:
+    found = [b for s in told(text, "2016-06-16") if (b := bounds(s, what)) is not None]
+    return max(found, key=lambda b: b[1] or 0, default=None)
+
+
+@pytest.mark.parametrize(("text", "what", "number"), LISTS)
+def test_people_told_one_kind_after_another_are_summed(text: str, what: str, number: int) -> None:
+    assert _best(text, what) == (number, number, number)
+
+
+@pytest.mark.parametrize(("text", "what", "number"), PARTS)
+def test_parts_of_a_figure_are_not_added_to_it(text: str, what: str, number: int) -> None:
+    assert _best(text, what) == (number, number, number)
+
+
+@pytest.mark.parametrize(("text", "what", "number"), WORDINGS)
+def test_a_figure_is_found_however_it_is_worded(text: str, what: str, number: int) -> None:
+    assert _best(text, what) == (number, number, number)
+
+
+@pytest.mark.parametrize(("text", "what", "number"), TOLLS)
+def test_a_toll_is_what_it_has_come_to(text: str, what: str, number: int) -> None:
+    assert _best(text, what) == (number, number, number)
+
+
+def test_a_part_keeps_its_kind() -> None:
+    (statement,) = told("At least 15 people, including five children, were killed in an air strike on Hama on Tuesday.")
+    assert bounds(statement, "killed") == (15, None, None)
+    assert {(f.low, f.of) for f in statement.counts["killed"].said} >= {(15, None), (5, "child")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mortar shell hit a school in Taiz on Sunday. There were no casualties.",
+        "Rockets hit the airport of Misrata on Monday. Nobody was hurt.",
+        "A bomb exploded outside a bank in Athens on Friday. No one was killed or injured, police said.",
+    ],
+)
+def test_nobody_hurt_is_nought(text: str) -> None:
+    (statement,) = told(text)
+    assert bounds(statement, "killed") == bounds(statement, "wounded") == (0, 0, 0)
+
+
+def test_killed_or_wounded_counts_neither() -> None:
+    statements = told("An explosion at a mosque in Kunduz on Friday killed or wounded more than 100 people.")
+    assert all(not s.counts for s in statements)
+
+
+def test_the_dead_of_a_whole_war_are_set_aside() -> None:
+    text = "A bomb killed 11 people in Quetta on Monday. More than 40,000 people have been killed there since 2004."
+    assert _best(text, "killed") == (11, 11, 11)
+
+
+def test_a_lower_figure_with_its_own_verb_is_not_drawn_into_the_sum() -> None:
+    text = "Two policemen were killed and 12 protesters wounded in riots in Conakry on Monday."
+    assert _best(text, "killed") == (2, 2, 2)
+    assert _best(text, "wounded") == (12, 12, 12)
