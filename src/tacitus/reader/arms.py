@@ -23,7 +23,7 @@ def weapons(page: Page, happening: Happening, out: dict[str, list[Party]]) -> No
                 quote = page.quote(full[0], mention.end)
             parties.put(
                 out.setdefault("weapon", []),
-                Party(name=parties.LEADING.sub("", quote.words), words=quote.words, kind="weapon", quotes=[quote]),
+                Party(name=parties.tidy(quote.words), words=quote.words, kind="weapon", quotes=[quote]),
             )
         clause = [t for t in _clause(token) if t.i != token.i]
         for other in clause:
@@ -123,11 +123,11 @@ def _carries(word: Any) -> bool:
 
 
 def put_weapon(page: Page, out: dict[str, list[Party]], head: Any) -> None:
-    start, end = syntax.phrase(head)
+    start, end = parties.span(page, head)
     quote = page.quote(start, end)
     parties.put(
         out.setdefault("weapon", []),
-        Party(name=parties.LEADING.sub("", quote.words), words=quote.words, kind="weapon", quotes=[quote]),
+        Party(name=parties.tidy(quote.words), words=quote.words, kind="weapon", quotes=[quote]),
     )
 
 

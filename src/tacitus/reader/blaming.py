@@ -61,7 +61,7 @@ def _of_violence(args: syntax.Arguments) -> bool:
 def _against(page: Page, verb: Any, index: int, accused: list[Any], agents: list[Any], status: str) -> list[Stance]:
     out: list[Stance] = []
     for head in accused:
-        found = claimants.actors_under(page, head) or _person(page, head)
+        found = claimants.actors_under(page, head) or _person(page, head) or _same_group(page, head)
         if not found:
             continue
         by = next((a for g in agents for a in page.actors_in(*claimants.reach(g))), None)
@@ -76,6 +76,13 @@ def _against(page: Page, verb: Any, index: int, accused: list[Any], agents: list
         said = None if status == "suspected" and not who else claim
         out.append(Stance(said, index, verb, found[0], status=status))  # type: ignore[arg-type]
     return out
+
+
+def _same_group(page: Page, head: Any) -> list[ActorMention]:
+    """ "blamed on the group": the armed party named before."""
+    the = any(c.lower_ in ("the", "this", "that") for c in head.children)
+    found = claimants.antecedent(page, head, armed=True) if the and head.lemma_ in claimants.COLLECTIVE else None
+    return [found] if found is not None else []
 
 
 def _person(page: Page, head: Any) -> list[ActorMention]:

@@ -127,14 +127,14 @@ def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
                 and not _covers(page, child, noun)
             )
         ):
-            out.agents.append(child)
+            (out.patients if child.dep_ == "poss" and noun.lemma_ in SUFFERED else out.agents).append(child)
         elif child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
             inner = syntax.verb_arguments(child)
             if child.lemma_ in ("target", "hit", "strike", "aim"):
                 out.patients.extend(p for p in inner.patients if p.i != noun.i)
             elif child.lemma_ in ("blame", "attribute", "claim"):
                 pass
-            elif child.lemma_ in SUPPORT:
+            elif child.lemma_ in SUPPORT or child.lemma_ in SENT:
                 out.agents.extend(a for a in inner.agents if a.i != noun.i)
     out.agents.extend(out.preps.get("by", ()))
     for prep in ("on", "against", "at", "upon", "of", "near", "outside", "inside", "in", "targeting", "involving"):
@@ -177,6 +177,10 @@ def _covers(page: Page, token: Any, noun: Any) -> bool:
     return any(a.start <= token.idx and noun.idx < a.end for a in page.actors)
 
 
+SENT = listed("mentions", "sent")
+"""Verbs by whose doer a thing is sent or set off: "shells fired by the army", "a bomb planted by rebels"."""
+SUFFERED = listed("mentions", "suffered")
+"""Nouns whose possessor it was done to: "the mayor's murder"."""
 SUPPORT = listed("mentions", "support")
 """Verbs that lend a noun its doer: "launched an attack", "carried out the raid"."""
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from tacitus.actors import ActorMention
 from tacitus.reader import syntax
-from tacitus.reader.lexicon import listed, words
+from tacitus.reader.lexicon import listed, triggers, words
 from tacitus.reader.page import Page
 from tacitus.record import Party
 
@@ -40,6 +40,9 @@ def span(page: Page, head: Any) -> tuple[int, int]:
     line = page.text.rfind("\n", start, at)
     if line > 0 and page.text[line - 1] in ".:!?":
         start = line + 1
+    day = next((t for t in page.times if start <= t.start < at and t.end <= at and t.start - start <= 4), None)
+    start = day.end if day is not None else start
+    start += 2 if page.text[start : start + 2] in ("'s", "’s") else 0
     if page.dateline is not None and start < page.dateline.end <= at:
         start = page.dateline.end
     for dash in (" - ", " – ", " — ", " -- "):
@@ -143,6 +146,26 @@ def _kind(page: Page, head: Any) -> str | None:
     if lemma in words("civilian"):
         return "civilian"
     return None
+
+
+def doer(page: Page, head: Any) -> Any | None:
+    """Who acts where a noun is said to: itself, or for "a US air strike killed" and "army fire" whoever's it was."""
+    head = syntax.resolve_relative(head)
+    lemma = head.lemma_.lower()
+    if head.pos_ in ("NOUN", "PROPN") and (lemma in triggers().nouns or lemma in MEANS) and lemma not in words("armed"):
+        if lemma in words("aircraft") | words("force"):
+            return head if can_act(page, head) else None
+        owners = [c for c in head.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
+        owners += syntax.noun_preps(head).get("by", [])
+        for owner in owners:
+            if any(a.start <= owner.idx < a.end and a.kind not in NOT_ACTING for a in page.actors):
+                return owner
+        return None
+    return head if can_act(page, head) else None
+
+
+MEANS = listed("parties", "means")
+"""Nouns by which somebody acts, besides the words for attacks."""
 
 
 def can_act(page: Page, head: Any) -> bool:

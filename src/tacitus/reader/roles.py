@@ -7,7 +7,7 @@ from typing import Any
 from tacitus import ontology
 from tacitus.reader import arms, parties, syntax
 from tacitus.reader.grouping import Happening, Told
-from tacitus.reader.lexicon import listed, words
+from tacitus.reader.lexicon import listed, triggers, words
 from tacitus.reader.page import Page
 from tacitus.record import Party
 
@@ -32,9 +32,12 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
         if told.mention.entry.blast:
             _blast(page, out, told, doer)
             continue
+        if _ends_it(happening, told):
+            continue
         if doer and told.mention.token.lemma_ not in SUFFERING:
             for head in told.mention.arguments.agents:
-                _add(page, out, doer, head, acting=True, told=told)
+                if kind in CROWDS and head.lemma_.lower() in words("victim") or _may_do(page, head, told, kind):
+                    _add(page, out, doer, head, acting=True, told=told)
         if kind in MOVED:
             for head in told.mention.arguments.patients:
                 if head.lemma_.lower() in words("force"):
@@ -46,14 +49,48 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
                 if kind in BLOWN and arms.laden(head):
                     arms.put_weapon(page, out, head)
                     continue
+                if _culprit(head) and kind not in ARRESTED:
+                    continue
                 _add(page, out, done_to, head, acting=False, told=told)
     if kind in ("armed-clash",):
         _sides(page, happening, out)
     arms.site(page, happening, out, kind)
-    _victims(page, happening, out, "victim" if "victim" in allowed else done_to)
+    _victims(page, happening, out, "victim" if "victim" in allowed else done_to, both=kind in CROWDS)
     if "weapon" in allowed:
         arms.weapons(page, happening, out)
+    if doer == "attacker" and kind != "armed-clash":
+        _apart(out)
     return {role: found for role, found in out.items() if found}
+
+
+def _ends_it(happening: Happening, told: Told) -> bool:
+    """ "police shot the gunmen dead": how an attack ended says neither who attacked nor who was attacked."""
+    hit = told.mention.arguments.patients
+    return len(happening.told) > 1 and bool(hit) and all(_culprit(h) for h in hit)
+
+
+def _culprit(head: Any) -> bool:
+    """Whether a noun names the doers as such ("the gunmen", "the bomber")."""
+    return head.lemma_.lower() in CULPRIT or head.lower_.replace("men", "man") in CULPRIT
+
+
+def _may_do(page: Page, head: Any, told: Told, kind: str) -> bool:
+    """Whether somebody may have done what is told: police blow up nobody, a named person does with his own hands."""
+    head = syntax.resolve_relative(head)
+    if kind in HIDDEN and head.lemma_.lower() in POLICE:
+        return False
+    if page.is_person(head.idx, head.idx + len(head)) and actor_over(page, head) is None:
+        titles = {c.lemma_.lower() for c in head.children if c.dep_ in ("compound", "nmod", "appos")}
+        return not told.mention.entry.noun and not titles & words("office")
+    return True
+
+
+def _apart(out: dict[str, list[Party]]) -> None:
+    """Who attacks is not attacked: a party by the same words in both roles stays the attacker only."""
+    doing = {(p.name.lower(), p.actor) for p in out.get("attacker", [])}
+    for role in ("target", "victim"):
+        if role in out:
+            out[role] = [p for p in out[role] if (p.name.lower(), p.actor) not in doing]
 
 
 def _blast(page: Page, out: dict[str, list[Party]], told: Told, doer: str | None) -> None:
@@ -72,8 +109,11 @@ def _container(head: Any) -> bool:
 
 
 def _add(page: Page, out: dict[str, list[Party]], role: str, head: Any, *, acting: bool, told: Told) -> None:
-    if acting and not parties.can_act(page, head):
-        return
+    if acting:
+        doer = parties.doer(page, head)
+        if doer is None:
+            return
+        head = doer
     if not acting and (_is_mere_place(page, head) or head.ent_type_ in ("DATE", "TIME") or head.lemma_.lower() in SKIP):
         return
     party = parties.party(page, head, acting=acting)
@@ -93,6 +133,13 @@ def _add(page: Page, out: dict[str, list[Party]], role: str, head: Any, *, actin
 
 INNOCENT = listed("roles", "innocent")
 """Kinds that do no violence in the press's own words; a verb that seems to say so is misread."""
+CROWDS = frozenset({"armed-clash", "riot", "mob-violence", "protest", "looting"})
+"""Types in which ordinary people are a side."""
+HIDDEN = frozenset({"bombing", "suicide-bombing", "landmine", "vehicle-ramming", "stabbing"})
+"""Types that police look into and do not do."""
+POLICE = frozenset({"police", "policeman", "policewoman", "investigator", "detective", "prosecutor", "official"})
+CULPRIT = listed("roles", "culprit")
+"""Names for whoever did it: never those it was done to."""
 SUFFERING = listed("roles", "suffering")
 SKIP = listed("roles", "skip")
 
@@ -101,7 +148,7 @@ def _hit(page: Page, head: Any) -> bool:
     """Whether a noun is somebody or something that can be aimed at, rather than "information" or a number."""
     head = syntax.resolve_relative(head)
     lemma = head.lemma_.lower()
-    if head.pos_ == "NUM" or lemma in words("crowd"):
+    if head.pos_ == "NUM" or lemma in words("crowd") or _nobody(head) or _is_act(head):
         return False
     if any(
         lemma in words(c) or head.lower_ in words(c)
@@ -147,7 +194,7 @@ def _sides(page: Page, happening: Happening, out: dict[str, list[Party]]) -> Non
                 _add(page, out, "attacker", head, acting=True, told=told)
 
 
-def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role: str | None) -> None:
+def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role: str | None, *, both: bool) -> None:
     """Those killed, hurt or taken who are more than "people": named persons, kinds of people."""
     if role is None:
         return
@@ -174,11 +221,36 @@ def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role
             )
         ):
             continue
-        if tally.head.tag_ in ("NN",) and lemma in ("man", "woman", "attacker"):
+        if tally.head.tag_ in ("NN",) and lemma in ("man", "woman"):
+            continue
+        if _culprit(tally.head) and role != "detained" or _nobody(tally.head) or _is_act(tally.head):
+            continue
+        if not both and _own_dead(lemma, out):
             continue
         party = parties.party(page, tally.head, acting=False)
         if party is not None and not _only_numbers(party.name):
             parties.put(out.setdefault(role, []), party)
+
+
+def _nobody(head: Any) -> bool:
+    """ "no one", "no casualties", "how many soldiers": nobody is named by these."""
+    return head.lower_ in ("one", "nobody", "none", "anyone", "everyone", "anybody", "how") or any(
+        c.lower_ in ("no", "how", "what", "which") for c in head.children
+    )
+
+
+def _is_act(head: Any) -> bool:
+    """An attack or a blast is nobody that can be hit by one."""
+    lemma = head.lemma_.lower()
+    known = words("victim") | words("building") | words("vehicle") | words("force")
+    return head.pos_ == "NOUN" and lemma in triggers().nouns and lemma not in known
+
+
+def _own_dead(lemma: str, out: dict[str, list[Party]]) -> bool:
+    """The attackers' own dead: "six soldiers and two rebels were killed" when rebels attacked."""
+    return lemma in words("armed") - words("security") and any(
+        lemma in p.name.lower() or lemma.rstrip("s") in p.name.lower() for p in out.get("attacker", [])
+    )
 
 
 def _only_numbers(name: str) -> bool:
