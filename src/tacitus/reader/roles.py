@@ -36,8 +36,9 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
             continue
         if doer and told.mention.token.lemma_ not in SUFFERING:
             for head in told.mention.arguments.agents:
-                if kind in CROWDS and head.lemma_.lower() in words("victim") or _may_do(page, head, told, kind):
-                    _add(page, out, doer, head, acting=True, told=told)
+                crowd = kind in CROWDS and head.lemma_.lower() in words("victim")
+                if crowd or _may_do(page, head, told, kind):
+                    _add(page, out, doer, head, acting=True, told=told, crowd=crowd)
         if kind in MOVED:
             for head in told.mention.arguments.patients:
                 if head.lemma_.lower() in words("force"):
@@ -65,7 +66,7 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
 
 def _ends_it(happening: Happening, told: Told) -> bool:
     """ "police shot the gunmen dead": how an attack ended says neither who attacked nor who was attacked."""
-    hit = told.mention.arguments.patients
+    hit = [h for h in told.mention.arguments.patients if h.pos_ in ("NOUN", "PROPN")]
     return len(happening.told) > 1 and bool(hit) and all(_culprit(h) for h in hit)
 
 
@@ -108,8 +109,10 @@ def _container(head: Any) -> bool:
     return any(c.lower_ in ("gas", "fuel", "oil", "water", "propane", "petrol", "oxygen") for c in head.children)
 
 
-def _add(page: Page, out: dict[str, list[Party]], role: str, head: Any, *, acting: bool, told: Told) -> None:
-    if acting:
+def _add(
+    page: Page, out: dict[str, list[Party]], role: str, head: Any, *, acting: bool, told: Told, crowd: bool = False
+) -> None:
+    if acting and not crowd:
         doer = parties.doer(page, head)
         if doer is None:
             return
