@@ -122,7 +122,7 @@ def _add(
     party = parties.party(page, head, acting=acting)
     if acting and party is not None and told.verdict.rule == "status.unsure-who":
         party.status = "suspected"
-    if acting and party is not None and party.kind in INNOCENT:
+    if acting and not crowd and party is not None and party.kind in INNOCENT:
         return
     if (
         party is None
