@@ -65,3 +65,19 @@ def test_whose_murder_it_was_is_the_victim(told: Told) -> None:
 def test_farmers_and_herders_are_the_sides_of_their_clash(told: Told) -> None:
     (clash,) = told("Farmers clashed with herders near Jos on Monday, leaving 12 dead.")
     assert set(_names(clash, "attacker")) == {"Farmers", "herders"}
+
+
+def test_what_is_fired_at_is_hit(told: Told) -> None:
+    (shooting,) = told("Soldiers fired into a crowd of protesters in Conakry on Monday, killing 20 people.")
+    assert "crowd of protesters" in _names(shooting, "target")
+
+
+def test_his_men_and_the_group_are_the_party_named_before(told: Told) -> None:
+    (taken,) = told("Boko Haram's leader said on Monday that his men had kidnapped 20 girls from a school in Chibok.")
+    assert [p.actor for p in taken.roles["attacker"]] == ["boko-haram"]
+    assert _names(taken, "victim") == ["20 girls"]
+
+
+def test_the_sides_of_a_clash_may_be_peoples(told: Told) -> None:
+    (clash,) = told("Clashes between Buddhists and Rohingya Muslims in Sittwe on Monday left 20 dead.")
+    assert _names(clash, "attacker") == ["Buddhists", "Rohingya Muslims"]

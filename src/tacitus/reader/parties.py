@@ -6,7 +6,7 @@ import re
 from typing import Any, Literal
 
 from tacitus.actors import ActorMention
-from tacitus.reader import syntax
+from tacitus.reader import claimants, syntax
 from tacitus.reader.lexicon import listed, triggers, words
 from tacitus.reader.page import Page
 from tacitus.record import Party
@@ -86,6 +86,9 @@ def party(page: Page, head: Any, *, acting: bool) -> Party | None:
             kind=known.kind,
             quotes=[page.quote(known.start, known.end)],
         )
+    own = _own_men(page, head) if acting else None
+    if own is not None:
+        return from_actor(page, own)
     start, end = span(page, head)
     found = actor_of(page, head)
     if (
@@ -110,6 +113,22 @@ def party(page: Page, head: Any, *, acting: bool) -> Party | None:
     return Party(
         name=name, words=quote.words, actor=actor, kind=kind or _kind(page, head), status=status, quotes=[quote]
     )
+
+
+def _own_men(page: Page, head: Any) -> ActorMention | None:
+    """ "its fighters", "his men", "the group": the named armed party that they are."""
+    lemma = head.lemma_.lower()
+    owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in ("its", "their", "his", "our")), None)
+    if owner is not None and (lemma in OWN or lemma in words("armed")):
+        return claimants.antecedent(page, owner)
+    if lemma in GROUP and any(c.lower_ in ("the", "this") for c in head.children):
+        bare = not any(c.dep_ in ("amod", "compound", "nummod", "acl", "relcl", "prep") for c in head.children)
+        return claimants.antecedent(page, head, armed=True) if bare else None
+    return None
+
+
+OWN = listed("sourcing", "own")
+GROUP = frozenset({"group", "movement", "organisation", "organization", "faction", "network"})
 
 
 def from_actor(page: Page, mention: ActorMention) -> Party:
@@ -175,6 +194,8 @@ def can_act(page: Page, head: Any) -> bool:
         return True
     lemma = head.lemma_.lower()
     if lemma in words("armed") or head.lower_ in words("armed") or lemma in words("aircraft") | words("force"):
+        return True
+    if head.ent_type_ == "NORP" and head.tag_ in ("NNS", "NNPS"):
         return True
     return actor_of(page, head) is not None or page.is_person(head.idx, head.idx + len(head))
 

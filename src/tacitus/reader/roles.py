@@ -44,7 +44,7 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
                 if head.lemma_.lower() in words("force"):
                     _add(page, out, "force", head, acting=True, told=told)
         elif done_to:
-            for head in told.mention.arguments.patients:
+            for head in [*told.mention.arguments.patients, *_aimed_at(told)]:
                 if kind in SELF_MOVED or any(t.head.i == head.i for t in happening.tallies) or not _hit(page, head):
                     continue
                 if kind in BLOWN and arms.laden(head):
@@ -70,6 +70,15 @@ def _ends_it(happening: Happening, told: Told) -> bool:
     return len(happening.told) > 1 and bool(hit) and all(_culprit(h) for h in hit)
 
 
+def _aimed_at(told: Told) -> list[Any]:
+    """What stands behind "fired on", "shot at", "ploughed into": somebody or something hit, though no object."""
+    token = told.mention.token
+    if told.mention.entry.noun or token.lemma_.lower() not in AIMED:
+        return []
+    preps = told.mention.arguments.preps
+    return [h for prep in ("on", "at", "into", "against", "upon", "toward", "towards") for h in preps.get(prep, [])]
+
+
 def _culprit(head: Any) -> bool:
     """Whether a noun names the doers as such ("the gunmen", "the bomber")."""
     return head.lemma_.lower() in CULPRIT or head.lower_.replace("men", "man") in CULPRIT
@@ -78,6 +87,8 @@ def _culprit(head: Any) -> bool:
 def _may_do(page: Page, head: Any, told: Told, kind: str) -> bool:
     """Whether somebody may have done what is told: police blow up nobody, a named person does with his own hands."""
     head = syntax.resolve_relative(head)
+    if kind == "protest" and (head.ent_type_ == "GPE" or head.lemma_.lower() in ("government", "regime", "police")):
+        return False
     if kind in HIDDEN and head.lemma_.lower() in POLICE:
         return False
     if page.is_person(head.idx, head.idx + len(head)) and actor_over(page, head) is None:
@@ -129,11 +140,21 @@ def _add(
         or acting
         and head.lemma_.lower() in ("bomber", "attacker", "assailant", "suspect", "perpetrator")
         and party.actor is None
+        and not _told_of(head)
     ):
         return
     parties.put(out.setdefault(role, []), party)
 
 
+def _told_of(head: Any) -> bool:
+    """Whether more is said of the attackers than that they attacked: how many, from where, how dressed."""
+    return any(
+        c.dep_ == "nummod" and c.lower_ not in ("one", "1") or c.dep_ == "acl" and head.tag_ == "NNS"
+        for c in head.children
+    )
+
+
+AIMED = listed("roles", "aimed")
 INNOCENT = listed("roles", "innocent")
 """Kinds that do no violence in the press's own words; a verb that seems to say so is misread."""
 CROWDS = frozenset({"armed-clash", "riot", "mob-violence", "protest", "looting"})
@@ -192,16 +213,27 @@ def _sides(page: Page, happening: Happening, out: dict[str, list[Party]]) -> Non
     """ "clashes between A and B", "A clashed with B"."""
     for told in happening.told:
         preps = told.mention.arguments.preps
-        for head in [*preps.get("between", []), *preps.get("with", []), *preps.get("against", [])]:
-            if parties.can_act(page, head):
-                _add(page, out, "attacker", head, acting=True, told=told)
+        for prep in ("between", "with", "against"):
+            for head in preps.get(prep, []):
+                people = head.lemma_.lower() in words("victim") or head.ent_type_ in ("NORP", "ORG")
+                if people or parties.can_act(page, head):
+                    _add(page, out, "attacker", head, acting=True, told=told, crowd=people)
 
 
 def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role: str | None, *, both: bool) -> None:
     """Those killed, hurt or taken who are more than "people": named persons, kinds of people."""
     if role is None:
         return
+    acting = {
+        a.i
+        for t in happening.told
+        if t.mention.token.lemma_ not in SUFFERING and t.mention.arguments.patients
+        for a in t.mention.arguments.agents
+        if any(c.dep_ == "poss" for c in a.children)
+    }
     for tally in happening.tallies:
+        if tally.head.i in acting:
+            continue
         if tally.what not in ("killed", "wounded", "kidnapped", "arrested"):
             continue
         lemma = tally.head.lemma_.lower()
@@ -237,8 +269,9 @@ def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role
 
 def _nobody(head: Any) -> bool:
     """ "no one", "no casualties", "how many soldiers": nobody is named by these."""
+    before = [g for c in head.children if c.i < head.i for g in (c, *c.children)]
     return head.lower_ in ("one", "nobody", "none", "anyone", "everyone", "anybody", "how") or any(
-        c.lower_ in ("no", "how", "what", "which") for c in head.children
+        c.lower_ in ("no", "how", "what", "which", "whatever", "whichever") for c in before
     )
 
 
