@@ -106,3 +106,58 @@ def test_a_lower_figure_with_its_own_verb_is_not_drawn_into_the_sum() -> None:
     text = "Two policemen were killed and 12 protesters wounded in riots in Conakry on Monday."
     assert _best(text, "killed") == (2, 2, 2)
     assert _best(text, "wounded") == (12, 12, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 25,000 people have died since rebels burned ballot boxes in a village in 1980. A bomb in Lima killed 25.",
+        "A bomb in Lima killed 25 on Friday. Some 30,000 people have been killed in the past decade.",
+        "A bomb in Lima killed 25 on Friday. The 12-year-old war has cost 70,000 lives.",
+    ],
+)
+def test_what_a_war_has_cost_is_no_figure_of_an_attack(text: str) -> None:
+    assert all(bounds(s, "killed") in (None, (25, 25, 25)) for s in told(text))
+    assert _best(text, "killed") == (25, 25, 25)
+
+
+def test_the_deadliest_attack_since_a_year_is_one_attack() -> None:
+    text = "At least 31 people were killed in a bombing in Suruc, the deadliest attack there since 2013."
+    assert _best(text, "killed") == (31, None, None)
+
+
+def test_a_figure_stands_in_for_dozens() -> None:
+    text = (
+        "Dozens of people were killed when an air strike hit a market in Hodeida on Thursday. Doctors counted 50 dead."
+    )
+    assert _best(text, "killed") == (50, 50, 50)
+
+
+def test_dozens_stand_where_no_figure_is_given() -> None:
+    assert _best("Scores of people were wounded in shelling in Taiz on Thursday.", "wounded") == (40, None, None)
+
+
+def test_people_named_by_their_nation_are_counted() -> None:
+    text = "Gunmen abducted a Norwegian, two Canadians and a Filipino from a resort near Davao on Monday."
+    assert _best(text, "kidnapped") == (4, 4, 4)
+
+
+def test_killing_and_wounding_share_their_people() -> None:
+    text = "Gunmen stormed a school in Peshawar on Tuesday, killing and wounding scores."
+    assert _best(text, "killed") == _best(text, "wounded") == (40, None, None)
+
+
+def test_a_list_ends_where_the_harm_changes() -> None:
+    text = "Missiles hit a market in Idlib on Monday, killing more than 30 civilians and dozens wounded."
+    assert _best(text, "killed") == (31, None, None)
+
+
+def test_a_toll_that_has_passed_a_figure_is_above_it() -> None:
+    text = "A lorry bomb exploded in Galkayo on Saturday. The death toll has passed 270, the government said."
+    assert _best(text, "killed") == (271, None, None)
+
+
+def test_dead_and_wounded_put_at_figures() -> None:
+    text = "A lorry bomb exploded in Galkayo on Saturday. Officials put the dead at 276 and the wounded at about 300."
+    assert _best(text, "killed") == (276, 276, 276)
+    assert _best(text, "wounded") == (300, 300, 300)

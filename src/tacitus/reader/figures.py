@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from tacitus import ontology
 from tacitus.reader import syntax
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
 from tacitus.reader.quantities import Quantity
 
-CUMULATIVE_AFTER = listed("figures", "cumulative_after")
+CUMULATIVE = tuple(re.compile(p) for p in listed("figures", "cumulative"))
+"""Spans of time that no single happening has."""
+SUPERLATIVE = re.compile(
+    r"\b(?:\w+est|most|first|second|worst|third) (?:\w+ ){0,4}$|\b(?:deadliest|bloodiest|worst|biggest)\b"
+)
+"""The deadliest attack since 2014 is still one attack."""
+ONE_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tonight|overnight)\b")
 WARS = listed("figures", "wars")
 INCLUDING = listed("figures", "including")
 
@@ -33,6 +42,7 @@ class Tally:
     named: bool = False
     several: bool = False
     revised: bool = False
+    vague: bool = False
     governor: Any = None
     speaker: str | None = None
 
@@ -110,7 +120,19 @@ def from_quantity(page: Page, q: Quantity, head: Any, what: str, governor: Any) 
         _part(head),
         cumulative=sums_up(governor),
         includes_attackers=with_attackers(page, q, governor),
+        vague=is_vague(q),
     )
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    names = "|".join(re.escape(w) for w in ontology.table("quantities")["open"])
+    return re.compile(rf"(?:{names})$", re.IGNORECASE)
+
+
+def is_vague(q: Quantity) -> bool:
+    """Whether it is a word for many ("dozens", "several hundred") that a real figure can stand in for."""
+    return _vague().match(q.words) is not None
 
 
 def number_on(page: Page, head: Any) -> Quantity | None:
@@ -184,26 +206,11 @@ def _part(head: Any) -> bool:
 
 def sums_up(governor: Any) -> bool:
     """Whether a figure sums a whole war or year rather than one happening."""
-    clause = governor.sent
-    text = clause.text.lower()
-    if any(
-        w in text
-        for w in (
-            "since the war",
-            "since the conflict",
-            "since the uprising",
-            "since the start of",
-            "since the beginning",
-            "in the past year",
-            "so far this year",
-            "this year alone",
-            "during the civil war",
-            "-year-old conflict",
-            "-year conflict",
-            "-year war",
-            "-year civil war",
-        )
-    ):
+    clause = governor.sent.text.lower()
+    spans = [m.start() for p in CUMULATIVE if (m := p.search(clause))]
+    if spans and _over_time(governor, clause) and not SUPERLATIVE.search(clause[: min(spans)]):
+        return True
+    if any(c.dep_ == "advcl" and any(g.lower_ == "since" for g in c.children) for c in governor.children):
         return True
     for child in governor.children:
         if (
@@ -215,6 +222,13 @@ def sums_up(governor: Any) -> bool:
             if set(grand) & WARS or any(g.isdigit() and len(g) == 4 for g in grand):
                 return True
     return False
+
+
+def _over_time(governor: Any, clause: str) -> bool:
+    """Whether it is told as what has come about by now ("have been killed", "a toll of"), not as one day's deed."""
+    verb = governor if governor.pos_ in ("VERB", "AUX") else governor.head
+    helpers = {c.lemma_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return "have" in helpers or not ONE_DAY.search(clause) and ("be" in helpers or governor.pos_ == "NOUN")
 
 
 def with_attackers(page: Page, q: Quantity, governor: Any) -> bool | None:

@@ -42,6 +42,8 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
             out.extend(_of_noun(page, token, HARM_NOUNS[lemma]))
         if token.pos_ == "NOUN" and lemma in tolls.COUNTED:
             out.extend(tolls.of_toll(page, token))
+        if token.lower_ in tolls.OF_WHOM:
+            out.extend(tolls.put_at(page, token))
         if token.lower_ in tolls.HARMLESS:
             out.extend(tolls.none_hurt(token))
     return _without_doubles(_with_shallow(out, shallow.tallies(page, index)))
@@ -49,7 +51,7 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
 
 def _with_shallow(parsed: list[Tally], flat: list[Tally]) -> list[Tally]:
     """What the parse found and, of what the order of the words gives, that which it missed: figures and whole lists."""
-    out = list(parsed)
+    out = [t for t in parsed if not (t.several and any(f.what != t.what and _inside(f, t) for f in flat))]
     for tally in flat:
         rivals = [t for t in out if t.start < tally.end and tally.start < t.end]
         bounded = [t for t in rivals if t.what == tally.what and (t.low is not None or t.high is not None)]
@@ -63,6 +65,10 @@ def _with_shallow(parsed: list[Tally], flat: list[Tally]) -> list[Tally]:
                 t.part = True
             out.append(tally)
     return out
+
+
+def _inside(part: Tally, whole: Tally) -> bool:
+    return whole.start <= part.start and part.end <= whole.end + len(" wounded")
 
 
 def _within(part: Tally, whole: Tally) -> bool:
@@ -112,6 +118,8 @@ def _of_verb(page: Page, verb: Any, what: str) -> list[Tally]:
     if not sufferers and verb.lemma_ not in ("die", "perish", "flee") and verb.tag_ in ("VBN", "VBD") and args.agents:
         # "five killed in blast", "50 wounded": headlines leave the auxiliary out
         sufferers = [a for a in args.agents if verb.tag_ == "VBN" or not _armed(page, a)]
+    if not sufferers and (other := _shared(verb)) is not None:
+        sufferers = syntax.verb_arguments(other).patients
     negated = any(c.dep_ == "neg" for c in verb.children)
     out = []
     for head in sufferers:
@@ -119,6 +127,15 @@ def _of_verb(page: Page, verb: Any, what: str) -> list[Tally]:
         if tally is not None and not negated:
             out.append(tally)
     return _joined(out)
+
+
+def _shared(verb: Any) -> Any:
+    """The verb whose object is this one's too: "killing and wounding scores"."""
+    doc = verb.doc
+    if verb.tag_ == "VBN" or verb.i + 2 >= len(doc) or doc[verb.i + 1].lower_ != "and":
+        return None
+    other = doc[verb.i + 2]
+    return other if other.lemma_.lower() in HARM_VERBS and other.dep_ == "conj" and other.tag_ == verb.tag_ else None
 
 
 def _armed(page: Page, token: Any) -> bool:
@@ -207,6 +224,7 @@ def _joined(found: list[Tally]) -> list[Tally]:
         first.head,
         cumulative=any(t.cumulative for t in exact),
         named=all(t.named for t in exact),
+        several=True,
     )
     for t in exact:
         t.part = True

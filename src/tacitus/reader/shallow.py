@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tacitus.reader.figures import INCLUDING, Tally, kind_of, sums_up, with_attackers
+from tacitus.reader.figures import INCLUDING, Tally, is_vague, kind_of, sums_up, with_attackers
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.page import Page
 from tacitus.reader.quantities import Quantity
@@ -94,7 +94,7 @@ def _told(page: Page, several: list[Group], relation: tuple[str, Any] | None, *,
         includes_attackers=with_attackers(page, quantity, governor) if quantity else None,
         governor=governor,
     )
-    tally.several = len(several) > 1
+    tally.several, tally.vague = len(several) > 1, len(several) == 1 and quantity is not None and is_vague(quantity)
     return [tally]
 
 
@@ -107,6 +107,7 @@ def either(governor: Any) -> bool:
 
 def _groups(page: Page, sentence: list[Any]) -> Iterator[Group]:
     """Numbers with the people behind them, "a girl", and bare numbers."""
+    nations = {p.mention.start for p in page.places if p.mention.demonym}
     starts = {q.start: q for q in page.quantities if sentence and sentence[0].idx <= q.start <= sentence[-1].idx}
     at = 0
     while at < len(sentence):
@@ -116,12 +117,12 @@ def _groups(page: Page, sentence: list[Any]) -> Iterator[Group]:
             behind = at
             while behind < len(sentence) and sentence[behind].idx < quantity.end:
                 behind += 1
-            group = _group(sentence, at, behind, quantity)
+            group = _group(sentence, at, behind, quantity, nations)
             yield group
             at = _position(sentence, group.last)
         elif token.lower_ in ("a", "an", "another"):
-            group = _group(sentence, at, at + 1, None)
-            if group.head is not token and group.head.tag_ in ("NN", "NNP"):
+            group = _group(sentence, at, at + 1, None, nations)
+            if group.head is not token and group.head.tag_ in ("NN", "NNP", "JJ", "NNPS"):
                 yield group
                 at = _position(sentence, group.last)
             else:
@@ -137,7 +138,9 @@ def _position(sentence: list[Any], after: int) -> int:
     return next((k for k, t in enumerate(sentence) if t.i >= after), len(sentence))
 
 
-def _group(sentence: list[Any], at: int, behind: int, quantity: Quantity | None) -> Group:
+def _group(
+    sentence: list[Any], at: int, behind: int, quantity: Quantity | None, nations: Collection[int] = ()
+) -> Group:
     """The people that a number, or an article, at this place counts; a number may stand alone."""
     low, high = (quantity.low, quantity.high) if quantity else (1, 1)
     head, last = None, sentence[behind - 1].i + 1
@@ -159,7 +162,11 @@ def _group(sentence: list[Any], at: int, behind: int, quantity: Quantity | None)
             break
         if token.lemma_.lower() in words("victim") or token.lower_ in ("others", "other", "more"):
             head, last = token, token.i + 1
-        elif token.tag_ == "NNS" and quantity is not None and token.lemma_.lower() not in _things():
+        elif token.idx in nations and not (
+            token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN", "ADJ")
+        ):
+            head, last = token, token.i + 1  # "a Filipino", "two Canadians"
+        elif token.tag_ in ("NNS", "NNPS") and quantity is not None and token.lemma_.lower() not in _things():
             head, last = token, token.i + 1  # "four labourers": only people are killed, hurt or taken
         elif head is not None and token.pos_ == "NOUN":
             head, last = None, sentence[behind - 1].i + 1  # "12 police cars": the people only describe a thing

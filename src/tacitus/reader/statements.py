@@ -249,7 +249,7 @@ def _figure(page: Page, tally: Tally) -> Figure:
 def leading(tallies: list[Tally]) -> Tally | None:
     """The toll that a report leads with: the one to which it says that the toll has changed, else the first whole figure.
 
-    A single victim named first gives way to a larger toll.
+    A single victim named first gives way to a larger toll, and "dozens" to a figure.
     """
     bounded = [t for t in tallies if t.low is not None or t.high is not None]
     whole = [t for t in bounded if not t.part] or bounded
@@ -259,6 +259,9 @@ def leading(tallies: list[Tally]) -> Tally | None:
     if revised:
         return revised[-1]
     first = whole[0]
+    if first.vague:
+        exact = [t for t in whole if not t.vague and not t.named and (t.low or t.high or 0) >= (first.low or 0)]
+        return exact[0] if exact else first
     if first.named:
         larger = [t for t in whole if not t.named and (t.low or 0) > (first.low or 0)]
         return larger[0] if larger else first

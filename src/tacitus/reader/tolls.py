@@ -15,6 +15,7 @@ OF_WHOM = mapped("tolls", "of_whom")
 """Words behind "number of" or before "toll" to what is counted."""
 COUNTED = listed("tolls", "nouns")
 ARRIVING = listed("tolls", "arriving")
+PASSING = listed("tolls", "passing")
 LEAVING = listed("tolls", "leaving")
 REVISING = listed("tolls", "revising")
 NOBODY = listed("tolls", "nobody")
@@ -28,6 +29,7 @@ def of_toll(page: Page, noun: Any) -> list[Tally]:
         return []
     sentence = noun.sent
     end = min(sentence.end_char, noun.idx + REACH)
+    beyond = False
     reached: list[Quantity] = []
     plain: list[Quantity] = []
     for quantity in page.quantities:
@@ -38,6 +40,7 @@ def of_toll(page: Page, noun: Any) -> list[Tally]:
         if last in LEAVING:
             continue
         if last in ARRIVING:
+            beyond = beyond or not reached and last in PASSING
             reached.append(quantity)
         elif last == "of" and quantity.start - noun.idx < 16:
             plain.append(quantity)
@@ -47,8 +50,24 @@ def of_toll(page: Page, noun: Any) -> list[Tally]:
     for quantity in found:
         tally = from_quantity(page, quantity, noun, what, noun)
         tally.start, tally.end, tally.revised = quantity.start, quantity.end, revised
+        if beyond and quantity in reached and tally.low is not None:
+            tally.low, tally.high = tally.low + (tally.high is not None), None
         out.append(tally)
     return out
+
+
+def put_at(page: Page, token: Any) -> list[Tally]:
+    """ "put the dead at 276 and the wounded at about 300"."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ not in ("at", "numbered", "number", "numbering"):
+        return []
+    behind = doc[token.i + 1].idx + len(doc[token.i + 1])
+    quantity = next((q for q in page.quantities if behind < q.start + 1 and q.start - behind <= 2), None)
+    if quantity is None or quantity.start >= token.sent.end_char:
+        return []
+    tally = from_quantity(page, quantity, token, OF_WHOM[token.lower_], token)
+    tally.start, tally.end = quantity.start, quantity.end
+    return [tally]
 
 
 def _what(noun: Any) -> str | None:
