@@ -18,7 +18,8 @@ from tacitus.places.words import words
 
 KNOWN_PEOPLE = 30_000  # a town this large is accepted without a word that tells a place: Homs, Goma, Gao, Kunduz
 CAPS_PEOPLE = 15_000  # the same in a text set in capitals, where a capital tells nothing
-SETTLED = frozenset({"city", "village", "quarter"})
+SETTLED = frozenset({"city", "village", "quarter", "district", "site", "camp", "mountain"})
+# names of one word for a place of our own list of these kinds may be an ordinary name too: they need a word around them
 LARGE = frozenset({"country", "province", "region", "continent"})
 CUE_REACH = 70  # code points looked at before a name for "20 km north of the town of"
 

@@ -190,10 +190,15 @@ def airfields() -> Iterator[Row]:
 
 def supplement() -> Iterator[Row]:
     """Our own table of places that conflict reports name and the packages lack, or spell otherwise."""
+    taken: set[str] = set()
     for row in table("supplement"):
         slug = "-".join(row["name"].lower().replace("'", "").split())
+        stem = ref = f"tacitus:{slug}-{(row['country'] or 'x').lower()}"
+        while ref in taken:  # quarters of two cities may share a name
+            ref = f"{stem}-{sum(other.startswith(stem) for other in taken) + 1}"
+        taken.add(ref)
         yield Row(
-            ref=f"tacitus:{slug}-{(row['country'] or 'x').lower()}",
+            ref=ref,
             name=row["name"],
             kind=row["kind"],
             country=row["country"] or None,

@@ -34,6 +34,7 @@ PRECISION: dict[str, Precision] = {
     "continent": "unknown",
     "sea": "unknown",
     "desert": "province",
+    "mountain": "near",
 }
 
 

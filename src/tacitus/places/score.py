@@ -25,6 +25,7 @@ SEAT_KM = 60.0  # or one this near its middle, where the gazetteer does not say 
 SEAT = 2.2  # taken from a province that has a city of its own name: plain "Idlib" is the city more often
 UNKNOWN_PEOPLE = {"city": 300, "airport": 300, "airbase": 3000, "district": 3000, "region": 1_000_000}
 OWN_LIST = 20_000  # a place of our own supplement stands there because reports name it
+PARTS = frozenset({"quarter", "site"})  # but a quarter or a building is not, before a town of that name elsewhere
 OWN_LIFT = 10  # and is the one meant where a namesake elsewhere is not much larger
 KM_PER_DEGREE = 111.2
 
@@ -34,13 +35,13 @@ KINDS_OF_CUE: dict[str, frozenset[str]] = {
     "quarter": frozenset({"quarter", "city", "town", "village", "district"}),
     "province": frozenset({"province", "region"}),
     "district": frozenset({"district", "quarter", "region", "province"}),
-    "region": frozenset({"region", "province", "district", "desert"}),
+    "region": frozenset({"region", "province", "district", "desert", "mountain"}),
     "airbase": frozenset({"airbase", "airport"}),
     "airport": frozenset({"airport", "airbase"}),
     "camp": frozenset({"camp"}),
     "crossing": frozenset({"crossing"}),
     "island": frozenset({"island", "region", "province"}),
-    "river": frozenset({"sea", "region", "river"}),
+    "river": frozenset({"sea", "region", "river", "mountain", "site"}),
 }
 
 
@@ -49,7 +50,7 @@ def base(found: Named, mention: Mention, seats: frozenset[int]) -> float:
     entry = found.entry
     people = entry.population or UNKNOWN_PEOPLE.get(entry.kind, 300)
     if entry.ref.startswith("tacitus:"):
-        people = OWN_LIFT * max(people, OWN_LIST)
+        people = OWN_LIST if entry.kind in PARTS else OWN_LIFT * max(people, OWN_LIST)
     score = log10(people) + LEVEL.get(entry.kind, 0.0) - RANK_LOSS[found.rank]
     if entry.id in seats and mention.cue != "province":
         score -= SEAT
