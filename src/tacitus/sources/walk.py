@@ -16,7 +16,9 @@ _DEEPEST = 100  # folders; a deeper tree is made by a loop of mounts or by mista
 
 
 def blobs(path: str | Path, options: Options) -> Iterator[Blob | Failure]:
-    """The bytes of a file, of every file in a folder (by name; hidden files, settings and read-me pages not), of an address, of standard input.
+    """The bytes of a file, of every file in a folder, of an address, of standard input.
+
+    A folder's files come by name; hidden files, settings and read-me pages are passed over.
 
     Each is closed when the next is asked for. What cannot be opened is a failure: E101, E213, E202, E210, E211.
     """
