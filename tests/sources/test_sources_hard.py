@@ -22,11 +22,20 @@ PEAK_MB = 400  # the issue asks for well under 1 GB; the libraries alone take ab
 READ = """
 import json, resource, sys
 from tacitus.sources import Obtained, reports
+
+def peak_mb():
+    # The kernel's own high-water mark of this program: getrusage also counts what the test runner had before it began.
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
 found = list(reports(sys.argv[1]))
 print(json.dumps({
     "codes": [f.code for f in found if not isinstance(f, Obtained)],
     "texts": [len(f.report.text) for f in found if isinstance(f, Obtained)],
-    "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    "peak_mb": peak_mb(),
 }))
 """
 
