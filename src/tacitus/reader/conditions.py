@@ -38,7 +38,7 @@ def fits(page: Page, mention: Mention) -> bool:
         return _deal(mention)
     if entry.need == "armed":
         return any(
-            _is(page, a, ("armed", "actor", "aircraft", "artillery", "drone", "explosive")) for a in args.agents
+            _is(page, a, ("armed", "actor", "aircraft", "artillery", "drone", "explosive", "gun")) for a in args.agents
         ) and (mention.token.lemma_ != "target" or bool(args.patients))
     if entry.need == "strike":
         return _military_strike(page, mention)
@@ -166,6 +166,8 @@ def _gathers(_: Page, mention: Mention) -> bool:
 PRICES = listed("mentions", "prices")
 TAKERS = listed("mentions", "takers")
 GATHERING = listed("mentions", "gathering")
+
+
 def _weapon(page: Page, mention: Mention) -> bool:
     """What is seized or found is weapons themselves."""
     patients = mention.arguments.patients

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 from tacitus import ontology, places
-from tacitus.reader import syntax
+from tacitus.reader import wording
 from tacitus.reader.figures import Tally
 from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
@@ -22,9 +22,14 @@ JOIN = 0.5
 """A mention joins the best happening from this score on: a bare name of the same kind does, one of another kind does not."""
 LEADS = 0.7
 """What speaks for the report's first happening when a later sentence says "the attack" or "the group's attack"."""
+APART = 1.2
+"""What speaks against joining the paragraphs of a round-up, each of which tells of something else."""
+MANY_COUNTRIES = 5
+"""Paragraphs of a single story name three or four countries at most, those of a round-up as many as there are."""
+LISTED = 3
+"""From so many marked lines on a text is a list."""
 OLD_DAYS = 10
 """A day further back than this is no news: daily papers tell within a week."""
-NEW_WORDS = listed("grouping", "new_words")
 OLD_WORDS = listed("grouping", "old_words")
 
 
@@ -81,11 +86,14 @@ class Happening:
 def group(page: Page, told: list[Told]) -> list[Happening]:
     """Happenings in the order of their first mention. Deterministic; looks only at this report."""
     out: list[Happening] = []
+    apart = round_up(page)
     for item in sorted(told, key=lambda t: (t.mention.sentence, t.mention.entry.only_harm, t.mention.token.i)):
         best: tuple[float, Happening] | None = None
         for happening in out:
             score = affinity(page, happening, item)
-            if score is not None and happening is out[0] and _definite(item):
+            if score is not None and apart and not _one_paragraph(page, happening, item):
+                score -= APART
+            elif score is not None and happening is out[0] and wording.definite(item):
                 score += LEADS
             if score is not None and (best is None or score > best[0]):
                 best = (score, happening)
@@ -98,6 +106,32 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
     return sorted(out, key=lambda h: h.first.mention.token.i)
 
 
+def round_up(page: Page) -> bool:
+    """Whether the report is a round-up: a list with marks, or paragraph upon paragraph about other countries."""
+    if _marked(page):
+        return True
+    countries: dict[int, str] = {}
+    for located in page.places:
+        if located.place is not None and located.place.country:
+            countries.setdefault(page.paragraphs[page.sentence(located.mention.start)], located.place.country)
+    return len(set(countries.values())) >= MANY_COUNTRIES
+
+
+def _marked(page: Page) -> bool:
+    """Whether paragraphs begin with the marks of a list."""
+    return (
+        sum(line.lstrip()[:1] in tuple("-*\u2022\u2013\u25cf\u25aa") for line in page.text.split("\n") if line.strip())
+        >= LISTED
+    )
+
+
+def _one_paragraph(page: Page, happening: Happening, item: Told) -> bool:
+    mine = page.paragraphs[item.mention.sentence]
+    return (
+        any(page.paragraphs[t.mention.sentence] == mine for t in happening.told) or _place_fits(happening, item) >= 0.5
+    )
+
+
 def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     """How well a mention fits a happening; None where time, place or kind rule it out."""
     kind = _kind(happening, item)
@@ -108,7 +142,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
         or _older(page, happening, item)
     ):
         return None
-    if not _status_fits(happening, item) or _parted(happening, item):
+    if not _status_fits(happening, item) or wording.parted(happening, item):
         return None
     score = kind + 0.8 * _place_fits(happening, item)
     score += 0.6 * (item.timed is not None and any(_same_day(item.timed, t) for t in happening.times()))
@@ -118,19 +152,19 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
         gap == 0
         and not item.mention.entry.only_harm
         and not last.mention.entry.only_harm
-        and _one_after_other(last, item)
+        and wording.one_after_other(last, item)
     ):
         score -= 2.0
     elif gap == 0:
         score += (
             2.5
-            if _linked(last, item)
-            or any(_linked(t, item) for t in happening.told if t.mention.sentence == item.mention.sentence)
+            if wording.linked(last, item)
+            or any(wording.linked(t, item) for t in happening.told if t.mention.sentence == item.mention.sentence)
             else 0.6
         )
     score -= 0.12 * min(max(gap - 1, 0), 6)
-    score += _wording(item) + 0.6 * _same_actor(page, happening, item)
-    score += 0.9 if _answers_attackers(happening, item) else -1.3 * _other_side(page, happening, item)
+    score += wording.wording(item) + 0.6 * _same_actor(page, happening, item)
+    score += 0.9 if wording.answers_attackers(happening, item) else -1.3 * _other_side(page, happening, item)
     if (
         page.paragraphs[item.mention.sentence] != page.paragraphs[last.mention.sentence]
         and item.located is not None
@@ -164,7 +198,7 @@ def _kind(happening: Happening, item: Told) -> float | None:
     if one == other:
         return 1.2
     if {one, other} & STATES:
-        if {one, other} == {"offensive", "armed-assault"} and item.mention.entry.generic and _definite(item):
+        if {one, other} == {"offensive", "armed-assault"} and item.mention.entry.generic and wording.definite(item):
             return 0.6
         if (
             one == "offensive"
@@ -216,31 +250,17 @@ def _same_sentence_or_next(happening: Happening, item: Told) -> bool:
     return not item.mention.entry.noun and item.mention.sentence - happening.told[-1].mention.sentence <= 1
 
 
-def _definite(item: Told) -> bool:
-    """Whether the words point back: "the attack", "the group's bombing", "called it a massacre"."""
-    return item.mention.entry.noun and (
-        _said_of_it(item)
-        or any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in item.mention.token.children)
-    )
-
-
-def _said_of_it(item: Told) -> bool:
-    """Whether the noun only says what sort of thing was told before: "called it a terrorist attack", "it was a bombing"."""
-    token = item.mention.token
-    if token.dep_ not in ("attr", "oprd") and not (token.dep_ == "pobj" and token.head.lower_ == "as"):
-        return False
-    verb = token.head if token.dep_ != "pobj" else token.head.head
-    pointing = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c != token]
-    return any(c.lower_ in ("it", "this", "that") or any(d.lower_ in ("the", "this") for d in c.children) for c in pointing)
-
-
 def _older(page: Page, happening: Happening, item: Told) -> bool:
     """Whether a mention is dated well before the report while the happening is told as its news, without a date."""
     if item.timed is None or item.timed.when.end is None or page.anchor is None or happening.times():
         return False
     if (page.anchor - date.fromisoformat(item.timed.when.end[:10])).days < OLD_DAYS:
         return False
-    return not (_place_fits(happening, item) >= 0.5 or _definite(item) or any(_linked(t, item) for t in happening.told))
+    return not (
+        _place_fits(happening, item) >= 0.5
+        or wording.definite(item)
+        or any(wording.linked(t, item) for t in happening.told)
+    )
 
 
 def _same_actor(page: Page, happening: Happening, item: Told) -> bool:
@@ -291,65 +311,10 @@ def _status_fits(happening: Happening, item: Told) -> bool:
     if one == other:
         return True
     if {one, other} <= {"denied", "real"}:
-        return _definite(item) or item.mention.entry.generic
+        return wording.definite(item) or item.mention.entry.generic
     if {one, other} <= {"foiled", "real"}:
-        return _definite(item) and item.mention.type == happening.type or item.mention.entry.generic
+        return wording.definite(item) and item.mention.type == happening.type or item.mention.entry.generic
     return one != "unreal" and item.mention.entry.generic
-
-
-ATTACKERS = frozenset({"attacker", "assailant", "gunman", "bomber", "perpetrator", "shooter", "raider", "hijacker"})
-
-
-def _answers_attackers(happening: Happening, item: Told) -> bool:
-    """ "police shot two of the attackers dead": the attackers of what was told before, so no attack of its own."""
-    doers = {a.i for t in happening.told for a in t.mention.arguments.agents}
-    for head in item.mention.arguments.patients:
-        if head.i in doers:
-            return True
-        near = {head, *(t for t in head.subtree if t.dep_ == "pobj")}
-        for token in near:
-            if token.lemma_.lower() in ATTACKERS and any(c.lower_ in ("the", "both", "all") for c in token.children):
-                return True
-    return False
-
-
-ORDINALS = {"first": 1, "one": 1, "second": 2, "other": 2, "another": 2, "third": 3, "fourth": 4, "fifth": 5}
-SEVERAL = frozenset(
-    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "multiple", "twin", "dual",
-     "double", "both", "series", "string", "wave", "spate", "simultaneous", "coordinated", "dozen", "dozens"}
-)  # fmt: skip
-
-
-def _ordinal(item: Told) -> int | None:
-    """Which of several a mention singles out: "the first blast", "one went off at", "a second car exploded"."""
-    token = item.mention.token
-    near = [c for c in token.children if c.dep_ in ("amod", "det", "nummod")]
-    if not item.mention.entry.noun:
-        heads = [*item.mention.arguments.agents[:1], *(item.mention.arguments.patients[:1] if item.mention.entry.blast else ())]
-        near = [t for h in heads for t in (h, *(c for c in h.children if c.dep_ in ("amod", "det", "nummod")))]
-    if token.tag_ in ("NNS", "NNPS"):
-        return None
-    return next((ORDINALS[t.lower_] for t in near if t.lower_ in ORDINALS), None)
-
-
-def _several(happening: Happening) -> bool:
-    """Whether its first mention names more than one: "two explosions", "a wave of attacks"."""
-    token = happening.first.mention.token
-    if not happening.first.mention.entry.noun:
-        return False
-    above = token.head.head.lower_ if token.dep_ == "pobj" else ""
-    return above in SEVERAL or any(c.lower_ in SEVERAL or c.text.isdigit() for c in token.children)
-
-
-def _parted(happening: Happening, item: Told) -> bool:
-    """Whether a mention singles out one of several, and the happening is the several or another one of them."""
-    ordinal = _ordinal(item)
-    if ordinal is None:
-        return False
-    if _several(happening):
-        return True
-    known = [o for o in map(_ordinal, happening.told) if o is not None]
-    return bool(known) and ordinal not in known
 
 
 def _time_fits(happening: Happening, item: Told) -> bool:
@@ -422,47 +387,3 @@ def places_agree(a: places.Located, b: places.Located) -> float:
             return -1.0
         return 0.3
     return 0.5 if kilometres(a.place, b.place) <= SAME_PLACE_KM else -1.0
-
-
-AFTER = listed("grouping", "after")
-
-
-def _one_after_other(a: Told, b: Told) -> bool:
-    """ "bombed the camp after an ambush": words of sequence or answer stand between two mentions, so they are two happenings."""
-    first, second = sorted((a.mention.token, b.mention.token), key=lambda t: t.i)
-    chain = [t for t in [second, *syntax.ancestors(second)] if t.i > first.i]
-    words = {t.lower_ for t in chain} | {
-        c.lower_ for t in chain for c in t.children if c.dep_ in ("mark", "case")
-    }
-    return bool(words & AFTER)
-
-
-def _linked(a: Told, b: Told) -> bool:
-    """Whether one mention is part of the other's clause: "killed in an attack", "launched a raid that killed"."""
-    one, other = a.mention.token, b.mention.token
-    if syntax.path(one, other) <= 3:
-        return True
-    return (
-        other.i in {t.i for t in one.subtree}
-        and syntax.path(one, other) <= 5
-        or one.i in {t.i for t in other.subtree}
-        and syntax.path(one, other) <= 5
-    )
-
-
-def _wording(item: Told) -> float:
-    """The article and the adjectives: "the attack" is known already, "another attack" is not."""
-    token = item.mention.token
-    if not item.mention.entry.noun:
-        new = item.mention.entry.blast and (_ordinal(item) or 0) > 1
-        return -1.6 if new else 0.0
-    score = 0.0
-    for child in token.children:
-        low = child.lower_
-        if low in NEW_WORDS and child.dep_ in ("amod", "det", "nummod"):
-            score -= 1.6
-        elif low in ("the", "this", "that", "these") and child.dep_ == "det" or child.dep_ == "poss":
-            score += 0.7
-        elif low in ("a", "an") and child.dep_ == "det":
-            score -= 0.2
-    return score

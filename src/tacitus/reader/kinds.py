@@ -44,6 +44,9 @@ def _unmeant(page: Page, happening: Happening, kind: str, around: set[str]) -> t
         return None
     told = {t.mention.sentence for t in happening.told}
     sentences = {n for s in told for n in range(s - 1, s + 3) if 0 <= n < len(page.sentences)}
+    after = {w.lemma_.lower() for n in told for w in page.sentences[min(n + 1, len(page.sentences) - 1)]}
+    if after & ATTACKING - {"bomb", "missile", "airstrike", "warplane"} or "plant" in after and "bomb" in after:
+        return None
     text = " ".join(page.sentences[n].text.lower() for n in sorted(sentences))
     return ("accident", "type.accident") if any(w in text for w in UNMEANT) else None
 
@@ -136,7 +139,10 @@ def _chosen(page: Page, happening: Happening) -> tuple[str, str] | None:
             sufferers = [*sufferers, *told.mention.arguments.preps.get("of", ())]
         for head in sufferers:
             phrase = {head.lemma_.lower()} | {
-                c.lemma_.lower() for c in head.children if c.dep_ in ("amod", "compound", "acl", "relcl", "appos")
+                w
+                for c in head.children
+                if c.dep_ in ("amod", "compound", "acl", "relcl", "appos")
+                for w in (c.lemma_.lower(), c.lower_)
             }
             if head.lemma_.lower() in words("captive") or phrase & CAPTURED:
                 return "execution", "type.captive"

@@ -8,7 +8,7 @@ from typing import Any
 
 from tacitus import ontology
 from tacitus.reader import conditions, syntax
-from tacitus.reader.lexicon import Entry, listed, triggers, words
+from tacitus.reader.lexicon import Entry, listed, mapped, triggers, words
 from tacitus.reader.page import Page
 
 REACH = 6
@@ -74,8 +74,11 @@ def _matches(token: Any, sentence: Any) -> Iterator[tuple[Entry, list[int]]]:
                 yield entry, forwards
 
 
+MISREAD = mapped("mentions", "misread")
+
+
 def _lemma(token: Any) -> str:
-    lemma = str(token.lemma_).lower()
+    lemma = MISREAD.get(str(token.lemma_).lower(), str(token.lemma_).lower())
     if token.pos_ == "PROPN" and lemma.endswith("s") and len(lemma) > 4:
         return lemma[:-1] if lemma[:-1] in triggers().nouns else lemma
     if token.pos_ == "PROPN" or lemma not in triggers().nouns:

@@ -36,11 +36,11 @@ def stands(happening: Happening) -> bool:
         return True
     specific = bool(happening.times() or happening.places())
     acted = any(t.mention.arguments.agents or t.mention.arguments.patients for t in happening.told)
+    whole = any(t.mention.arguments.agents and t.mention.arguments.patients for t in happening.told)
     return (
-        specific
-        and acted
+        (specific and acted or whole)
         and not _plural_talk(happening)
-        and any(not t.mention.entry.only_harm for t in happening.told)
+        and (whole and specific or any(not t.mention.entry.only_harm for t in happening.told))
     )
 
 
@@ -162,15 +162,9 @@ def _round_up(page: Page, drafts: list[Draft]) -> set[int]:
     places = {(d.statement.where.country, d.statement.where.name) for d in told if d.statement.where.country}
     countries = {c for c, _ in places}
     paragraphs = {page.paragraphs[d.happening.first.mention.sentence] for d in told}
-    if len(paragraphs) < DIGEST or len(places) < DIGEST or len(countries) < DIGEST and not _bulleted(page):
+    if len(paragraphs) < DIGEST or len(places) < DIGEST or len(countries) < DIGEST and not grouping.round_up(page):
         return set()
     return near
-
-
-def _bulleted(page: Page) -> bool:
-    """Whether paragraphs begin with marks of a list."""
-    lines = [line.lstrip() for line in page.text.split("\n") if line.strip()]
-    return sum(line[:1] in "-*\u2022\u2013#\u25cf\u25aa" for line in lines) >= DIGEST
 
 
 def worth(draft: Draft) -> bool:

@@ -35,7 +35,9 @@ def judge(mention: Mention) -> Verdict:
 
 def _nobody(token: Any) -> bool:
     """Whether a word stands for no one: "nobody", "none", "no one"."""
-    return token.lower_ in ("nobody", "none", "noone") or any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
+    return token.lower_ in ("nobody", "none", "noone") or any(
+        c.lower_ == "no" and c.dep_ == "det" for c in token.children
+    )
 
 
 PLOTS = frozenset({"plot", "plan", "conspiracy", "scheme", "threat"})
@@ -163,7 +165,7 @@ def _governs_noun(previous: Any) -> bool:
 
 
 def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) -> Verdict | None:
-    below = depth > 0
+    below = depth > 0 or mention.entry.noun
     infinitive = previous.tag_ == "VB" or mention.entry.noun and depth <= 2
     if below and lemma in _set("denied") and depth <= 4 and not owning.of_role(mention.token, word):
         return Verdict("denied", "status.denied", word)
@@ -206,7 +208,7 @@ def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) ->
             "demand",
         ):
             return Verdict("hypothetical", "status.unreal", word)
-    if (depth == 0 and mention.entry.blast or depth == 1 and mention.entry.thing) and _dud(word):
+    if (depth == 0 and mention.entry.blast or depth <= 1 and mention.entry.thing) and _dud(word):
         return Verdict("foiled", "status.dud", word)
     if (
         any(c.dep_ == "neg" for c in word.children)

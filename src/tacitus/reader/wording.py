@@ -1,0 +1,133 @@
+"""What the words of two mentions say of each other: "the attack" points back, "another" does not, "one of them" is a part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tacitus.reader import syntax
+from tacitus.reader.lexicon import listed
+
+if TYPE_CHECKING:
+    from tacitus.reader.grouping import Happening, Told
+
+NEW_WORDS = listed("grouping", "new_words")
+
+
+def definite(item: Told) -> bool:
+    """Whether the words point back: "the attack", "the group's bombing", "called it a massacre"."""
+    return item.mention.entry.noun and (
+        _said_of_it(item)
+        or any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in item.mention.token.children)
+    )
+
+
+def _said_of_it(item: Told) -> bool:
+    """Whether the noun only says what sort of thing was told before: "called it a terrorist attack", "it was a bombing"."""
+    token = item.mention.token
+    if token.dep_ not in ("attr", "oprd") and not (token.dep_ == "pobj" and token.head.lower_ == "as"):
+        return False
+    verb = token.head if token.dep_ != "pobj" else token.head.head
+    pointing = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c != token]
+    return any(
+        c.lower_ in ("it", "this", "that") or any(d.lower_ in ("the", "this") for d in c.children) for c in pointing
+    )
+
+
+ATTACKERS = frozenset({"attacker", "assailant", "gunman", "bomber", "perpetrator", "shooter", "raider", "hijacker"})
+
+
+def answers_attackers(happening: Happening, item: Told) -> bool:
+    """ "police shot two of the attackers dead": the attackers of what was told before, so no attack of its own."""
+    doers = {a.i for t in happening.told for a in t.mention.arguments.agents}
+    for head in item.mention.arguments.patients:
+        if head.i in doers:
+            return True
+        near = {head, *(t for t in head.subtree if t.dep_ == "pobj")}
+        for token in near:
+            if token.lemma_.lower() in ATTACKERS and any(c.lower_ in ("the", "both", "all") for c in token.children):
+                return True
+    return False
+
+
+ORDINALS = {"first": 1, "one": 1, "second": 2, "other": 2, "another": 2, "third": 3, "fourth": 4, "fifth": 5}
+SEVERAL = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "multiple", "twin", "dual",
+     "double", "both", "series", "string", "wave", "spate", "simultaneous", "coordinated", "dozen", "dozens"}
+)  # fmt: skip
+
+
+def _ordinal(item: Told) -> int | None:
+    """Which of several a mention singles out: "the first blast", "one went off at", "a second car exploded"."""
+    token = item.mention.token
+    near = [c for c in token.children if c.dep_ in ("amod", "det", "nummod")]
+    if not item.mention.entry.noun:
+        heads = [
+            *item.mention.arguments.agents[:1],
+            *(item.mention.arguments.patients[:1] if item.mention.entry.blast else ()),
+        ]
+        near = [t for h in heads for t in (h, *(c for c in h.children if c.dep_ in ("amod", "det", "nummod")))]
+    if token.tag_ in ("NNS", "NNPS"):
+        return None
+    return next((ORDINALS[t.lower_] for t in near if t.lower_ in ORDINALS), None)
+
+
+def _several(happening: Happening) -> bool:
+    """Whether its first mention names more than one: "two explosions", "a wave of attacks"."""
+    token = happening.first.mention.token
+    if not happening.first.mention.entry.noun:
+        return False
+    above = token.head.head.lower_ if token.dep_ == "pobj" else ""
+    return above in SEVERAL or any(c.lower_ in SEVERAL or c.text.isdigit() for c in token.children)
+
+
+def parted(happening: Happening, item: Told) -> bool:
+    """Whether a mention singles out one of several, and the happening is the several or another one of them."""
+    ordinal = _ordinal(item)
+    if ordinal is None:
+        return False
+    if _several(happening):
+        return True
+    known = [o for o in map(_ordinal, happening.told) if o is not None]
+    return bool(known) and ordinal not in known
+
+
+AFTER = listed("grouping", "after")
+
+
+def one_after_other(a: Told, b: Told) -> bool:
+    """ "bombed the camp after an ambush": words of sequence or answer stand between two mentions, so they are two happenings."""
+    first, second = sorted((a.mention.token, b.mention.token), key=lambda t: t.i)
+    chain = [t for t in [second, *syntax.ancestors(second)] if t.i > first.i]
+    words = {t.lower_ for t in chain} | {c.lower_ for t in chain for c in t.children if c.dep_ in ("mark", "case")}
+    return bool(words & AFTER)
+
+
+def linked(a: Told, b: Told) -> bool:
+    """Whether one mention is part of the other's clause: "killed in an attack", "launched a raid that killed"."""
+    one, other = a.mention.token, b.mention.token
+    if syntax.path(one, other) <= 3:
+        return True
+    return (
+        other.i in {t.i for t in one.subtree}
+        and syntax.path(one, other) <= 5
+        or one.i in {t.i for t in other.subtree}
+        and syntax.path(one, other) <= 5
+    )
+
+
+def wording(item: Told) -> float:
+    """The article and the adjectives: "the attack" is known already, "another attack" is not."""
+    token = item.mention.token
+    if not item.mention.entry.noun:
+        new = item.mention.entry.blast and (_ordinal(item) or 0) > 1
+        return -1.6 if new else 0.0
+    score = 0.0
+    for child in token.children:
+        low = child.lower_
+        if low in NEW_WORDS and child.dep_ in ("amod", "det", "nummod"):
+            score -= 1.6
+        elif low in ("the", "this", "that", "these") and child.dep_ == "det" or child.dep_ == "poss":
+            score += 0.7
+        elif low in ("a", "an") and child.dep_ == "det":
+            score -= 0.2
+    return score

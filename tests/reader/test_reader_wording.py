@@ -1,0 +1,40 @@
+"""Whether two mentions are one happening: what the words about them say."""
+
+from __future__ import annotations
+
+
+def _of(statements, *kinds):
+    return [s for s in statements if s.type in kinds]
+
+
+def test_one_of_several_blasts_is_told_apart_from_their_sum(told):
+    text = (
+        "Two explosions killed 23 people in Kampala on Sunday. One went off at a restaurant and killed 8. "
+        "The second exploded at a rugby ground, killing 15."
+    )
+    assert len(_of(told(text), "bombing")) >= 2
+
+
+def test_attackers_shot_by_police_are_no_second_attack(told):
+    text = "Gunmen attacked a church in Garissa on Sunday and killed 14 people. Police shot two of the attackers dead."
+    assert len(_of(told(text), "armed-assault", "assassination", "other-violence")) == 1
+
+
+def test_what_officials_call_it_is_no_second_happening(told):
+    text = (
+        "A bomb killed nine people at a market in Lahore on Monday. The governor called it a cowardly terrorist attack."
+    )
+    assert len(told(text)) == 1
+
+
+def test_later_words_for_the_attack_join_it(told):
+    text = (
+        "A suicide bomber blew himself up at a bus station in Kano on Friday, killing 11 people.\n\n"
+        "Witnesses said that the blast shattered windows.\n\nNobody claimed the bombing. The attack was condemned abroad."
+    )
+    assert len(told(text)) == 1
+
+
+def test_a_denied_hand_in_it_is_no_second_happening(told):
+    text = "A car bomb killed nine people in Kabul on Monday. The Taliban denied that it carried out the bombing."
+    assert len(_of(told(text), "bombing", "suicide-bombing")) == 1
