@@ -165,12 +165,14 @@ def _governs_noun(previous: Any) -> bool:
 
 
 def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) -> Verdict | None:
-    below = depth > 0 or mention.entry.noun
+    # "planned an attack" is a plan; "planned the attack" and "denied the attack" speak of one that came to pass
+    known = any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in mention.token.children)
+    below = depth > 0 or mention.entry.noun and not known and lemma not in _set("denied") | {"reject", "condemn"}
     infinitive = previous.tag_ == "VB" or mention.entry.noun and depth <= 2
     if below and lemma in _set("denied") and depth <= 4 and not owning.of_role(mention.token, word):
         return Verdict("denied", "status.denied", word)
     if (
-        below
+        (below or mention.entry.noun)
         and lemma in _set("foiled")
         and previous.dep_ in ("dobj", "nsubjpass", "pobj", "prep", "ccomp", "pcomp", "xcomp", "conj", "acl")
     ):
