@@ -35,7 +35,9 @@ def test_police_blow_up_nobody(told: Told) -> None:
 
 
 def test_the_attackers_own_dead_are_no_victims(told: Told) -> None:
-    (ambush,) = told("An army patrol was ambushed by rebels near Goma on Monday. Six soldiers and two rebels were killed.")
+    (ambush,) = told(
+        "An army patrol was ambushed by rebels near Goma on Monday. Six soldiers and two rebels were killed."
+    )
     assert _names(ambush, "victim") == ["Six soldiers"]
     (strike,) = told("An air strike killed 12 militants near Miranshah on Monday.")
     assert _names(strike, "victim") == ["12 militants"]
@@ -58,7 +60,9 @@ def test_nobody_and_attacks_are_no_targets(told: Told) -> None:
 
 
 def test_whose_murder_it_was_is_the_victim(told: Told) -> None:
-    found = told("Gunmen shot dead a judge in Cali on Monday. The judge's murder by the Calero gang shocked the country.")
+    found = told(
+        "Gunmen shot dead a judge in Cali on Monday. The judge's murder by the Calero gang shocked the country."
+    )
     assert "judge" not in _names(found[0], "attacker")
 
 
@@ -81,3 +85,12 @@ def test_his_men_and_the_group_are_the_party_named_before(told: Told) -> None:
 def test_the_sides_of_a_clash_may_be_peoples(told: Told) -> None:
     (clash,) = told("Clashes between Buddhists and Rohingya Muslims in Sittwe on Monday left 20 dead.")
     assert _names(clash, "attacker") == ["Buddhists", "Rohingya Muslims"]
+
+
+def test_nameless_doers_are_of_the_group_that_they_belong_to(told: Told) -> None:
+    for text, actor in (
+        ("Fighters loyal to the Islamic State shot dead five policemen in Marawi on Monday.", "islamic-state"),
+        ("Gunmen from the Taliban shot dead five policemen in Kunduz on Monday.", "taliban"),
+        ("Two suicide bombers sent by Boko Haram attacked military checkpoints in Maiduguri on Monday.", "boko-haram"),
+    ):
+        assert [p.actor for p in told(text)[0].roles["attacker"]] == [actor]

@@ -127,3 +127,16 @@ def test_a_denial_weighs_more_than_being_named_and_less_than_being_blamed(told: 
     blamed = told(EVENT + "Police blamed Boko Haram for the bombing. Boko Haram denied any role in it.")[0]
     assert [p.status for p in blamed.roles["attacker"]] == ["blamed"]
     assert [c.stance for c in blamed.claims] == ["blames", "denies"]
+
+
+def test_the_medium_is_the_voice_that_is_named(told: Told) -> None:
+    text = "Boko Haram said in a video released through its media arm that it was behind the bombing."
+    assert told(EVENT + text)[0].claims[0].via == "its media arm"
+
+
+def test_a_claim_that_tells_the_deed_itself(told: Told) -> None:
+    text = (
+        "The separatist Donetsk People's Republic claimed on its channel that its fighters had blown up a truck "
+        "outside the police station in Kramatorsk, where at least 16 people died."
+    )
+    assert [(p.actor, p.status) for p in told(text)[0].roles["attacker"]] == [("dpr", "claimed")]

@@ -179,6 +179,8 @@ def site(page: Page, happening: Happening, out: dict[str, list[Party]], kind: st
     for told in happening.told:
         preps = told.mention.arguments.preps
         direct = [h for prep in SITE_PREPS for h in preps.get(prep, [])]
+        fronts = [h for h in direct if h.lemma_.lower() in ("front", "back", "middle", "side")]  # "in front of a camp"
+        direct += [h for f in fronts for h in syntax.noun_preps(f).get("of", [])]
         inner = [h for d in direct for prep in SITE_PREPS for h in syntax.noun_preps(d).get(prep, [])]
         for head in [*direct, *inner]:
             if not _stands_there(head):

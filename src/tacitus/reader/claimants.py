@@ -19,6 +19,8 @@ SILENT = frozenset({"press", "monitor", "channel", "organisation", "civilians"})
 """Kinds that tell what others did."""
 MEDIA = listed("sourcing", "media")
 COLLECTIVE = listed("sourcing", "collective")
+ARMS = frozenset({"agency", "arm", "branch", "mouthpiece", "outlet", "wing"})
+"""What a group's own voice is called."""
 SPEAKS_FOR = listed("sourcing", "speaks_for")
 
 
@@ -127,6 +129,10 @@ def antecedent(page: Page, token: Any, *, armed: bool = False) -> ActorMention |
 
 def medium(page: Page, verb: Any) -> str | None:
     """ "in a statement", "on Telegram", "via its Amaq news agency"."""
+    for child in verb.subtree:  # "through its media arm, X": X
+        if child.dep_ == "pobj" and child.lemma_.lower() in ARMS and child.head.lower_ in ("via", "through", "by"):
+            named = next((c for c in child.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+            return str(page.text[slice(*syntax.phrase(named if named is not None else child))])
     for child in verb.subtree:
         if child.dep_ == "pobj" and child.head.lower_ in ("in", "on", "via", "through", "by", "to"):
             start, end = child.left_edge.idx, child.idx + len(child)

@@ -80,7 +80,13 @@ def violent(word: Any) -> bool:
     """Whether a word by itself names an act of violence."""
     types, lemma = ontology.load().types, word.lemma_.lower()
     table = triggers().nouns if word.pos_ in ("NOUN", "PROPN") else triggers().verbs
-    return any(e.type in types and types[e.type].counts_as_violence and len(e.words) == 1 for e in table.get(lemma, ()))
+    after = {w for t in word.doc[word.i + 1 : word.i + 5] for w in (t.lower_, t.lemma_.lower())}
+    before = {t.lemma_.lower() for t in word.doc[max(0, word.i - 2) : word.i]}
+    near = before if word.pos_ in ("NOUN", "PROPN") else after
+    return any(
+        e.type in types and types[e.type].counts_as_violence and set(e.words) - {lemma} <= near
+        for e in table.get(lemma, ())
+    )
 
 
 def clauses(verb: Any) -> list[Any]:

@@ -91,7 +91,10 @@ def party(page: Page, head: Any, *, acting: bool) -> Party | None:
         return from_actor(page, own)
     start, end = span(page, head)
     found = actor_of(page, head)
-    if (
+    owner = _behind(page, head) if acting and (found is None or found.actor is None) else None
+    if owner is not None:
+        found, end = owner, max(end, owner.end)
+    elif (
         acting
         and found is not None
         and found.start <= head.idx < found.end
@@ -113,6 +116,23 @@ def party(page: Page, head: Any, *, acting: bool) -> Party | None:
     return Party(
         name=name, words=quote.words, actor=actor, kind=kind or _kind(page, head), status=status, quotes=[quote]
     )
+
+
+LINKS = listed("parties", "links")
+
+
+def _behind(page: Page, head: Any) -> ActorMention | None:
+    """The listed group to which nameless doers belong: "members of X", "gunmen from X", "bombers sent by X"."""
+    if head.lemma_.lower() not in words("armed") | words("force") | OWN:
+        return None
+    for child in head.children:
+        if child.i < head.i or child.lemma_.lower() not in LINKS:
+            continue
+        last = child.right_edge.idx + len(child.right_edge)
+        near = [a for a in page.actors_in(child.idx, last) if a.actor and a.kind in claimants.GROUPS]
+        if near and near[0].start - child.idx < 40:
+            return near[0]
+    return None
 
 
 def _own_men(page: Page, head: Any) -> ActorMention | None:
@@ -195,6 +215,8 @@ def can_act(page: Page, head: Any) -> bool:
     lemma = head.lemma_.lower()
     if lemma in words("armed") or head.lower_ in words("armed") or lemma in words("aircraft") | words("force"):
         return True
+    if lemma in OWN and _behind(page, head) is not None:
+        return True
     if head.ent_type_ == "NORP" and head.tag_ in ("NNS", "NNPS"):
         return True
     return actor_of(page, head) is not None or page.is_person(head.idx, head.idx + len(head))
@@ -214,6 +236,12 @@ def put(found: list[Party], party: Party) -> None:
                 known.quotes.insert(0, known.quotes.pop())
             return
     found.append(party)
+
+
+def one_name(a: str, b: str) -> bool:
+    """Whether one of two names holds the words of the other ("MINUSCA" and "MINUSCA peacekeepers")."""
+    one, other = _key(a), _key(b)
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def _key(name: str) -> frozenset[str]:

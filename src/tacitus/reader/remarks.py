@@ -74,7 +74,7 @@ FIRMER = {"claimed": 4, "blamed": 3, "denied": 2, "suspected": 1, "stated": 0}
 def _with_status(found: list[Party], party: Party) -> None:
     """A claim or accusation is the firmer ground for an attacker that is also named in passing."""
     for known in found:
-        same = known.actor == party.actor if known.actor and party.actor else known.name.lower() == party.name.lower()
+        same = known.actor == party.actor if known.actor and party.actor else parties.one_name(known.name, party.name)
         if same:
             if FIRMER[party.status] > FIRMER[known.status]:
                 known.status = party.status
