@@ -28,6 +28,8 @@ MANY_COUNTRIES = 5
 """Paragraphs of a single story name three or four countries at most, those of a round-up as many as there are."""
 LISTED = 3
 """From so many marked lines on a text is a list."""
+PART = 5.0
+"""A harm that hangs on the very words of a happening ("the blast that killed six") is its own, wherever it seems to lie."""
 OLD_DAYS = 10
 """A day further back than this is no news: daily papers tell within a week."""
 OLD_WORDS = listed("grouping", "old_words")
@@ -135,6 +137,8 @@ def _one_paragraph(page: Page, happening: Happening, item: Told) -> bool:
 def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     """How well a mention fits a happening; None where time, place or kind rule it out."""
     kind = _kind(happening, item)
+    if kind is not None and any(wording.part_of(t, item) for t in happening.told) and _status_fits(happening, item):
+        return PART
     if (
         kind is None
         or not _time_fits(happening, item)

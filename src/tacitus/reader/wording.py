@@ -131,3 +131,16 @@ def wording(item: Told) -> float:
         elif low in ("a", "an") and child.dep_ == "det":
             score -= 0.2
     return score
+
+
+def part_of(known: Told, item: Told) -> bool:
+    """Whether one of two mentions only says what the other did: "a blast that killed", "it went off, wounding", "died in the fire"."""
+    if known.mention.sentence != item.mention.sentence or known.mention.entry.only_harm == item.mention.entry.only_harm:
+        return False
+    deed, harm = (item, known) if known.mention.entry.only_harm else (known, item)
+    event, hurt = deed.mention.token, harm.mention.token
+    if hurt.head == event and (hurt.dep_ in ("relcl", "acl") or hurt.dep_ == "advcl" and hurt.tag_ == "VBG"):
+        return True
+    if event.head == hurt and event.dep_ == "nsubj":
+        return True
+    return bool(event.dep_ == "pobj" and event.head.lower_ in ("in", "by", "during") and event.head.head == hurt)
