@@ -134,7 +134,7 @@ def wording(item: Told) -> float:
 
 
 def part_of(known: Told, item: Told) -> bool:
-    """Whether one of two mentions only says what the other did: "a blast that killed", "it went off, wounding", "died in the fire"."""
+    """Whether one mention only says what the other did: "a blast that killed", "it went off, wounding", "died in the fire"."""
     if known.mention.sentence != item.mention.sentence or known.mention.entry.only_harm == item.mention.entry.only_harm:
         return False
     deed, harm = (item, known) if known.mention.entry.only_harm else (known, item)
