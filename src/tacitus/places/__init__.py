@@ -10,7 +10,7 @@ the report says of where its places lie against the map. The gazetteer is a file
 from tacitus.places.contradict import contradictions
 from tacitus.places.find import find
 from tacitus.places.locate import locate
-from tacitus.places.resolve import resolve
+from tacitus.places.resolve import capital, resolve
 from tacitus.places.shapes import Context, Contradiction, Hints, Located, Mention, Place
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Located",
     "Mention",
     "Place",
+    "capital",
     "contradictions",
     "find",
     "locate",

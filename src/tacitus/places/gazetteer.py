@@ -151,6 +151,14 @@ class Gazetteer:
         ranked = sorted(best.values(), key=lambda x: (-x[0], -x[1].population, x[1].id))
         return tuple(Named(entry, 3) for alike, entry in ranked if alike >= ranked[0][0] - 0.15)
 
+    def capital(self, country: str) -> Entry | None:
+        """The seat of a country's government, by its ISO code; None where the gazetteer marks none."""
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM place p WHERE p.capital = 1 AND p.country = ? ORDER BY p.population DESC, p.id LIMIT 1",
+            [country],
+        )
+        return _entry(rows[0]) if rows else None
+
     def by_number(self, number: int) -> Entry | None:
         """The entry of a number, None for one that is not there."""
         if number not in self._entries:

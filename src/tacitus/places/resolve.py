@@ -106,6 +106,12 @@ def resolve(mention: Mention, context: Context) -> Place | None:
     return place(ranked, mention)
 
 
+def capital(country: str, mention: Mention) -> Place | None:
+    """The capital of a country, by its ISO code, as the place that "the capital" means; None where none is known."""
+    entry = gazetteer().capital(country)
+    return None if entry is None else place([(1.0, Named(entry, 0))], mention)
+
+
 def _people(mention: Mention, known: Gazetteer) -> Place | None:
     entry = known.countries.get(known.country_of(mention.name) or "")
     return None if entry is None else place([(1.0, Named(entry, 0))], mention)

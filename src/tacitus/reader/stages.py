@@ -13,7 +13,9 @@ from tacitus.reader import (
     harm,
     mentions,
     parties,
+    placing,
     remarks,
+    repeats,
     settle,
     sourcing,
     standing,
@@ -49,6 +51,7 @@ def read(report: Report) -> list[Statement]:
     if not relevant(report):
         return []
     page = open_page(report)
+    repeats.fill(page)
     told, unreal = _told(page)
     happenings = grouping.group(page, told)
     _tally(page, happenings, unreal)
@@ -81,7 +84,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
             continue
         rivals = [m for m in found if m.sentence == mention.sentence and not _one_clause(m, mention)]
         timed = None if mention.token.lemma_ == "toll" else settle.time_of(page, mention, rivals)  # the day of the count
-        located = settle.place_of(page, mention, rivals)
+        located = placing.place_of(page, mention, rivals)
         control = by_token.get(mention.token.i)
         if mention.type == "offensive" and located is not None and _prize_of_another(located, mention, controls):
             located = None

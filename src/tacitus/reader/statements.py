@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from tacitus import ontology, places
-from tacitus.reader import kinds, roles, settle
+from tacitus import ontology
+from tacitus.reader import kinds, placing, roles
 from tacitus.reader.figures import Tally
 from tacitus.reader.grouping import Happening
 from tacitus.reader.page import Page, Timed
-from tacitus.record import Count, Doubt, Figure, Quote, SetAside, Statement, Trace, When, Where
+from tacitus.record import Count, Doubt, Figure, Quote, SetAside, Statement, Trace, When
 
 FRESH_DAYS = 1
 """A report that gives no day tells of the day of publication or the day before (labellers agree on that span)."""
@@ -131,13 +131,13 @@ def best_time(happening: Happening) -> Timed | None:
 
 
 def _where(page: Page, statement: Statement, happening: Happening, *, leads: bool) -> None:
-    located = best_place(happening)
+    located = placing.best_place(happening)
     rule = "where.nearest"
     if located is None:
-        located, rule = _fallback(page, happening, leads=leads), "where.context"
+        located, rule = placing.fallback(page, happening, leads=leads), "where.context"
     if located is None:
         return
-    statement.where = as_where(page, located)
+    statement.where = placing.as_where(page, located)
     statement.traces.append(Trace(field="where", rule=rule, confidence=located.place.score if located.place else None))
     for other in happening.places():
         if other.mention.name != located.mention.name:
@@ -153,54 +153,6 @@ def _where(page: Page, statement: Statement, happening: Happening, *, leads: boo
         sentence = page.sentence(c.start)
         if abs(c.start - located.mention.start) < 160 and sentence == page.sentence(located.mention.start):
             statement.doubts.append(Doubt(kind=c.kind, field="where", why=c.why, quotes=[page.quote(c.start, c.end)]))
-
-
-def as_where(page: Page, located: places.Located) -> Where:
-    """The record's place of a located mention, with its quote."""
-    mention = located.mention
-    quote = page.quote(mention.start, mention.end)
-    if located.place is None:
-        return Where(name=mention.name, said=quote.words, precision="unknown", quotes=[quote])
-    where = located.place.where(said=quote.words)
-    where.quotes = [quote]
-    return where
-
-
-def best_place(happening: Happening) -> places.Located | None:
-    """The finest place said of a happening; of equals the first. A resolved place beats an unresolved one of its fineness."""
-
-    def rank(item: tuple[int, places.Located]) -> tuple[float, int]:
-        order, located = item
-        if located.place is None:
-            return (1.5, order)
-        return (settle.RANK[located.place.precision] + 0.5 * located.mention.near, order)
-
-    ranked = sorted(enumerate(happening.places()), key=rank)
-    return ranked[0][1] if ranked else None
-
-
-def _fallback(page: Page, happening: Happening, *, leads: bool) -> places.Located | None:
-    """No place hangs on the mention: the finest one of its sentence, then of the sentence before, then the report's country."""
-    index = happening.first.mention.sentence
-    for at in (index, index - 1, index + 1) if leads else (index, index - 1):
-        if (
-            not 0 <= at < len(page.sentences)
-            or at != index
-            and page.paragraphs[at] != page.paragraphs[index]
-            and not leads
-        ):
-            continue
-        found = [
-            p
-            for p in page.places_in(page.sentences[at].start_char, page.sentences[at].end_char)
-            if settle.eligible(
-                page, p, page.doc.char_span(p.mention.start, p.mention.end, alignment_mode="expand").root
-            )
-        ]
-        found.sort(key=lambda p: settle.RANK[p.place.precision] if p.place else 1.5)
-        if found:
-            return found[0]
-    return None
 
 
 def counts(page: Page, happening: Happening, statement: Statement) -> dict[str, Count]:

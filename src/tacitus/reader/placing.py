@@ -1,0 +1,273 @@
+"""Ties a mention to its own place among those that the report names, and says it as the record does."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tacitus import places
+from tacitus.reader import repeats, syntax
+from tacitus.reader.grouping import Happening
+from tacitus.reader.lexicon import listed, words
+from tacitus.reader.mentions import Mention
+from tacitus.reader.page import Page
+from tacitus.record import Where
+
+RANK = {"exact": 0, "near": 0, "district": 1, "province": 2, "country": 3, "unknown": 4}
+FROM = listed("settle", "from")
+"""Prepositions whose object is where something came from or who acted, not where it happened."""
+MOVING = listed("settle", "moving")
+"""Verbs whose "from" and "to" are the ends of a way."""
+
+
+def place_of(page: Page, mention: Mention, rivals: list[Mention]) -> places.Located | None:
+    """The place that belongs to a mention: what it happened in, at or near, the finest of a chain ("X in Y province")."""
+    sentence = page.sentences[mention.sentence]
+    ranked: list[tuple[float, places.Located]] = []
+    for located in page.places_in(sentence.start_char, sentence.end_char):
+        head = syntax.head_of(page.doc, located.mention.start, located.mention.end)
+        if not eligible(page, located, head):
+            continue
+        steps = syntax.path(head, mention.token)
+        other = min((syntax.path(head, r.token) for r in rivals if r.token.i != mention.token.i), default=99)
+        cost = steps + (3 if other < steps else 0) + abs(head.i - mention.token.i) / 40 + _saying_cost(head, mention)
+        ranked.append((cost + 1.2 * RANK[_precision(located)] + 1.5 * _beside(located, head), located))
+    ranked.sort(key=lambda r: r[0])
+    return ranked[0][1] if ranked and ranked[0][0] < 15 else None
+
+
+def _beside(located: places.Located, head: Any) -> bool:
+    """Whether the words say that it happened near the place, so that another place may name it better."""
+    return (
+        located.mention.near
+        or head.dep_ == "pobj"
+        and head.head.lower_ in ("near", "outside", "from", "of_", "toward", "towards")
+    )
+
+
+def _precision(located: places.Located) -> str:
+    if located.place is not None:
+        return located.place.precision
+    return "exact" if located.mention.cue else "unknown"
+
+
+def eligible(page: Page, located: places.Located, head: Any) -> bool:
+    """Whether a place can be where something happened: no adjective, no part of a name, not where somebody comes from."""
+    mention = located.mention
+    if mention.demonym or mention.role != "place" or repeats.in_dateline(page, located) or _no_noun(page, mention):
+        return False
+    if _moved(head) or _speaks(head, located):
+        return False
+    if located.place is not None and located.place.kind in ("continent", "sea"):
+        return False
+    if located.place is None and not mention.cue:
+        return False
+    for actor in page.actors:
+        if (
+            actor.start <= mention.start
+            and mention.end <= actor.end
+            and (actor.end - actor.start) > (mention.end - mention.start)
+        ):
+            return False
+    if page.text[mention.end : mention.end + 7].lower().startswith(("-based", "-led", "-backed", "-born", "-made")):
+        return False
+    if (
+        head.dep_ in ("nsubj", "nsubjpass", "poss", "compound", "amod", "nmod")
+        and located.place is not None
+        and located.place.precision == "country"
+    ):
+        return head.dep_ == "poss" and head.head.lemma_ in (
+            "capital",
+            "province",
+            "city",
+            "region",
+            "town",
+            "east",
+            "west",
+            "north",
+            "south",
+            "border",
+        )
+    return not (
+        head.dep_ == "pobj"
+        and head.head.lower_ in FROM
+        and located.place is not None
+        and located.place.precision == "country"
+    )
+
+
+def _no_noun(page: Page, mention: places.Mention) -> bool:
+    """Whether the parse takes none of the words for a noun: in a text set in capitals "THAN" is no town."""
+    span = page.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and mention.upper and not any(t.pos_ in NOUNS for t in span)
+
+
+NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+
+
+def _moved(head: Any) -> bool:
+    """Whether it is where people came from or went ("a man from X", "fled to X"), or what is compared with."""
+    if head.dep_ != "pobj" or head.head.lower_ not in FROM | {"into"}:
+        return False
+    governor = head.head.head
+    if head.head.lower_ in ("than", "like", "unlike"):
+        return True
+    if head.head.lower_ == "from":
+        return bool(governor.lemma_ in MOVING or governor.lemma_.lower() in words("victim") | words("armed"))
+    return head.head.lower_ in ("to", "into", "via") and governor.lemma_ in MOVING
+
+
+def _speaks(head: Any, located: places.Located) -> bool:
+    """Whether the place's name stands for its government: "Ankara said", "Kyiv accuses"."""
+    verb = head.head
+    return (
+        head.dep_ == "nsubj"
+        and located.mention.words[:1].isupper()
+        and verb.pos_ == "VERB"
+        and verb.lemma_ in words("reporting") | listed("sourcing", "blame") | listed("settle", "aftermath")
+    )
+
+
+def _saying_cost(head: Any, mention: Mention) -> float:
+    """ "told reporters in Ankara": a place under a verb of saying that is not the mention's own."""
+    verb = head
+    for _ in range(6):
+        if verb.pos_ == "VERB":
+            break
+        verb = verb.head
+    if verb.pos_ == "VERB" and verb.lemma_ in words("reporting") and verb.i != mention.token.i:
+        subject = any(
+            head.i in {t.i for t in c.subtree} for c in verb.children if c.dep_ in ("nsubj", "prep", "dobj", "dative")
+        )
+        return (
+            20.0
+            if subject
+            and mention.token.i not in {t.i for c in verb.children if c.dep_ in ("nsubj", "dobj") for t in c.subtree}
+            else 6.0
+        )
+    return 0.0
+
+
+SMALL = frozenset({"city", "village", "quarter", "camp", "airbase", "crossing", "district"})
+"""Kinds told with a name that make it finer than the town or province beside it, even where the map has none."""
+ARTICLE = re.compile(r"(?:\b(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z)[-\u2010\u2011 ])$")
+"""The Arabic article before a name, which belongs to the words."""
+SORT = re.compile(
+    r" (?:district|province|governorate|county|neighbou?rhood|quarter|suburb|village|town|city|island|camp|airport|"
+    r"air ?base|oblast|prefecture|municipality|township)\b"
+)
+WITHIN = re.compile(
+    r"(?:\s*,\s*|\s+\(|\s*,?\s+(?:in|of|inside|near|outside)\s+)(?:(?:in|of|near)\s+)?(?:the\s+)?(?:[\w'\u2019-]+\s+){0,4}"
+)
+"""What may stand between a place and the one that holds it: "X village, in the hills of Y"."""
+
+
+def as_where(page: Page, located: places.Located) -> Where:
+    """The record's place of a located mention, with its quote; one not on the map takes what is said to hold it."""
+    mention = located.mention
+    start, end = mention.start, mention.end
+    lead = ARTICLE.search(page.text[max(0, start - 4) : start])
+    start -= len(lead.group()) if lead else 0
+    sort = SORT.match(page.text, end) if page.text[start:end][:1].isupper() else None
+    quote = page.quote(start, sort.end() if sort else end)
+    if located.place is not None:
+        where = located.place.where(said=quote.words)
+        where.quotes = [quote]
+        return where
+    where = Where(name=mention.name, said=quote.words, precision="unknown", quotes=[quote])
+    holder = _holder(page, located)
+    if holder is not None and holder.place is not None:
+        held = holder.place.where()
+        where.country, where.admin1, where.admin2 = held.country, held.admin1, held.admin2
+        if held.precision != "country":
+            where.lat, where.lon = held.lat, held.lon
+            where.precision = "near" if held.precision == "exact" else held.precision
+            where.quotes.append(page.quote(holder.mention.start, holder.mention.end))
+    return where
+
+
+def _holder(page: Page, located: places.Located) -> places.Located | None:
+    """The place that the text says holds one: named right behind it, else the last area or town named before it."""
+    end = located.mention.end
+    sentence = page.sentence(end)
+    for other in page.places:
+        if other.mention.start < end or other.place is None or page.sentence(other.mention.start) != sentence:
+            continue
+        if WITHIN.fullmatch(page.text[end : other.mention.start]):
+            return other
+    before = [
+        p
+        for p in page.places
+        if p.mention.end <= located.mention.start
+        and p.place is not None
+        and p.place.country
+        and sentence - page.sentence(p.mention.start) <= repeats.REACH
+    ]
+    wide = [p for p in before if p.place is not None and p.place.precision in ("province", "country")]
+    return wide[-1] if wide else before[-1] if before else None
+
+
+def best_place(happening: Happening) -> places.Located | None:
+    """The finest place said of a happening; of equals the first. A resolved place beats an unresolved one of its fineness."""
+
+    def rank(item: tuple[int, places.Located]) -> tuple[float, int]:
+        order, located = item
+        if located.place is None:
+            return (0.3 if located.mention.cue in SMALL else 1.5, order)
+        return (RANK[located.place.precision] + 0.5 * located.mention.near, order)
+
+    ranked = sorted(enumerate(happening.places()), key=rank)
+    return ranked[0][1] if ranked else None
+
+
+def fallback(page: Page, happening: Happening, *, leads: bool) -> places.Located | None:
+    """No place hangs on the mention: the finest of its sentence, of the one before, then what the report is about."""
+    index = happening.first.mention.sentence
+    for at in (index, index - 1, index + 1) if leads else (index, index - 1):
+        if (
+            not 0 <= at < len(page.sentences)
+            or at != index
+            and page.paragraphs[at] != page.paragraphs[index]
+            and not leads
+        ):
+            continue
+        found = _eligible_in(page, page.sentences[at].start_char, page.sentences[at].end_char)
+        found.sort(key=lambda p: RANK[p.place.precision] if p.place else 1.5)
+        if found:
+            return found[0]
+    return (_focus(page) or _reporters(page)) if leads else None
+
+
+def _eligible_in(page: Page, start: int, end: int) -> list[places.Located]:
+    return [
+        p
+        for p in page.places_in(start, end)
+        if eligible(page, p, syntax.head_of(page.doc, p.mention.start, p.mention.end))
+    ]
+
+
+FOCUS_SHARE = 0.5
+"""A report is about a place if at least this share of its eligible names of towns mean it."""
+HOME_SHARE = 0.75
+"""And if at least this share of all places that it names lie in that country: round-ups go from one to another."""
+
+
+def _focus(page: Page) -> places.Located | None:
+    """The town that a report is about: most of the towns that it names are that one. None for round-ups."""
+    here = [p for p in _eligible_in(page, 0, len(page.text)) if p.place is not None]
+    towns = [p for p in here if p.place is not None and p.place.precision == "exact"]
+    by_place: dict[str, list[places.Located]] = {}
+    for town in towns:
+        if town.place is not None:
+            by_place.setdefault(town.place.place_id, []).append(town)
+    most = max(by_place.values(), key=len, default=[])
+    if not most or len(most) < FOCUS_SHARE * len(towns):
+        return None
+    country = most[0].place.country if most[0].place else None
+    home = sum(p.place.country == country for p in here if p.place is not None)
+    return most[0] if home >= HOME_SHARE * len(here) else None
+
+
+def _reporters(page: Page) -> places.Located | None:
+    """The dateline's place: where nothing else is said, the reporter sits where it happened."""
+    return next((p for p in page.places if p.place is not None and repeats.in_dateline(page, p)), None)

@@ -1,0 +1,172 @@
+"""Places that words repeat without their names: "the capital", "the city", "the village", "there"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from tacitus import places
+from tacitus.reader.lexicon import listed
+from tacitus.reader.page import Page
+
+REACH = 8
+"""Sentences back that "the town" or "there" may point; further back the reader has forgotten which."""
+SORTS = ("city", "town", "village", "quarter", "province", "district", "island", "camp")
+"""The classes of words for a place of `ontology/reading.toml`."""
+KINDS = {
+    "city": frozenset({"city"}),
+    "town": frozenset({"city", "village"}),
+    "village": frozenset({"village"}),
+    "quarter": frozenset({"quarter"}),
+    "province": frozenset({"province"}),
+    "district": frozenset({"district", "quarter"}),
+    "island": frozenset({"island"}),
+    "camp": frozenset({"camp"}),
+}
+"""The gazetteer's kinds that each class of words may repeat."""
+
+
+def fill(page: Page) -> None:
+    """Add to the page's places those that words repeat, each with the place of the name that it stands for."""
+    found: list[places.Located] = []
+    for token in page.doc:
+        located = _meant(page, token)
+        if located is not None:
+            found.append(located)
+    page.places = sorted([*page.places, *found], key=lambda p: p.mention.start)
+
+
+def _meant(page: Page, token: Any) -> places.Located | None:
+    if token.lower_ == "there" and token.tag_ == "RB" and token.head.pos_ == "VERB":
+        return _as(page, token, token, _before(page, token, lambda p: p.place.precision != "unknown"))
+    lemma = token.lemma_.lower()
+    if token.pos_ not in ("NOUN", "PROPN") or _named(page, token):
+        return None
+    if lemma == "capital":
+        return _capital(page, token)
+    for sort in SORTS:
+        if lemma in listed("repeats", sort):
+            return _sort(page, token, sort)
+    return None
+
+
+def _named(page: Page, token: Any) -> bool:
+    """Whether the noun stands with a name of its own: "the city of X", "the capital, X", "X city"."""
+    start, end = token.left_edge.idx, token.idx + len(token)
+    for located in page.places:
+        mention = located.mention
+        if mention.start < end and start < mention.end and not mention.demonym and not _country(located):
+            return True
+        gap = page.text[end : mention.start] if 0 <= mention.start - end < 16 else "."
+        if not mention.demonym and gap.strip(" ,\u2014–-(") in ("", "of", "of the", "called", "named"):
+            return token.lemma_ != "capital" or not _country(located) or gap.strip() != "of"
+    return any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children) or token.dep_ == "compound"
+
+
+def _country(located: places.Located) -> bool:
+    return located.place is not None and located.place.kind == "country"
+
+
+def _capital(page: Page, token: Any) -> places.Located | None:
+    """The capital of the country in the noun's own phrase ("the Yemeni capital"), else of the report's country there."""
+    children = list(token.children)
+    if not any(c.dep_ in ("det", "poss") for c in children) or any(
+        c.lower_ in listed("repeats", "lesser") for c in children
+    ):
+        return None
+    last = max([token, *(w for c in children if c.dep_ == "prep" and c.lower_ == "of" for w in c.subtree)])
+    owners = [p for p in page.places_in(token.left_edge.idx, last.idx + len(last)) if p.place and p.place.country]
+    if last.i != token.i and not owners:
+        return None
+    iso = owners[0].place.country if owners and owners[0].place else _country_here(page, token)
+    if iso is None or owners and not _country(owners[0]):
+        return None
+    mention = _mention(page, token.left_edge if token.i - token.left_edge.i < 4 else token, token, "capital")
+    place = places.capital(iso, mention)
+    return None if place is None else places.Located(_renamed(mention, place.name), place)
+
+
+def _country_here(page: Page, token: Any) -> str | None:
+    """The country that the paragraph so far, else the whole report, names most often."""
+    at = page.sentence(token.idx)
+    first = min(i for i, p in enumerate(page.paragraphs) if p == page.paragraphs[at]) if page.paragraphs else 0
+    start = page.sentences[first].start_char
+    for low, high in ((start, page.sentences[at].end_char), (0, len(page.text))):
+        votes = Counter(
+            p.place.country
+            for p in page.places_in(low, high)
+            if p.place is not None and p.place.country and not in_dateline(page, p)
+        )
+        if votes:
+            ranked = votes.most_common(2)
+            if len(ranked) == 1 or ranked[0][1] > ranked[1][1] or low == 0:
+                return ranked[0][0]
+    return None
+
+
+def in_dateline(page: Page, located: places.Located) -> bool:
+    """Whether a place is the one where the reporter sits, in the line that opens the report."""
+    line = page.dateline
+    return (
+        line is not None
+        and line.place_start is not None
+        and line.place_start <= located.mention.start < (line.place_end or line.end)
+    )
+
+
+def _sort(page: Page, token: Any, sort: str) -> places.Located | None:
+    """The last place of a sort named before "the city", "this village"."""
+    children = list(token.children)
+    if token.tag_ in ("NNS", "NNPS") or not any(c.lower_ in ("the", "this", "that") for c in children):
+        return None
+    if any(
+        c.lower_ in listed("repeats", "other")
+        or c.dep_ in ("relcl", "acl", "nummod")
+        or (c.dep_ == "prep" and c.lower_ in ("of", "with", "between"))
+        for c in children
+    ):
+        return None
+    return _as(page, _first(token), token, _before(page, token, lambda p: _is(p, sort)))
+
+
+def _first(token: Any) -> Any:
+    return next(c for c in token.children if c.lower_ in ("the", "this", "that"))
+
+
+def _is(located: places.Located, sort: str) -> bool:
+    place = located.place
+    return place is not None and (place.kind in KINDS[sort] or located.mention.cue == sort and place.kind != "country")
+
+
+def _before(page: Page, token: Any, fits: Callable[[Any], bool]) -> places.Located | None:
+    """The nearest place before a word that fits; the reporter's own only where there is no other."""
+    at = page.sentence(token.idx)
+    aside: places.Located | None = None
+    for located in reversed(page.places):
+        mention = located.mention
+        if mention.end > token.idx or mention.demonym or mention.near or located.place is None or not fits(located):
+            continue
+        if at - page.sentence(mention.start) > REACH:
+            break
+        if in_dateline(page, located):
+            aside = aside or located
+            continue
+        return located
+    return aside
+
+
+def _as(page: Page, first: Any, last: Any, meant: places.Located | None) -> places.Located | None:
+    if meant is None:
+        return None
+    mention = _mention(page, first, last, meant.mention.cue)
+    return places.Located(_renamed(mention, meant.mention.name), meant.place)
+
+
+def _mention(page: Page, first: Any, last: Any, cue: str | None) -> places.Mention:
+    start, end = first.idx, last.idx + len(last)
+    return places.Mention(start=start, end=end, words=page.text[start:end], name=page.text[start:end], cue=cue)
+
+
+def _renamed(mention: places.Mention, name: str) -> places.Mention:
+    return places.Mention(start=mention.start, end=mention.end, words=mention.words, name=name, cue=mention.cue)

@@ -1,0 +1,85 @@
+"""Where a happening is told to be: repeated places, chains, the reporter's own place, ways and comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tacitus.record import Statement
+
+Told = Callable[..., list[Statement]]
+
+
+def where(statements: list[Statement], *types: str) -> Statement:
+    """The first statement of one of these types."""
+    return next(s for s in statements if s.type in types)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Officials in Somalia said a bomb killed six people at a hotel in the capital on Monday.", "Mogadishu", "SO"),
+        ("A suicide bomber killed ten worshippers at a mosque in the Afghan capital on Friday.", "Kabul", "AF"),
+        ("Three soldiers were shot dead in Uganda's capital on Sunday, the army said.", "Kampala", "UG"),
+    ],
+)
+def test_the_capital_is_that_of_the_country_spoken_of(told: Told, text: str, name: str, country: str) -> None:
+    place = told(text)[0].where
+    assert (place.name, place.country) == (name, country)
+    assert "capital" in (place.said or "")
+
+
+def test_the_town_is_the_one_named_before(told: Told) -> None:
+    text = (
+        "Nigerian troops returned to Gwoza on Sunday after months of negotiations.\n\n"
+        "Militants attacked a market in the town on Monday, killing nine traders."
+    )
+    place = where(told(text), "armed-assault").where
+    assert place.said == "the town"
+    assert place.name == "Gwoza"
+
+
+def test_there_is_the_place_named_before(told: Told) -> None:
+    text = "The governor of Basra fled in June. Gunmen killed four policemen there on Tuesday."
+    assert told(text)[-1].where.name in ("Basra", "Basrah")
+
+
+def test_another_city_is_not_the_one_named_before(told: Told) -> None:
+    text = "Police held a rally in Basra. A bomb killed four policemen in another city on Tuesday."
+    assert all(s.where.said != "another city" for s in told(text))
+
+
+def test_the_reporters_own_place_is_not_where_it_happened(told: Told) -> None:
+    text = "BEIRUT (Reuters) - A car bomb killed eleven people in the Syrian city of Hama on Tuesday, residents said."
+    assert told(text)[0].where.name in ("Hama", "Hamah")
+
+
+def test_where_nothing_else_is_said_the_reporter_sits_where_it_happened(told: Told) -> None:
+    text = "KARACHI, July 26 - Gunmen on motorcycles shot dead two police officers on Tuesday, a spokesman said."
+    assert told(text)[0].where.country == "PK"
+
+
+def test_a_small_place_off_the_map_takes_what_is_said_to_hold_it(told: Told) -> None:
+    text = "Gunmen killed 15 civilians in the village of Qarzeldun, south of Mosul in Iraq, on Monday."
+    place = told(text)[0].where
+    assert place.name == "Qarzeldun"
+    assert place.country == "IQ"
+    assert place.precision != "exact"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men from Tripoli were shot dead by gunmen in Benghazi on Monday.",
+        "Gunmen attacked a convoy in Benghazi on Monday, killing two guards, and the driver fled to Tripoli.",
+        "The bomb in Benghazi on Monday, which killed nine people, was larger than Tripoli has ever seen.",
+    ],
+)
+def test_where_people_come_from_or_go_is_not_where_it_happened(told: Told, text: str) -> None:
+    assert {s.where.name for s in told(text)} == {"Benghazi"}
+
+
+def test_a_government_named_by_its_city_is_not_a_place(told: Told) -> None:
+    text = "Kyiv said separatists had attacked its military units near Luhansk on Tuesday, killing four soldiers."
+    assert told(text)[0].where.name == "Luhansk"
