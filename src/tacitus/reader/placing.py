@@ -16,6 +16,8 @@ from tacitus.record import Where
 RANK = {"exact": 0, "near": 0, "district": 1, "province": 2, "country": 3, "unknown": 4}
 FROM = listed("settle", "from")
 """Prepositions whose object is where something came from or who acted, not where it happened."""
+AFTERMATH = listed("settle", "aftermath")
+"""Verbs of what governments do once it has happened: accuse, condemn, bury."""
 MOVING = listed("settle", "moving")
 """Verbs whose "from" and "to" are the ends of a way."""
 
@@ -124,7 +126,7 @@ def _speaks(head: Any, located: places.Located) -> bool:
         head.dep_ == "nsubj"
         and located.mention.words[:1].isupper()
         and verb.pos_ == "VERB"
-        and verb.lemma_ in words("reporting") | listed("sourcing", "blame") | listed("settle", "aftermath")
+        and verb.lemma_ in words("reporting") | AFTERMATH
     )
 
 

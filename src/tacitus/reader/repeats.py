@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tacitus import places
+from tacitus.reader import syntax
 from tacitus.reader.lexicon import listed
 from tacitus.reader.page import Page
 
@@ -39,7 +40,7 @@ def fill(page: Page) -> None:
 
 def _meant(page: Page, token: Any) -> places.Located | None:
     if token.lower_ == "there" and token.tag_ == "RB" and token.head.pos_ == "VERB":
-        return _as(page, token, token, _before(page, token, lambda p: p.place.precision != "unknown"))
+        return _as(page, token, token, _before(page, token, lambda p: _stood_in(page, p)))
     lemma = token.lemma_.lower()
     if token.pos_ not in ("NOUN", "PROPN") or _named(page, token):
         return None
@@ -49,6 +50,13 @@ def _meant(page: Page, token: Any) -> places.Located | None:
         if lemma in listed("repeats", sort):
             return _sort(page, token, sort)
     return None
+
+
+def _stood_in(page: Page, located: places.Located) -> bool:
+    """Whether "there" may point to it: a place by sentence, not a country that acts in it."""
+    head = syntax.head_of(page.doc, located.mention.start, located.mention.end)
+    acts = head.dep_ in ("nsubj", "nsubjpass", "poss", "compound", "nmod", "agent", "conj")
+    return not (acts and _country(located))
 
 
 def _named(page: Page, token: Any) -> bool:
