@@ -62,7 +62,7 @@ def eligible(page: Page, located: places.Located, head: Any) -> bool:
         return False
     if located.place is not None and located.place.kind in ("continent", "sea"):
         return False
-    if located.place is None and not mention.cue:
+    if located.place is None and not mention.cue and not _stood_at(head):
         return False
     for actor in page.actors:
         if (
@@ -95,6 +95,13 @@ def eligible(page: Page, located: places.Located, head: Any) -> bool:
         and head.head.lower_ in FROM
         and located.place is not None
         and located.place.precision == "country"
+    )
+
+
+def _stood_at(head: Any) -> bool:
+    """Whether the sentence says that it happened there: "in X", "near X". Then X is a place, on the map or not."""
+    return (
+        head.dep_ == "pobj" and head.pos_ == "PROPN" and head.head.lower_ in ("in", "near", "at", "outside", "inside")
     )
 
 
@@ -152,7 +159,7 @@ def _saying_cost(head: Any, mention: Mention) -> float:
 
 SMALL = frozenset({"city", "village", "quarter", "camp", "airbase", "crossing", "district"})
 """Kinds told with a name that make it finer than the town or province beside it, even where the map has none."""
-ARTICLE = re.compile(r"(?:\b(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z)[-\u2010\u2011 ])$")
+ARTICLE = re.compile(r"(?<!\w)(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z)[-\u2010\u2011]|[AE]l )$")
 """The Arabic article before a name, which belongs to the words."""
 SORT = re.compile(
     r" (?:district|province|governorate|county|neighbou?rhood|quarter|suburb|village|town|city|island|camp|airport|"
@@ -168,7 +175,7 @@ def as_where(page: Page, located: places.Located) -> Where:
     """The record's place of a located mention, with its quote; one not on the map takes what is said to hold it."""
     mention = located.mention
     start, end = mention.start, mention.end
-    lead = ARTICLE.search(page.text[max(0, start - 4) : start])
+    lead = ARTICLE.search(page.text[max(0, start - 5) : start])
     start -= len(lead.group()) if lead else 0
     sort = SORT.match(page.text, end) if page.text[start:end][:1].isupper() else None
     quote = page.quote(start, sort.end() if sort else end)
@@ -185,11 +192,13 @@ def as_where(page: Page, located: places.Located) -> Where:
             where.lat, where.lon = held.lat, held.lon
             where.precision = "near" if held.precision == "exact" else held.precision
             where.quotes.append(page.quote(holder.mention.start, holder.mention.end))
+    else:
+        where.country = repeats.country_here(page, mention.start)
     return where
 
 
 def _holder(page: Page, located: places.Located) -> places.Located | None:
-    """The place that the text says holds one: named right behind it, else the last area or town named before it."""
+    """The place that the text says holds one: named right behind it, else the province before it; a quarter's is the last town."""
     end = located.mention.end
     sentence = page.sentence(end)
     for other in page.places:
@@ -197,16 +206,12 @@ def _holder(page: Page, located: places.Located) -> places.Located | None:
             continue
         if WITHIN.fullmatch(page.text[end : other.mention.start]):
             return other
-    before = [
-        p
-        for p in page.places
-        if p.mention.end <= located.mention.start
-        and p.place is not None
-        and p.place.country
-        and sentence - page.sentence(p.mention.start) <= repeats.REACH
-    ]
-    wide = [p for p in before if p.place is not None and p.place.precision in ("province", "country")]
-    return wide[-1] if wide else before[-1] if before else None
+    areas = [p for p in page.places if p.mention.end <= located.mention.start and p.place is not None]
+    near = [p for p in areas if page.sentence(p.mention.start) == sentence and p.place and p.place.kind == "province"]
+    if near or located.mention.cue not in ("quarter", "district"):
+        return near[-1] if near else None
+    towns = [p for p in areas if p.place and p.place.kind == "city" and not p.mention.near]
+    return towns[-1] if towns and sentence - page.sentence(towns[-1].mention.start) <= repeats.REACH else None
 
 
 def best_place(happening: Happening) -> places.Located | None:
@@ -216,7 +221,8 @@ def best_place(happening: Happening) -> places.Located | None:
         order, located = item
         if located.place is None:
             return (0.3 if located.mention.cue in SMALL else 1.5, order)
-        return (RANK[located.place.precision] + 0.5 * located.mention.near, order)
+        repeated = located.mention.words[:1].islower()
+        return (RANK[located.place.precision] + 0.5 * located.mention.near + 0.1 * repeated, order)
 
     ranked = sorted(enumerate(happening.places()), key=rank)
     return ranked[0][1] if ranked else None
@@ -248,14 +254,14 @@ def _eligible_in(page: Page, start: int, end: int) -> list[places.Located]:
     ]
 
 
-FOCUS_SHARE = 0.5
-"""A report is about a place if at least this share of its eligible names of towns mean it."""
+FOCUS_TIMES = 2
+"""A report is about a town that it names at least this many times as often as any other."""
 HOME_SHARE = 0.75
 """And if at least this share of all places that it names lie in that country: round-ups go from one to another."""
 
 
 def _focus(page: Page) -> places.Located | None:
-    """The town that a report is about: most of the towns that it names are that one. None for round-ups."""
+    """The town that a report is about: named more than any other. None for round-ups."""
     here = [p for p in _eligible_in(page, 0, len(page.text)) if p.place is not None]
     towns = [p for p in here if p.place is not None and p.place.precision == "exact"]
     by_place: dict[str, list[places.Located]] = {}
@@ -263,7 +269,8 @@ def _focus(page: Page) -> places.Located | None:
         if town.place is not None:
             by_place.setdefault(town.place.place_id, []).append(town)
     most = max(by_place.values(), key=len, default=[])
-    if not most or len(most) < FOCUS_SHARE * len(towns):
+    second = max((len(named) for named in by_place.values() if named is not most), default=0)
+    if len(most) < FOCUS_TIMES * second or not most:
         return None
     country = most[0].place.country if most[0].place else None
     home = sum(p.place.country == country for p in here if p.place is not None)

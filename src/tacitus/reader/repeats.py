@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
+
+import msgspec
 
 from tacitus import places
 from tacitus.reader import syntax
@@ -26,6 +29,15 @@ KINDS = {
     "camp": frozenset({"camp"}),
 }
 """The gazetteer's kinds that each class of words may repeat."""
+TOWNS = frozenset({"city", "town", "village"})
+"""Words of which one often repeats another: "the village of X ... the town"."""
+NEAR = re.compile(
+    r"(?:\b(?:near|outside|around|beyond|close to|just off|approaching|towards?|(?:north|south)?-?(?:east|west|north|south)"
+    r"(?:ern)? (?:edge |outskirts |suburbs? |side )?of|(?:kilomet(?:er|re)s?|kms?|miles?) (?:\w+ )?(?:from|of|outside)|"
+    r"(?:outskirts|edge|vicinity|countryside|environs|suburbs?) of)\s+)$",
+    re.IGNORECASE,
+)
+"""What makes "the capital" the place beside which, and not at which, something lies."""
 
 
 def fill(page: Page) -> None:
@@ -56,7 +68,7 @@ def _stood_in(page: Page, located: places.Located) -> bool:
     """Whether "there" may point to it: a place by sentence, not a country that acts in it."""
     head = syntax.head_of(page.doc, located.mention.start, located.mention.end)
     acts = head.dep_ in ("nsubj", "nsubjpass", "poss", "compound", "nmod", "agent", "conj")
-    return not (acts and _country(located))
+    return located.place is not None and not (acts and _country(located))
 
 
 def _named(page: Page, token: Any) -> bool:
@@ -87,17 +99,17 @@ def _capital(page: Page, token: Any) -> places.Located | None:
     owners = [p for p in page.places_in(token.left_edge.idx, last.idx + len(last)) if p.place and p.place.country]
     if last.i != token.i and not owners:
         return None
-    iso = owners[0].place.country if owners and owners[0].place else _country_here(page, token)
+    iso = owners[0].place.country if owners and owners[0].place else country_here(page, token.idx)
     if iso is None or owners and not _country(owners[0]):
         return None
     mention = _mention(page, token.left_edge if token.i - token.left_edge.i < 4 else token, token, "capital")
     place = places.capital(iso, mention)
-    return None if place is None else places.Located(_renamed(mention, place.name), place)
+    return None if place is None else _at(mention, place.name, place)
 
 
-def _country_here(page: Page, token: Any) -> str | None:
-    """The country that the paragraph so far, else the whole report, names most often."""
-    at = page.sentence(token.idx)
+def country_here(page: Page, char: int) -> str | None:
+    """The country that the paragraph so far, else the whole report, names most often; else the reporter's."""
+    at = page.sentence(char)
     first = min(i for i, p in enumerate(page.paragraphs) if p == page.paragraphs[at]) if page.paragraphs else 0
     start = page.sentences[first].start_char
     for low, high in ((start, page.sentences[at].end_char), (0, len(page.text))):
@@ -110,7 +122,8 @@ def _country_here(page: Page, token: Any) -> str | None:
             ranked = votes.most_common(2)
             if len(ranked) == 1 or ranked[0][1] > ranked[1][1] or low == 0:
                 return ranked[0][0]
-    return None
+    sits = next((p.place for p in page.places if p.place is not None and in_dateline(page, p)), None)
+    return sits.country if sits is not None else None
 
 
 def in_dateline(page: Page, located: places.Located) -> bool:
@@ -144,7 +157,9 @@ def _first(token: Any) -> Any:
 
 def _is(located: places.Located, sort: str) -> bool:
     place = located.place
-    return place is not None and (place.kind in KINDS[sort] or located.mention.cue == sort and place.kind != "country")
+    if place is None:
+        return located.mention.cue is not None and (located.mention.cue == sort or {located.mention.cue, sort} <= TOWNS)
+    return place.kind in KINDS[sort] or located.mention.cue == sort and place.kind != "country"
 
 
 def _before(page: Page, token: Any, fits: Callable[[Any], bool]) -> places.Located | None:
@@ -153,7 +168,7 @@ def _before(page: Page, token: Any, fits: Callable[[Any], bool]) -> places.Locat
     aside: places.Located | None = None
     for located in reversed(page.places):
         mention = located.mention
-        if mention.end > token.idx or mention.demonym or mention.near or located.place is None or not fits(located):
+        if mention.end > token.idx or mention.demonym or mention.near or not fits(located):
             continue
         if at - page.sentence(mention.start) > REACH:
             break
@@ -168,13 +183,18 @@ def _as(page: Page, first: Any, last: Any, meant: places.Located | None) -> plac
     if meant is None:
         return None
     mention = _mention(page, first, last, meant.mention.cue)
-    return places.Located(_renamed(mention, meant.mention.name), meant.place)
+    return _at(mention, meant.mention.name, meant.place)
 
 
 def _mention(page: Page, first: Any, last: Any, cue: str | None) -> places.Mention:
     start, end = first.idx, last.idx + len(last)
-    return places.Mention(start=start, end=end, words=page.text[start:end], name=page.text[start:end], cue=cue)
+    near = NEAR.search(page.text[max(0, start - 40) : start]) is not None
+    said = page.text[start:end]
+    return places.Mention(start=start, end=end, words=said, name=said, cue=cue, near=near)
 
 
-def _renamed(mention: places.Mention, name: str) -> places.Mention:
-    return places.Mention(start=mention.start, end=mention.end, words=mention.words, name=name, cue=mention.cue)
+def _at(mention: places.Mention, name: str, place: places.Place | None) -> places.Located:
+    """The mention under the name that it stands for; no more exact than near the place where the words say so."""
+    if mention.near and place is not None and place.precision == "exact":
+        place = msgspec.structs.replace(place, precision="near")
+    return places.Located(msgspec.structs.replace(mention, name=name), place)
