@@ -48,3 +48,17 @@ def test_a_blast_that_somebody_claims_is_no_accident(told):
 def test_a_court_s_sentence_of_death_is_no_execution_of_a_captive(told):
     text = "The only woman on death row in Georgia was executed by lethal injection on Tuesday. She had been convicted of murder."
     assert told(text) == []
+
+
+def test_an_attack_in_which_people_are_taken_hostage_is_a_hostage_taking(told):
+    text = "Gunmen stormed a hotel in Bamako on Friday and took 170 guests hostage."
+    assert [s.type for s in told(text)] == ["hostage-taking"]
+
+
+def test_a_statement_withdrawn_is_no_withdrawal_of_forces(told):
+    text = "Gunmen killed two people in Jos on Monday. The army withdrew its claim that they had been caught."
+    assert "withdrawal" not in [s.type for s in told(text)]
+
+
+def test_a_rocket_shot_into_space_is_no_attack(told):
+    assert told("North Korea shot a long-range rocket into space on Sunday, its army said.") == []

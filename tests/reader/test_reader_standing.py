@@ -44,3 +44,13 @@ def test_every_paragraph_of_a_round_up_is_news(told):
     found = told(text)
     assert len(found) == 4
     assert {s.role_in_report for s in found} == {"main"}
+
+
+def test_an_attack_remembered_on_its_anniversary_is_background(told):
+    text = NEWS + "It came on the anniversary of a drone strike that killed a commander in Helmand."
+    assert _background(told(text), "drone-strike") in (["background"], [])
+
+
+def test_a_few_who_run_are_no_displacement(told):
+    text = "A bomb killed four people at a market in Kano on Monday. Twenty people fled."
+    assert _background(told(text), "displacement") == []

@@ -38,3 +38,16 @@ def test_later_words_for_the_attack_join_it(told):
 def test_a_denied_hand_in_it_is_no_second_happening(told):
     text = "A car bomb killed nine people in Kabul on Monday. The Taliban denied that it carried out the bombing."
     assert len(_of(told(text), "bombing", "suicide-bombing")) == 1
+
+
+def test_a_title_tells_what_the_text_below_tells(told):
+    text = (
+        "Knife gang kills nine in station\n\n"
+        "Five men with knives attacked travellers at a railway station in Urumqi on Tuesday and killed nine people, police said."
+    )
+    assert len(told(text)) == 1
+
+
+def test_a_toll_counted_later_is_of_the_same_attack(told):
+    text = "A bomb went off at a mosque in Sanaa on Friday. On Sunday a doctor put the death toll at 34."
+    assert len(told(text)) == 1

@@ -32,6 +32,8 @@ def fits(page: Page, mention: Mention) -> bool:
         return _thing_acts(mention)
     if entry.type == "execution" and _by_law(page, mention):
         return False
+    if entry.words[0] == "shoot" and any(p.lemma_.lower() in LAUNCHED for p in args.patients):
+        return False
     if entry.words[0] == "fire" and len(entry.words) == 2 and entry.words[1] in ("at", "on", "upon"):
         return not any(_is(page, p, ("artillery", "explosive")) for p in args.patients)
     if entry.need == "deal":
@@ -75,6 +77,7 @@ def _by_law(page: Page, mention: Mention) -> bool:
     return any(t.lemma_.lower() in LAWFUL for t in page.sentences[mention.sentence])
 
 
+LAUNCHED = frozenset({"rocket", "missile", "satellite", "spacecraft", "photo", "film", "video", "scene"})
 LAWFUL = listed("mentions", "lawful")
 
 
@@ -135,6 +138,8 @@ def _aircraft_sense(mention: Mention) -> bool:
 def _forces(page: Page, mention: Mention) -> bool:
     """A withdrawal is of armed forces: of money, a candidate or a law it is none."""
     token, args = mention.token, mention.arguments
+    if not mention.entry.noun and len(mention.entry.words) == 1 and args.patients:
+        return any(_is(page, p, ("force", "armed", "artillery", "aircraft")) for p in args.patients)
     if any(_is(page, a, ("force", "actor", "armed")) for a in (*args.agents, *args.patients)):
         return True
     if not mention.entry.noun:

@@ -23,6 +23,8 @@ LEAD_CHARS = 420
 """A report's own news stands in its title and first paragraph, about so many code points."""
 NEWS_DAYS = 3
 """What happened longer than this before the report's own news is told to explain it."""
+MANY = 50
+"""Fewer people than this who run from an attack are no displacement."""
 DIGEST = 3
 """From so many paragraphs on that each open with a happening elsewhere, a report is a round-up: all of it is news."""
 
@@ -68,12 +70,17 @@ def _plural_talk(happening: Happening) -> bool:
     return True
 
 
+RECALLING = listed("standing", "recalling")
+
+
 def looks_back(page: Page, happening: Happening) -> bool:
     """Whether its words recall it: "the earlier attack", "had been killed", "in recent years"."""
     token = happening.first.mention.token
     for child in token.children:
         if child.lower_ in grouping.OLD_WORDS:
             return True
+    if any(w.lemma_.lower() in RECALLING for w in syntax.ancestors(token)):
+        return True
     verb = token
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
@@ -175,7 +182,8 @@ def worth(draft: Draft) -> bool:
     if statement.type in QUIET:
         return draft.happening.first.mention.sentence < 2 or bool(statement.counts)
     if statement.type == "displacement":
-        return "displaced" in statement.counts
+        fled = statement.counts.get("displaced")
+        return fled is not None and (fled.low or fled.high or 0) >= MANY
     if statement.status in ("planned", "threatened"):
         return bool(statement.roles.get("attacker") or statement.roles.get("target"))
     if (

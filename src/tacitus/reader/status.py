@@ -56,10 +56,13 @@ def _beside(mention: Mention) -> Verdict | None:
     token = mention.token
     if not mention.entry.noun and mention.arguments.patients and all(_nobody(p) for p in mention.arguments.patients):
         return Verdict("negated", "status.nobody", mention.arguments.patients[0])
+    first = token
+    while first.dep_ == "conj" and mention.entry.noun and first.head != first:
+        first = first.head
+    if any(c.lower_ == "any" and c.dep_ == "det" for c in first.children) and mention.entry.noun:
+        return Verdict("hypothetical", "status.any", first)
     for child in token.children:
         low = child.lower_
-        if low == "any" and child.dep_ == "det" and mention.entry.noun:
-            return Verdict("hypothetical", "status.any", child)
         if child.dep_ == "neg" or (low in ("no", "neither") and child.dep_ in ("det", "preconj")):
             return Verdict("negated", "status.negated", child)
         if mention.entry.noun and low in _set("unreal_words"):

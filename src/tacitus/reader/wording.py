@@ -16,12 +16,12 @@ NEW_WORDS = listed("grouping", "new_words")
 def definite(item: Told) -> bool:
     """Whether the words point back: "the attack", "the group's bombing", "called it a massacre"."""
     return item.mention.entry.noun and (
-        _said_of_it(item)
+        said_of_it(item)
         or any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in item.mention.token.children)
     )
 
 
-def _said_of_it(item: Told) -> bool:
+def said_of_it(item: Told) -> bool:
     """Whether the noun only says what sort of thing was told before: "called it a terrorist attack", "it was a bombing"."""
     token = item.mention.token
     if token.dep_ not in ("attr", "oprd") and not (token.dep_ == "pobj" and token.head.lower_ == "as"):
