@@ -161,3 +161,32 @@ def test_dead_and_wounded_put_at_figures() -> None:
     text = "A lorry bomb exploded in Galkayo on Saturday. Officials put the dead at 276 and the wounded at about 300."
     assert _best(text, "killed") == (276, 276, 276)
     assert _best(text, "wounded") == (300, 300, 300)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "number"),
+    [
+        (
+            "A total of 17 people, 11 of them soldiers, were killed in a rocket attack on Mykolaiv on Friday.",
+            "killed",
+            17,
+        ),
+        ("Both pilots were killed when their helicopter was shot down near Sloviansk on Friday.", "killed", 2),
+        ("A couple and their two children were shot dead in their car near Nablus on Monday.", "killed", 4),
+        (
+            "Three children from one family were among the dead when a mortar hit a house in Gaza on Tuesday.",
+            "killed",
+            3,
+        ),
+        ("Eleven mine workers are being held hostage by an armed group near Bukavu.", "kidnapped", 11),
+        ("Pirates hijacked a tanker off Brass on Friday and took 19 crew members hostage.", "kidnapped", 19),
+        ("The bombing in Jaipur on Friday left 63 dead and 200 wounded.", "wounded", 200),
+    ],
+)
+def test_people_counted_without_a_plain_number(text: str, what: str, number: int) -> None:
+    assert _best(text, what) == (number, number, number)
+
+
+def test_a_year_behind_a_month_counts_nobody() -> None:
+    text = "2 July 2016 the army has killed at least 43 people in the town of Jayrud in an air strike."
+    assert _best(text, "killed") == (43, None, None)

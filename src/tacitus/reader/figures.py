@@ -43,6 +43,7 @@ class Tally:
     several: bool = False
     revised: bool = False
     vague: bool = False
+    apposed: bool = False
     governor: Any = None
     speaker: str | None = None
 

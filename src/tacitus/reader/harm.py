@@ -24,7 +24,11 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
     """Every figure of harm in one sentence; mentions: of that sentence, for verbs that take people only at times."""
     out: list[Tally] = []
     for mention in mentions:
-        if mention.entry.harm and not mention.entry.noun and mention.token.lemma_.lower() not in HARM_VERBS:
+        if (
+            mention.entry.harm in ("kidnapped", "arrested", "displaced")
+            and not mention.entry.noun
+            and mention.token.lemma_.lower() not in HARM_VERBS
+        ):
             out.extend(_governed(_of_verb(page, mention.token, mention.entry.harm), mention.token))
     for token in page.sentences[index]:
         lemma = token.lemma_.lower()
@@ -59,7 +63,11 @@ def _with_shallow(parsed: list[Tally], flat: list[Tally]) -> list[Tally]:
             continue
         if not bounded:
             if not any(t.low is not None for t in rivals):
+                out = [t for t in out if t not in rivals or t.what != tally.what]
                 out.append(tally)
+        elif tally.apposed:
+            out = [t for t in out if t not in bounded]
+            out.append(tally)
         elif tally.several and all(_within(t, tally) for t in bounded):
             for t in bounded:
                 t.part = True
@@ -122,7 +130,7 @@ def _of_verb(page: Page, verb: Any, what: str) -> list[Tally]:
         sufferers = syntax.verb_arguments(other).patients
     negated = any(c.dep_ == "neg" for c in verb.children)
     out = []
-    for head in sufferers:
+    for head in (s for s in sufferers if s.dep_ != "oprd"):
         tally = tally_of(page, head, what, verb)
         if tally is not None and not negated:
             out.append(tally)
@@ -209,6 +217,8 @@ def _of_noun(page: Page, noun: Any, what: str) -> list[Tally]:
 def _joined(found: list[Tally]) -> list[Tally]:
     """ "nine soldiers and two civilians were killed" is eleven: figures joined by "and" under one verb are summed."""
     whole = [t for t in found if not t.part]
+    if len(whole) > 2 and whole[0].low is not None and whole[0].low == sum(t.low or 0 for t in whole[1:]):
+        return found[:1]  # "three engineers, two Frenchmen and a German"
     exact = [t for t in whole if t.low is not None or t.high is not None]
     if len(exact) < 2 or len({t.what for t in exact}) > 1:
         return found

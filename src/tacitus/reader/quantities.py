@@ -293,6 +293,8 @@ def _is_year(before: str, after: str) -> bool:
     noun = re.match(r"\s+([^\W\d]+)", after)
     if noun and noun.group(1).lower() in table("quantities")["counted"]["nouns"]:
         return False
+    if re.search(rf"\b{_MONTH},? $", before, re.IGNORECASE):  # "2 July 2016"
+        return True
     if _hedges()[0].search(before) and not re.search(r"\b(?:around|about|some|circa)\s*$", before, re.IGNORECASE):
         return False
     return bool(_YEAR_CUE.search(before)) or not re.match(r"\s+[a-z]", after)

@@ -27,6 +27,9 @@ ACTIVE = listed("shallow", "active")
 LINKS = listed("shallow", "links")
 ASIDES = listed("shallow", "asides")
 JOINS = listed("shallow", "joins")
+OWNERS = frozenset({"his", "her", "their", "its", "the"})
+PAIRS = {"couple": 2, "both": 2}
+"""Words that are a number of people by themselves."""
 NEVER = listed("shallow", "never")
 
 
@@ -72,10 +75,13 @@ def _included(sentence: list[Any], group: Group) -> bool:
 
 
 def _told(page: Page, several: list[Group], relation: tuple[str, Any] | None, *, part: bool = False) -> list[Tally]:
-    if relation is None or not (part or any(g.quantity for g in several)) or either(relation[1]):
+    counted = part or any(g.quantity or (g.low or 0) > 1 for g in several)
+    if relation is None or not counted or either(relation[1]):
         return []
     what, governor = relation
+    part = part or governor.lower_ == "among"
     doc = governor.doc
+    named, several = len(several), _summed_before(several)
     low = None if any(g.low is None for g in several) else sum(g.low or 0 for g in several)
     high = None if any(g.high is None for g in several) else sum(g.high or 0 for g in several)
     first, last = several[0], several[-1]
@@ -94,8 +100,16 @@ def _told(page: Page, several: list[Group], relation: tuple[str, Any] | None, *,
         includes_attackers=with_attackers(page, quantity, governor) if quantity else None,
         governor=governor,
     )
+    tally.apposed = len(several) < named
     tally.several, tally.vague = len(several) > 1, len(several) == 1 and quantity is not None and is_vague(quantity)
     return [tally]
+
+
+def _summed_before(several: list[Group]) -> list[Group]:
+    """Only the first group where the others are what it is made of: "three engineers, two Frenchmen and a German"."""
+    rest = [g.low for g in several[1:]]
+    whole = len(rest) > 1 and None not in rest and several[0].low == sum(r or 0 for r in rest)
+    return several[:1] if whole else several
 
 
 def either(governor: Any) -> bool:
@@ -120,6 +134,9 @@ def _groups(page: Page, sentence: list[Any]) -> Iterator[Group]:
             group = _group(sentence, at, behind, quantity, nations)
             yield group
             at = _position(sentence, group.last)
+        elif token.lower_ == "both" and at + 1 < len(sentence) and sentence[at + 1].tag_ == "NNS":
+            yield Group(token.i, sentence[at + 1].i + 1, 2, 2, sentence[at + 1], None)
+            at += 2
         elif token.lower_ in ("a", "an", "another"):
             group = _group(sentence, at, at + 1, None, nations)
             if group.head is not token and group.head.tag_ in ("NN", "NNP", "JJ", "NNPS"):
@@ -143,6 +160,8 @@ def _group(
 ) -> Group:
     """The people that a number, or an article, at this place counts; a number may stand alone."""
     low, high = (quantity.low, quantity.high) if quantity else (1, 1)
+    if quantity is None and behind < len(sentence) and sentence[behind].lower_ in PAIRS:
+        low = high = PAIRS[sentence[behind].lower_]
     head, last = None, sentence[behind - 1].i + 1
     reach = behind
     while reach < min(len(sentence), behind + LONGEST_PHRASE):
@@ -194,10 +213,11 @@ def _with_of(sentence: list[Any], last: int) -> int:
         or sentence[at].lower_ not in ("of", "from")
         or at + 1 < len(sentence)
         and sentence[at + 1].like_num
+        and sentence[at + 1].lower_ != "one"
     ):
         return last
     for token in sentence[at + 1 : at + 1 + LONGEST_PHRASE]:
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET", "PART", "PUNCT") or token.text == ",":
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET", "PART", "PUNCT", "NUM") or token.text == ",":
             break
         if token.lower_ in DONE:
             break
@@ -217,7 +237,7 @@ def _lists(sentence: list[Any], groups: Iterator[Group]) -> Iterator[list[Group]
         if running:
             doc = group.head.doc
             between = " ".join(t.lower_ for t in doc[running[-1].last : group.first] if not t.is_space)
-            if between in JOINS:
+            if between in JOINS or between.rpartition(" ")[0] in JOINS and between.rpartition(" ")[2] in OWNERS:
                 running.append(group)
                 continue
             yield running
@@ -255,7 +275,9 @@ def _after(sentence: list[Any], last: int) -> tuple[str, Any] | None:
 
 def _aside(sentence: list[Any], at: int) -> int:
     """Behind ", including eight children," where that stands here."""
-    if at + 1 < len(sentence) and sentence[at].text in (",", "(", "-", "–", "—") and sentence[at + 1].lower_ in ASIDES:
+    near = [t.lower_ for t in sentence[at + 1 : at + 6]]
+    partial = any(a == "of" and b in ("them", "whom") for a, b in zip(near, near[1:], strict=False))
+    if near and sentence[at].text in (",", "(", "-", "–", "—") and (near[0] in ASIDES or partial):
         for reach in range(at + 2, min(len(sentence), at + LONGEST_ASIDE)):
             if sentence[reach].text in (",", ")", "-", "–", "—"):
                 return reach + 1
