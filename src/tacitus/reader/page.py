@@ -179,13 +179,15 @@ def _persons(page: Page, named: list[tuple[int, int, str]]) -> list[tuple[int, i
 
 def _times(page: Page, text: str, printed: str) -> list[Timed]:
     out = []
+    told: date | None = None  # the day named last: "the next day" follows it
     stamped = {m.start for m in calendar.stamps(printed)}
     for mention in calendar.find(text):
         if mention.start in stamped:
             continue
-        when = calendar.resolve(mention, page.anchor)
+        when = calendar.resolve(mention, page.anchor, event=told if mention.rests_on == "event" else None)
         if when is not None and when.start is not None and not _stamp(page, mention, when):
             out.append(Timed(mention.start, mention.end, printed[mention.start : mention.end], when))
+            told = _day(when.start) if when.precision == "day" and when.start == when.end else told
     return out
 
 

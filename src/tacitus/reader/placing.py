@@ -7,7 +7,7 @@ from typing import Any
 
 from tacitus import places
 from tacitus.reader import repeats, syntax
-from tacitus.reader.grouping import Happening
+from tacitus.reader.grouping import Happening, round_up
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
@@ -231,6 +231,7 @@ def best_place(happening: Happening) -> places.Located | None:
 def fallback(page: Page, happening: Happening, *, leads: bool) -> places.Located | None:
     """No place hangs on the mention: the finest of its sentence, of the one before, then what the report is about."""
     index = happening.first.mention.sentence
+    leads = leads and not round_up(page)
     for at in (index, index - 1, index + 1) if leads else (index, index - 1):
         if (
             not 0 <= at < len(page.sentences)

@@ -10,7 +10,7 @@ from typing import Any
 from tacitus import ontology
 from tacitus.reader import kinds, placing, roles
 from tacitus.reader.figures import Tally
-from tacitus.reader.grouping import Happening
+from tacitus.reader.grouping import Happening, round_up
 from tacitus.reader.page import Page, Timed
 from tacitus.record import Count, Doubt, Figure, Quote, SetAside, Statement, Trace, When
 
@@ -104,7 +104,7 @@ def _when(page: Page, statement: Statement, happening: Happening, *, leads: bool
                     )
                 )
     elif leads and page.anchor is not None:
-        back = 0 if _present(happening) else FRESH_DAYS
+        back = 0 if _present(happening) or round_up(page) else FRESH_DAYS
         start = page.anchor - timedelta(days=back) if page.anchor.toordinal() > back else page.anchor
         statement.when = When(
             start=start.isoformat(), end=page.anchor.isoformat(), precision="day", basis="publication"
