@@ -141,6 +141,7 @@ class _Scan:
         told = (
             cue is not None
             or before in self.words.place
+            or before in self.words.taking
             or listed
             or self.heads_a_list(j)
             or self.opens_dateline(i, j)
@@ -148,7 +149,7 @@ class _Scan:
         )
         if not told and not self.plausible(i, j, key, found):
             return None, False
-        sure = told or self.notable(found)
+        sure = told or self.notable(found, several=j - i > 1)
         if sure and self.around.surname(i, j) and cue is None and before not in {"in", "near", "outside"}:
             return None, False
         self.countries.update(x.entry.country for x in found[:1] if x.entry.kind == "country" and x.entry.country)
@@ -206,26 +207,30 @@ class _Scan:
 
     def plausible(self, i: int, j: int, key: str, found: Sequence[Named]) -> bool:
         """Whether a name that no word tells to be a place may be one: large, or no ordinary start of a sentence."""
-        if self.notable(found):
+        if self.notable(found, several=j - i > 1):
             return True
         return (
             not (self.caps or self.tokens[i].headline or (self.tokens[i].first and j - i == 1)) or key in self.trusted
         )
 
-    def notable(self, found: Sequence[Named]) -> bool:
-        """Whether a name is a well-known place's own."""
+    def notable(self, found: Sequence[Named], *, several: bool) -> bool:
+        """Whether a name (of several words or one) is a well-known place's own."""
         floor = CAPS_PEOPLE if self.caps else KNOWN_PEOPLE
         return any(
             (x.rank < 2 and x.entry.kind in LARGE)
             or (x.rank == 0 and x.entry.population >= floor)
             or (x.rank == 1 and x.entry.population >= 10 * floor)
-            or (x.entry.ref.startswith("tacitus:") and (" " in x.entry.name or x.entry.kind not in SETTLED))
+            or (x.entry.ref.startswith("tacitus:") and ((several and x.rank == 0) or x.entry.kind not in SETTLED))
             for x in found
         )
 
     def heads_a_list(self, j: int) -> bool:
         """Whether ", Texas", "(Syria)" or ", in Niger" follows: the name of a country or province after a comma."""
-        if j + 1 < len(self.tokens) and self.tokens[j].lower == "in" and self.tokens[j].start - self.tokens[j - 1].end == 2:
+        if (
+            j + 1 < len(self.tokens)
+            and self.tokens[j].lower == "in"
+            and self.tokens[j].start - self.tokens[j - 1].end == 2
+        ):
             return self.text[self.tokens[j - 1].end] == "," and self.area_at(j + 1)
         if j >= len(self.tokens) or not self.tokens[j].capital:
             return False

@@ -17,7 +17,9 @@ from tacitus.places.shapes import Context, Entry, Hints, Located, Mention, Named
 from tacitus.places.words import words
 
 WITHIN_CITY = frozenset({"quarter", "district"})  # "the X neighbourhood of Aleppo" lies in Aleppo or is not known
-CITY_PEOPLE = 200_000  # "the X district of Y" is a part of a city this large; of a smaller one it may be the land around
+CITY_PEOPLE = (
+    200_000  # "the X district of Y" is a part of a city this large; of a smaller one it may be the land around
+)
 CITY_KM = 40.0  # the reach of the largest cities from their middle
 OPENING = 30  # a town in capitals within these first code points is where the report was sent from
 ROUNDS = 3  # settled places change the others' scores: the third round lets evidence pass on twice, more cost time

@@ -24,6 +24,7 @@ VILLAGE_PEOPLE = 100_000  # what a report calls a village is no city this large 
 KNOWN_PEOPLE = 1_000  # and for the only place of its name that the gazetteer knows
 QUIET_PEOPLE = 40_000  # the same where the report names no country at all
 NEIGHBOUR_KM = 250.0  # a settled place within this distance vouches for a small one
+SITES = frozenset({"airport", "airbase", "camp", "crossing"})  # "Kennedy Airport" is no town of that name far away
 SHORTLIST = 14  # candidates weighed in full, for speed; they are ranked by size and country before
 MAX_RUNNERS_UP = 3
 PRECISION: dict[str, Precision] = {
@@ -139,13 +140,17 @@ def settled(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Co
         and _small(best.entry)
     ):
         return _vouched(best.entry, context) and any(h.country == best.entry.country for h in context.holders)
+    if mention.cue in SITES and best.entry.kind == "city" and not _vouched(best.entry, context):
+        return False
     lone = len(ranked) == 1 and best.rank < 3
     return (
         not _small(best.entry)
         or _vouched(best.entry, context)
         or _quiet(best, context, lone)
         or _abroad(best, context, lone)
-        or (fold(mention.name) in words().abroad and best.entry.population >= ABROAD_PEOPLE and mention.cue != "village")
+        or (
+            fold(mention.name) in words().abroad and best.entry.population >= ABROAD_PEOPLE and mention.cue != "village"
+        )
     )
 
 

@@ -14,7 +14,9 @@ CAPS_SHARE = 0.7  # share of capitals among a text's letters from which it count
 SAMPLE = 6_000  # code points that are enough to tell capitals from small letters
 LONG_GAP = 60  # code points without a word between two words: a table or a rule, after which a sentence begins anew
 HEADLINE_SHARE = 0.75  # share of capitalised words in a line from which its capitals say nothing of names
-SENTENCE_SHARE = 0.95  # the same in a line that ends with a full stop, as headlines do not but sentences full of names do
+SENTENCE_SHARE = (
+    0.95  # the same in a line that ends with a full stop, as headlines do not but sentences full of names do
+)
 _SMALL = (
     "of the de la le les del dos das do da du des y e and und am im an der den di sur sous en upon on under bin ben "
     "ibn abu umm bani"
@@ -22,7 +24,7 @@ _SMALL = (
 CONNECTORS: frozenset[str] = frozenset(_SMALL.split()) | ARTICLES
 """Small words that stand inside names: "Port-au-Prince", "Deir ez-Zor", "Bandar-e-Abbas"."""
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|[^\W\d_]+(?:['\u2019\u02bc`](?!s\b)[^\W\d_]+)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{1,2}\d{1,2}\b|[A-Z]\.[A-Z]\b|[^\W\d_]+(?:['\u2019\u02bc`](?!s\b)[^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0\t]{1,3}|[ ]?[-\u2010\u2011][ ]?|[ \t]{0,3}\r?\n[ \t]{0,3}|[ ]?['\u2019`]")
 _UPPER, _LOWER = re.compile(r"[A-Z\u00c0-\u00de]"), re.compile(r"[a-z\u00df-\u00ff]")
 _DOTTED = frozenset({"st", "mt", "ft", "ste"})

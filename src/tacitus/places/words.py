@@ -17,6 +17,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     joined: frozenset[str]
     appositive: frozenset[str]
     place: frozenset[str]
+    taking: frozenset[str]
     compass: frozenset[str]
     near: frozenset[str]
     titles: frozenset[str]
@@ -41,6 +42,7 @@ def words() -> Words:
         joined=frozenset(read["joined"]["after"]),
         appositive=frozenset(read["before"]["appositive"]),
         place=frozenset(read["before"]["place"]),
+        taking=frozenset(read["before"]["taking"]),
         compass=frozenset(read["before"]["compass"]),
         near=frozenset(read["before"]["near"]),
         titles=frozenset(read["person"]["titles"]),
