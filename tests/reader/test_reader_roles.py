@@ -94,3 +94,20 @@ def test_nameless_doers_are_of_the_group_that_they_belong_to(told: Told) -> None
         ("Two suicide bombers sent by Boko Haram attacked military checkpoints in Maiduguri on Monday.", "boko-haram"),
     ):
         assert [p.actor for p in told(text)[0].roles["attacker"]] == [actor]
+
+
+def test_a_person_is_called_by_name(told: Told) -> None:
+    (found,) = told("Gunmen shot dead a leader of the strikers, Ana Ruiz, in Cali on Monday.")
+    assert "Ana Ruiz" in _names(found, "target") + _names(found, "victim")
+
+
+def test_aircraft_are_what_it_was_flown_with(told: Told) -> None:
+    (strike,) = told("Turkish warplanes bombed a rebel camp near Qamishli on Monday, killing five fighters.")
+    assert _names(strike, "instrument") == ["Turkish warplanes"]
+    assert [p.actor for p in strike.roles["attacker"]] == ["turkey/air-force"]
+
+
+def test_a_vehicle_that_rams_is_the_weapon(told: Told) -> None:
+    (ramming,) = told("A van ploughed into tourists in Barcelona on Monday, killing 13 people in a terrorist attack.")
+    assert _names(ramming, "weapon") == ["van"]
+    assert "van" not in _names(ramming, "target")

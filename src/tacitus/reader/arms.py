@@ -172,6 +172,28 @@ GROUND = listed("arms", "ground")
 """Nouns that say where something happened, not what was hit."""
 
 
+def aircraft(page: Page, happening: Happening, out: dict[str, list[Party]]) -> None:
+    """The planes, helicopters or drones that a strike was flown with, where they are named as its doers."""
+    for told in happening.told:
+        for head in told.mention.arguments.agents:
+            if head.lemma_.lower() in words("aircraft") | words("drone") and head.pos_ == "NOUN":
+                quote = page.quote(*parties.span(page, head))
+                found = Party(name=parties.tidy(quote.words), words=quote.words, kind="aircraft", quotes=[quote])
+                if not any(parties.one_name(found.name, w.name) for w in out.get("weapon", [])):
+                    parties.put(out.setdefault("instrument", []), found)
+
+
+def rammed_with(page: Page, happening: Happening, out: dict[str, list[Party]]) -> None:
+    """ "a jeep ploughed into tourists", "drove a lorry into": the vehicle is the weapon and not what was hit."""
+    for told in happening.told:
+        args = told.mention.arguments
+        for head in [*args.agents, *args.patients]:
+            if head.lemma_.lower() in words("vehicle"):
+                put_weapon(page, out, head)
+    names = {p.name for p in out.get("weapon", [])}
+    out["target"] = [p for p in out.get("target", []) if p.name not in names]
+
+
 def site(page: Page, happening: Happening, out: dict[str, list[Party]], kind: str) -> None:
     """Where an explosion is told with "near the headquarters", that is what it was aimed at, if nothing else is said."""
     if kind not in BLASTS or out.get("target"):

@@ -105,6 +105,9 @@ def party(page: Page, head: Any, *, acting: bool) -> Party | None:
         start, end = min(start, found.start), max(end, found.end)
     quote = page.quote(start, end)
     name = tidy(quote.words)
+    person = None if acting else _called(page, head)
+    if person is not None:  # "a leader of the strikers, Ana Ruiz": the name, and both in the words
+        name, quote = tidy(page.text[slice(*person)]), page.quote(min(start, person[0]), max(end, person[1]))
     if not name:
         return None
     actor, kind = (found.actor, found.kind) if found is not None else (None, None)
@@ -132,6 +135,17 @@ def _behind(page: Page, head: Any) -> ActorMention | None:
         near = [a for a in page.actors_in(child.idx, last) if a.actor and a.kind in claimants.GROUPS]
         if near and near[0].start - child.idx < 40:
             return near[0]
+    return None
+
+
+def _called(page: Page, head: Any) -> tuple[int, int] | None:
+    """The name that stands beside what a person is: "the mayor, Juan Perez"."""
+    if head.pos_ != "NOUN" or head.tag_ == "NNS":
+        return None
+    inner = [n for n in syntax.noun_preps(head).get("of", []) if n.pos_ == "NOUN"]  # the parser may hang it there
+    for child in [c for n in (head, *inner) for c in n.children]:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and page.is_person(child.idx, child.idx + len(child)):
+            return span(page, child)
     return None
 
 

@@ -57,8 +57,12 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
         _sides(page, happening, out)
     arms.site(page, happening, out, kind)
     _victims(page, happening, out, "victim" if "victim" in allowed else done_to, both=kind in CROWDS)
+    if kind == "vehicle-ramming":
+        arms.rammed_with(page, happening, out)
     if "weapon" in allowed:
         arms.weapons(page, happening, out)
+    if "instrument" in allowed:
+        arms.aircraft(page, happening, out)
     if doer == "attacker" and kind != "armed-clash":
         _apart(out)
     return {role: found for role, found in out.items() if found}
@@ -232,7 +236,7 @@ def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role
         if any(c.dep_ == "poss" for c in a.children)
     }
     for tally in happening.tallies:
-        if tally.head.i in acting:
+        if tally.head.i in acting or tally.head.dep_ == "appos" and tally.head.head.pos_ == "PROPN":
             continue
         if tally.what not in ("killed", "wounded", "kidnapped", "arrested"):
             continue
