@@ -139,14 +139,19 @@ def _behind(page: Page, head: Any) -> ActorMention | None:
 
 
 def _called(page: Page, head: Any) -> tuple[int, int] | None:
-    """The name that stands beside what a person is: "the mayor, Juan Perez"."""
-    if head.pos_ != "NOUN" or head.tag_ == "NNS":
+    """The name that stands between commas after what a person is: "the mayor, Juan Perez," (two words or more)."""
+    lemma = head.lemma_.lower()
+    if head.pos_ != "NOUN" or head.tag_ == "NNS" or lemma not in words("victim") | words("office"):
         return None
-    inner = [n for n in syntax.noun_preps(head).get("of", []) if n.pos_ == "NOUN"]  # the parser may hang it there
-    for child in [c for n in (head, *inner) for c in n.children]:
-        if child.dep_ == "appos" and child.pos_ == "PROPN" and page.is_person(child.idx, child.idx + len(child)):
-            return span(page, child)
-    return None
+    doc, at = head.doc, syntax.token_at(head.doc, syntax.phrase(head)[1] - 1).i + 1
+    first = at + 1
+    last = first
+    while last < len(doc) and doc[last].pos_ == "PROPN":
+        last += 1
+    if at >= len(doc) or doc[at].text != "," or last - first < 2 or last < len(doc) and doc[last].text not in ",.":
+        return None
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+    return None if page.places_in(start, end) or page.actors_in(start, end) else (start, end)
 
 
 def _own_men(page: Page, head: Any) -> ActorMention | None:
