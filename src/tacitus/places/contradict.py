@@ -18,7 +18,9 @@ _OF_PEOPLE = re.compile(
 )
 _WITHIN = re.compile(
     r"(?:\s*,\s+(?:in\s+)?|\s+in\s+)(?:the\s+)?(?:(?:north|south|east|west)[\w-]*\s+)?(?:(?:province|state|governorate|district)\s+of\s+)?$|"
-    r"\s+in\s+the\s+(?:north|south|east|west)[\w-]*\s+of\s+$"
+    r"\s+in\s+the\s+(?:north|south|east|west)[\w-]*\s+of\s+$|"
+    r"\s*,\s+an?\s+(?:[\w-]+\s+){0,3}(?:city|town|village|district|port|suburb|settlement|hamlet|camp|base)\s+in\s+(?:the\s+)?"
+    r"(?:(?:far\s+)?(?:north|south|east|west)[\w-]*\s+)?(?:of\s+)?$"
 )
 
 

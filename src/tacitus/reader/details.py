@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from tacitus import ontology
 from tacitus.reader import beliefs, syntax
-from tacitus.reader.lexicon import listed, mapped, words
+from tacitus.reader.lexicon import listed, mapped, triggers, words
 from tacitus.reader.page import Page
 from tacitus.record import Correction, Damage, Hedge, Purpose
 
@@ -39,11 +40,24 @@ def damage(page: Page) -> list[Found]:
             args = syntax.verb_arguments(token)
             hurt = args.agents if token.lemma_ == "collapse" else args.patients
             for head in hurt:
-                if head.lemma_.lower() in words("building") | words("vehicle") and head.pos_ in ("NOUN", "PROPN"):
+                thing = _thing(head)
+                if thing is not None:
                     start, end = syntax.phrase(head)
                     quote = page.quote(min(start, token.idx), max(end, token.idx + len(token)))
                     out.append(Found(Damage(what=page.text[start:end], effect=effect, quotes=[quote]), index, token))  # type: ignore[arg-type]
     return out
+
+
+MASSES = listed("details", "masses")
+
+
+def _thing(head: Any) -> Any | None:
+    """The building or vehicle that a noun phrase is of, also behind "dozens of" or "part of"."""
+    if head.lemma_.lower() in words("building") | words("vehicle") and head.pos_ in ("NOUN", "PROPN"):
+        return head
+    if head.lemma_.lower() in MASSES:
+        return next((t for h in syntax.noun_preps(head).get("of", []) if (t := _thing(h)) is not None), None)
+    return None
 
 
 def corrections(page: Page) -> list[Found]:
@@ -146,10 +160,9 @@ def purposes(page: Page, hedges: dict[str, str]) -> list[Found]:
     phrases = ontology.table("corrections")["aims"]
     for index, sentence in enumerate(page.sentences):
         for token in sentence:
-            if token.lemma_ in AIM_VERBS and token.pos_ == "VERB" and token.tag_ != "VB":
-                goal = next((c for c in token.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBG")), None)
-                if goal is not None:
-                    out.append(_aim(page, token, goal.left_edge.idx, _clause_end(goal), index, hedges))
+            goal = _goal(token)
+            if goal is not None:
+                out.append(_aim(page, token, goal.left_edge.idx, _clause_end(goal), index, hedges))
         low = sentence.text.lower()
         for cue in phrases:
             at = low.find(cue)
@@ -161,13 +174,41 @@ def purposes(page: Page, hedges: dict[str, str]) -> list[Found]:
     return out
 
 
+AIM_NOUNS = listed("details", "aim_nouns")
+
+
+def _goal(token: Any) -> Any | None:
+    """The verb of what an attack is for: "the bombing seeks to", "was an attempt to", "with it the group aims to"."""
+    if token.lemma_ in AIM_VERBS and token.pos_ == "VERB" and token.tag_ != "VB":
+        goal = next((c for c in token.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBG")), None)
+        return goal if goal is not None and _of_an_act(token) else None
+    if token.lemma_ in AIM_NOUNS and token.dep_ == "attr" and token.head.lemma_ == "be" and _of_an_act(token.head):
+        return next((c for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"), None)
+    return None
+
+
+def _of_an_act(verb: Any) -> bool:
+    """Whether an act of violence is the subject of an aim, or the means by which somebody pursues it."""
+    args = syntax.verb_arguments(verb)
+    acting = {t.lemma_.lower() for t in [*args.agents, *(args.patients if syntax.passive(verb) else [])]}
+    if acting & (triggers().nouns.keys() | {"it", "this", "which", "that", "operation", "incident"}):
+        return True
+    means = {h.lemma_.lower() for prep in ("with", "by", "through") for h in args.preps.get(prep, [])}
+    return bool(means & triggers().nouns.keys())
+
+
 def _aim(page: Page, token: Any, start: int, end: int, index: int, hedges: dict[str, str]) -> Found:
     quote = page.quote(start, end)
     certainty: Hedge | str = "stated"
-    for child in [*token.children, *token.head.children]:
-        band = hedges.get(child.lower_)
-        if band:
-            certainty = Hedge(words=child.text, band=band, quotes=[page.quote(child.idx, child.idx + len(child))])
+    sentence = token.sent
+    for words_ in sorted(hedges, key=len, reverse=True):
+        at = re.search(rf"\b{re.escape(words_)}\b", page.text[sentence.start_char : start + 1], re.IGNORECASE)
+        if at is None:
+            continue
+        place = sentence.start_char + at.start()
+        if syntax.path(syntax.token_at(page.doc, place), token) <= 3:
+            said = page.quote(place, sentence.start_char + at.end())
+            certainty = Hedge(words=said.words, band=hedges[words_], quotes=[said])
             break
     return Found(Purpose(words=quote.words, certainty=certainty, quotes=[quote]), index, token)
 

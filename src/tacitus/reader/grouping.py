@@ -168,6 +168,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
         or not _time_fits(happening, item)
         or _place_fits(happening, item) < 0
         or _older(page, happening, item)
+        or _other_prize(happening, item)
     ):
         return None
     if not _status_fits(happening, item) or wording.parted(happening, item):
@@ -272,6 +273,14 @@ def akin(one: Happening, other: Happening) -> bool:
     if ontology.load().kinship(one.type, other.type) != "same":
         return False
     return all(_time_fits(other, t) and _place_fits(other, t) >= 0 for t in one.told)
+
+
+def _other_prize(happening: Happening, item: Told) -> bool:
+    """Whether both say that a place was taken, each another one: a base in a province is not the province."""
+    if item.control is None or item.located is None or item.located.place is None or item.mention.type == "offensive":
+        return False
+    prizes = [t.located for t in happening.told if t.control is not None and t.located is not None]
+    return bool(prizes) and all(p.place is not None and p.place.place_id != item.located.place.place_id for p in prizes)
 
 
 def _same_sentence_or_next(happening: Happening, item: Told) -> bool:

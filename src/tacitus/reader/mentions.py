@@ -67,11 +67,23 @@ def _matches(token: Any, sentence: Any) -> Iterator[tuple[Entry, list[int]]]:
             covered = _backwards(token, entry, sentence)
             if covered and not (token.i > sentence.start and token.nbor(-1).lower_ in entry.not_before):
                 yield entry, covered
-    if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and (token.pos_ == "VERB" or token.tag_.startswith("VB")):
-        for entry in table.verbs.get(_lemma(token), ()):
+    if (
+        token.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+        and (token.pos_ == "VERB" or token.tag_.startswith("VB"))
+        or _participle(token)
+    ):
+        for entry in table.verbs.get(_participle(token) or _lemma(token), ()):
             forwards = _forwards(token, entry, sentence)
             if forwards:
                 yield entry, forwards
+
+
+def _participle(token: Any) -> str | None:
+    """The verb of a participle that the parser took for an adjective, where "by" says who does it ("encircled by the army")."""
+    if token.pos_ != "ADJ" or not token.lower_.endswith("ed") or not any(c.dep_ == "agent" for c in token.children):
+        return None
+    low = str(token.lower_)
+    return next((v for v in (low[:-2], low[:-1], low[:-3]) if v in triggers().verbs), None)
 
 
 MISREAD = mapped("mentions", "misread")
@@ -137,7 +149,7 @@ def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
                 out.patients.extend(p for p in inner.patients if p.i != noun.i)
             elif child.lemma_ in ("blame", "attribute", "claim"):
                 pass
-            elif child.lemma_ in SUPPORT or child.lemma_ in SENT:
+            elif child.lemma_ in SUPPORT | SENT or child.lemma_ in BEHIND and child.tag_ == "VBN":
                 out.agents.extend(a for a in inner.agents if a.i != noun.i)
     out.agents.extend(out.preps.get("by", ()))
     for prep in ("on", "against", "at", "upon", "of", "near", "outside", "inside", "in", "targeting", "involving"):
@@ -186,6 +198,9 @@ SUFFERED = listed("mentions", "suffered")
 """Nouns whose possessor it was done to: "the mayor's murder"."""
 SUPPORT = listed("mentions", "support")
 """Verbs that lend a noun its doer: "launched an attack", "carried out the raid"."""
+
+BEHIND = listed("mentions", "behind")
+"""Participles that tie an attacker to the group behind it: "bombers sent by", "gunmen hired by"."""
 
 HITTING = listed("mentions", "hitting")
 

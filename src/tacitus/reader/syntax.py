@@ -48,6 +48,8 @@ def passive(verb: Any) -> bool:
     """Whether the verb is in the passive ("was killed", "a man killed by")."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
+    if verb.dep_ == "acomp" and verb.head.lemma_ in ("be", "get", "become", "remain"):
+        return bool(verb.tag_ == "VBN")  # "are still trapped", "were surrounded", taken by the parser for a quality
     return bool(verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children))
 
 
@@ -59,7 +61,7 @@ def _subjects(verb: Any) -> tuple[list[Any], bool]:
         own = [c for c in current.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
         if own:
             return own, own[0].dep_ in PASSIVE_SUBJECTS and current == verb
-        if current.dep_ in ("conj", "xcomp", "advcl", "pcomp") and current.head != current:
+        if current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "acomp") and current.head != current:
             if current.dep_ == "pcomp":
                 prep = current.head
                 objects = [c for c in prep.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < prep.i]
