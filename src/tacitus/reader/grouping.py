@@ -55,6 +55,8 @@ class Told:
     hedge: Hedge | None = None
     country: str | None = None
     control: Control | None = None
+    sides: set[str] | None = None
+    doers: set[str] | None = None
 
 
 @dataclass(slots=True)
@@ -301,16 +303,16 @@ def _older(page: Page, happening: Happening, item: Told) -> bool:
 
 
 def _same_actor(page: Page, happening: Happening, item: Told) -> bool:
-    mine = {
-        a.actor
-        for h in item.mention.arguments.agents
-        for a in page.actors_in(h.left_edge.idx, h.idx + len(h))
-        if a.actor
-    }
-    return bool(mine) and any(
-        mine & {a.actor for h in t.mention.arguments.agents for a in page.actors_in(h.left_edge.idx, h.idx + len(h))}
-        for t in happening.told
-    )
+    mine = _doers(page, item)
+    return bool(mine) and any(mine & _doers(page, t) for t in happening.told)
+
+
+def _doers(page: Page, item: Told) -> set[str]:
+    """The listed actors who do what a mention names (looked up once a mention)."""
+    if item.doers is None:
+        heads = item.mention.arguments.agents
+        item.doers = {a.actor for h in heads for a in page.actors_in(h.left_edge.idx, h.idx + len(h)) if a.actor}
+    return item.doers
 
 
 REBEL = frozenset({"rebel", "jihadist", "militia", "separatist", "cartel"})
@@ -319,8 +321,10 @@ STATE = frozenset({"state", "military", "police", "intelligence", "coalition", "
 
 def _sides(page: Page, item: Told) -> set[str]:
     """The sides ("rebel", "state") whose people do what a mention names."""
-    kinds = {a.kind for h in item.mention.arguments.agents for a in page.actors if a.start <= h.idx < a.end}
-    return {side for side, members in (("rebel", REBEL), ("state", STATE)) if kinds & members}
+    if item.sides is None:
+        kinds = {a.kind for h in item.mention.arguments.agents for a in page.actors if a.start <= h.idx < a.end}
+        item.sides = {side for side, members in (("rebel", REBEL), ("state", STATE)) if kinds & members}
+    return item.sides
 
 
 def _other_side(page: Page, happening: Happening, item: Told) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -120,7 +121,24 @@ def _lines(doc: Any) -> Any:
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text and (not wrapped or token.text.count("\n") > 1):
             doc[token.i + 1].is_sent_start = True
+    _bounded(doc)
     return doc
+
+
+LONGEST_SENTENCE = 250
+"""Tokens: no sentence of a real report is as long, and rules that look at pairs of words must not meet a thousand."""
+LONGEST_WORD = 120
+"""Code points without a blank: only addresses and debris are as long, and the tokenizer's time grows with the square."""
+
+
+def _bounded(doc: Any) -> None:
+    """Cut what goes on without a full stop or a new line for longer than any sentence does."""
+    since = 0
+    for token in doc[:-1]:
+        since = 0 if token.text in (".", "?", "!") or "\n" in token.text else since + 1
+        if since >= LONGEST_SENTENCE:
+            doc[token.i + 1].is_sent_start = True
+            since = 0
 
 
 def open_page(report: Report) -> Page:
@@ -155,7 +173,10 @@ def _plainer(text: str, found: list[who.ActorMention]) -> str:
     for mention in found:
         if mention.words in ("IS", "IT") and mention.actor:
             text = text[: mention.start] + STAND_IN + text[mention.end :]
-    return text
+    return OVERLONG.sub(lambda m: "".join(c if c.isalnum() else " " for c in m.group()), text)
+
+
+OVERLONG = re.compile(rf"\S{{{LONGEST_WORD},}}")
 
 
 def _sentences(page: Page) -> None:

@@ -74,7 +74,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
     out = []
     unreal: set[int] = set()
     mistaken = beliefs.mistaken(page, found)
-    for mention in found:
+    for place, mention in enumerate(found):
         verdict = status.judge(mention)
         if mention.token.i in mistaken:
             verdict = status.Verdict("negated", "status.mistaken")
@@ -82,7 +82,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
             unreal.add(mention.token.i)
         if verdict.status in DROPPED:
             continue
-        rivals = [m for m in found if m.sentence == mention.sentence and not _one_clause(m, mention)]
+        rivals = _rivals(found, place, mention)
         timed = None if mention.token.lemma_ == "toll" else settle.time_of(page, mention, rivals)  # the day of the count
         located = placing.place_of(page, mention, rivals)
         control = by_token.get(mention.token.i)
@@ -95,6 +95,16 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
         item.country = located.place.country if located is not None and located.place is not None else None
         out.append(item)
     return out, unreal
+
+
+RIVALS = 6
+"""Mentions on either side that may own a time or place instead; sentences with more of them are lists or debris."""
+
+
+def _rivals(found: list[Mention], place: int, mention: Mention) -> list[Mention]:
+    """The mentions beside this one in its sentence that belong to other clauses."""
+    near = found[max(0, place - RIVALS) : place + RIVALS + 1]
+    return [m for m in near if m.sentence == mention.sentence and not _one_clause(m, mention)]
 
 
 def _one_clause(a: Mention, b: Mention) -> bool:
