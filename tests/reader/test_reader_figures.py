@@ -190,3 +190,23 @@ def test_people_counted_without_a_plain_number(text: str, what: str, number: int
 def test_a_year_behind_a_month_counts_nobody() -> None:
     text = "2 July 2016 the army has killed at least 43 people in the town of Jayrud in an air strike."
     assert _best(text, "killed") == (43, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "included"),
+    [
+        ("The attack on a hotel in Bamako on Friday killed 21 people, including the two gunmen.", True),
+        ("A suicide bomber killed himself and six others at a checkpoint in Baidoa on Sunday.", False),
+        ("The attack on a hotel in Bamako on Friday killed 19 people and the two gunmen.", False),
+        ("The attack on a hotel in Bamako on Friday killed 19 people.", None),
+    ],
+)
+def test_a_figure_says_whether_the_attackers_are_in_it(text: str, included: bool | None) -> None:
+    figures = [f for s in told(text) for f in s.counts["killed"].said if f.low and f.low > 5]
+    assert [f.includes_attackers for f in figures] == [included]
+
+
+def test_the_dead_of_each_side_keep_their_kind() -> None:
+    (statement,) = told("Five soldiers and 23 militants were killed in clashes near Hakkari on Sunday.")
+    assert bounds(statement, "killed") == (28, 28, 28)
+    assert {(f.low, f.of) for f in statement.counts["killed"].said} >= {(5, "security"), (23, "fighter")}

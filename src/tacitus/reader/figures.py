@@ -16,6 +16,17 @@ from tacitus.reader.quantities import Quantity
 
 CUMULATIVE = tuple(re.compile(p) for p in listed("figures", "cumulative"))
 """Spans of time that no single happening has."""
+_ATTACKERS = (
+    r" (?:the |its |their |all |both |at least |(?:suicide|two|three|four|five|six|seven|eight|nine|ten|\d+) )*"
+    r"(?:attacker|bomber|gunman|gunmen|assailant|perpetrator|hijacker|shooter)s?\b"
+)
+WITH_ATTACKERS = re.compile(r"\b(?:including|included|among them|counting)" + _ATTACKERS)
+WITHOUT_ATTACKERS = re.compile(
+    r"\b(?:not (?:including|counting)|excluding|apart from|aside from|besides|as well as|in addition to|along with|and)"
+    + _ATTACKERS
+    + r"|\b(?:himself|herself|themselves) and\b"
+)
+"""A dead attacker is told beside the victims, not among them: "26 people and the bomber", "himself and six others"."""
 SUPERLATIVE = re.compile(
     r"\b(?:\w+est|most|first|second|worst|third) (?:\w+ ){0,4}$|\b(?:deadliest|bloodiest|worst|biggest)\b"
 )
@@ -169,24 +180,9 @@ def number_on(page: Page, head: Any) -> Quantity | None:
 def kind_of(head: Any) -> str | None:
     """Of what kind the people are: child, security, civilian or fighter; None where the noun does not say."""
     lemma = head.lemma_.lower()
-    for kind in ("child", "security", "civilian"):
+    for kind in ("child", "security", "civilian", "fighter"):
         if lemma in words(kind):
             return kind
-    if lemma in (
-        "militant",
-        "rebel",
-        "insurgent",
-        "fighter",
-        "gunman",
-        "attacker",
-        "terrorist",
-        "bomber",
-        "guerrilla",
-        "extremist",
-        "jihadist",
-        "assailant",
-    ):
-        return "fighter"
     return None
 
 
@@ -232,35 +228,26 @@ def _over_time(governor: Any, clause: str) -> bool:
     return "have" in helpers or not ONE_DAY.search(clause) and ("be" in helpers or governor.pos_ == "NOUN")
 
 
+def is_attackers(head: Any) -> bool:
+    """Whether these are the attackers known already: "the two gunmen", told beside their victims."""
+    known = any(c.lower_ in ("the", "its", "their", "both") for c in head.children)
+    return known and head.lemma_.lower() in (
+        "attacker",
+        "bomber",
+        "gunman",
+        "assailant",
+        "hijacker",
+        "perpetrator",
+        "shooter",
+    )
+
+
 def with_attackers(page: Page, q: Quantity, governor: Any) -> bool | None:
     """Whether the figure counts the attackers in, where the sentence says so."""
-    text = page.text[q.start : governor.sent.end_char].lower()
-    if any(
-        w in text
-        for w in (
-            "including the attacker",
-            "including the bomber",
-            "including the gunm",
-            "including the assailant",
-            "including two attackers",
-            "attackers included",
-        )
-    ):
-        return True
-    if any(
-        w in text
-        for w in (
-            "as well as the attacker",
-            "besides the attacker",
-            "not including the",
-            "excluding the",
-            "apart from the attacker",
-            "and the bomber",
-            "and the attacker",
-        )
-    ):
+    text = page.text[max(governor.sent.start_char, q.start - len("themselves and ")) : governor.sent.end_char].lower()
+    if WITHOUT_ATTACKERS.search(text):
         return False
-    return None
+    return True if WITH_ATTACKERS.search(text) else None
 
 
 def distance(tally: Tally, mention: Mention) -> tuple[bool, int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tacitus.reader import shallow, syntax, tolls
-from tacitus.reader.figures import Tally, from_quantity, number_on, tally_of
+from tacitus.reader.figures import Tally, from_quantity, is_attackers, number_on, tally_of
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
@@ -217,6 +217,10 @@ def _of_noun(page: Page, noun: Any, what: str) -> list[Tally]:
 def _joined(found: list[Tally]) -> list[Tally]:
     """ "nine soldiers and two civilians were killed" is eleven: figures joined by "and" under one verb are summed."""
     whole = [t for t in found if not t.part]
+    if any(not is_attackers(t.head) for t in whole):
+        for tally in whole:
+            tally.part = tally.part or is_attackers(tally.head)
+        whole = [t for t in whole if not t.part]
     if len(whole) > 2 and whole[0].low is not None and whole[0].low == sum(t.low or 0 for t in whole[1:]):
         return found[:1]  # "three engineers, two Frenchmen and a German"
     exact = [t for t in whole if t.low is not None or t.high is not None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tacitus.reader.figures import INCLUDING, Tally, is_vague, kind_of, sums_up, with_attackers
+from tacitus.reader.figures import INCLUDING, Tally, is_attackers, is_vague, kind_of, sums_up, with_attackers
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.page import Page
 from tacitus.reader.quantities import Quantity
@@ -81,6 +81,7 @@ def _told(page: Page, several: list[Group], relation: tuple[str, Any] | None, *,
     what, governor = relation
     part = part or governor.lower_ == "among"
     doc = governor.doc
+    several = [g for g in several if g is several[0] or not is_attackers(g.head)]
     named, several = len(several), _summed_before(several)
     low = None if any(g.low is None for g in several) else sum(g.low or 0 for g in several)
     high = None if any(g.high is None for g in several) else sum(g.high or 0 for g in several)
