@@ -43,3 +43,13 @@ def test_the_items_of_a_round_up_are_of_its_day(told: Told) -> None:
         "- A roadside bomb killed three policemen in Kabul."
     )
     assert {(s.when.start, s.when.end) for s in told(text, "2016-07-27")} == {("2016-07-27", "2016-07-27")}
+
+
+def test_a_day_behind_that_is_of_what_is_said(told: Told) -> None:
+    text = "A resident told reporters that on Friday the army had shelled a market in Mosul, killing nine people."
+    assert told(text, "2016-07-27")[0].when.start == "2016-07-22"
+
+
+def test_nothing_told_as_done_lies_after_the_report(told: Told) -> None:
+    text = "Jets bombed a school in Hama on Saturday, killing nine, a day after rebels killed a pilot in the same area."
+    assert all((s.when.start or "") <= "2016-07-23" for s in told(text, "2016-07-23"))

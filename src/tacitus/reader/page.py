@@ -206,10 +206,19 @@ def _times(page: Page, text: str, printed: str) -> list[Timed]:
         if mention.start in stamped:
             continue
         when = calendar.resolve(mention, page.anchor, event=told if mention.rests_on == "event" else None)
+        if _ahead(page, when) and mention.rests_on == "event" and mention.tense != "future":
+            when = calendar.resolve(mention, page.anchor)
         if when is not None and when.start is not None and not _stamp(page, mention, when):
             out.append(Timed(mention.start, mention.end, printed[mention.start : mention.end], when))
             told = _day(when.start) if when.precision == "day" and when.start == when.end else told
     return out
+
+
+def _ahead(page: Page, when: When | None) -> bool:
+    """Whether a time lies after the day of publication, where nothing that is told as done can lie."""
+    return (
+        when is not None and when.start is not None and page.anchor is not None and when.start > page.anchor.isoformat()
+    )
 
 
 STAMPS_WITHIN = 300

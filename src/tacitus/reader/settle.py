@@ -44,6 +44,13 @@ def _of_saying(head: Any, mention: Mention) -> bool:
         return True
     if verb.lemma_ not in words("reporting") or verb.i == mention.token.i:
         return False
+    if any(
+        c.dep_ == "mark" and c.lower_ == "that" and c.i < head.i < told.i
+        for told in verb.children
+        if told.dep_ == "ccomp"
+        for c in told.children
+    ):
+        return False  # "said that on Friday the army shelled": what stands behind "that" is of what is said
     children = {c.dep_ for c in verb.children}
     return (
         bool(children & {"ccomp", "parataxis"})
