@@ -210,3 +210,8 @@ def test_the_dead_of_each_side_keep_their_kind() -> None:
     (statement,) = told("Five soldiers and 23 militants were killed in clashes near Hakkari on Sunday.")
     assert bounds(statement, "killed") == (28, 28, 28)
     assert {(f.low, f.of) for f in statement.counts["killed"].said} >= {(5, "security"), (23, "fighter")}
+
+
+def test_things_that_are_seized_are_no_captives() -> None:
+    text = "Guerrillas ambushed a patrol near Sesori on Monday and seized three rifles and over 1,000 bullets."
+    assert _best(text, "kidnapped") is None

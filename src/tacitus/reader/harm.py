@@ -29,7 +29,9 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
             and not mention.entry.noun
             and mention.token.lemma_.lower() not in HARM_VERBS
         ):
-            out.extend(_governed(_of_verb(page, mention.token, mention.entry.harm), mention.token))
+            taken = _of_verb(page, mention.token, mention.entry.harm)
+            if all(_someone(page, t.head) for t in taken):  # "seized rifles and 1,000 bullets" takes nobody
+                out.extend(_governed(taken, mention.token))
     for token in page.sentences[index]:
         lemma = token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD", "VBG"):
@@ -144,6 +146,15 @@ def _shared(verb: Any) -> Any:
         return None
     other = doc[verb.i + 2]
     return other if other.lemma_.lower() in HARM_VERBS and other.dep_ == "conj" and other.tag_ == verb.tag_ else None
+
+
+def _someone(page: Page, head: Any) -> bool:
+    return (
+        head.lemma_.lower() in words("victim")
+        or page.is_person(head.idx, head.idx + len(head))
+        or bool(page.actors_in(head.left_edge.idx, head.idx + len(head)))
+        or head.pos_ in ("NUM", "PRON")
+    )
 
 
 def _armed(page: Page, token: Any) -> bool:
