@@ -62,3 +62,8 @@ def test_a_statement_withdrawn_is_no_withdrawal_of_forces(told):
 
 def test_a_rocket_shot_into_space_is_no_attack(told):
     assert told("North Korea shot a long-range rocket into space on Sunday, its army said.") == []
+
+
+def test_weapons_recovered_after_a_clash_are_no_bombing(told):
+    text = "Soldiers killed a militant near Sopore on Monday. Arms, including 41 hand grenades, were recovered."
+    assert "bombing" not in [s.type for s in told(text)]

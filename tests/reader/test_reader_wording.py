@@ -51,3 +51,16 @@ def test_a_title_tells_what_the_text_below_tells(told):
 def test_a_toll_counted_later_is_of_the_same_attack(told):
     text = "A bomb went off at a mosque in Sanaa on Friday. On Sunday a doctor put the death toll at 34."
     assert len(told(text)) == 1
+
+
+def test_a_massacre_by_bombs_is_one_happening(told):
+    text = "Warplanes bombed a market in Idlib on Monday, killing 40 people. Rescuers called for an inquiry into the massacre."
+    assert len(told(text)) == 1
+
+
+def test_the_big_town_that_a_small_one_lies_near_is_no_second_place(told):
+    text = (
+        "Army shells hit Dhamar, 100 km from Sanaa, on Monday, killing nine people. "
+        "The bombardment near Sanaa went on for an hour."
+    )
+    assert len(told(text)) == 1

@@ -65,7 +65,7 @@ def _thing_acts(mention: Mention) -> bool:
             if word.lemma_ == "make":
                 return any(c.lower_ == "safe" for c in word.children)
             return word.lemma_ in ACTS or word.lemma_ in FOILING or _violent(word.lemma_)
-        if word.pos_ == "NOUN" and word.lemma_ in triggers().nouns:
+        if word.pos_ == "NOUN" and any(not e.thing for e in triggers().nouns.get(word.lemma_, ())):
             return True
     return any(c.pos_ == "VERB" and c.lemma_ in ACTS for c in token.children)
 
@@ -74,6 +74,8 @@ def _by_law(page: Page, mention: Mention) -> bool:
     """Whether a court's sentence of death is carried out: the law's deed, not political violence."""
     if any(_is(page, a, ("armed_sides",)) for a in mention.arguments.agents):
         return False
+    if "death row" in page.sentences[mention.sentence].text.lower():
+        return True
     return any(t.lemma_.lower() in LAWFUL for t in page.sentences[mention.sentence])
 
 

@@ -18,6 +18,8 @@ from tacitus.record import Hedge
 
 SAME_PLACE_KM = 30.0
 """Within this two places of a report may be one happening's (a town and its suburb); beyond it they are two."""
+NEAR_KM = 120.0
+"""Reports say "near" and "from" of a big town up to about so far away."""
 JOIN = 0.5
 """A mention joins the best happening from this score on: a bare name of the same kind does, one of another kind does not."""
 LEADS = 0.7
@@ -57,6 +59,7 @@ class Told:
     control: Control | None = None
     sides: set[str] | None = None
     doers: set[str] | None = None
+    near: bool = False
 
 
 @dataclass(slots=True)
@@ -258,6 +261,8 @@ def _kind(happening: Happening, item: Told) -> float | None:
             "displacement",
         }
         return None if {one, other} & harmless and item.mention.sentence != happening.told[-1].mention.sentence else 0.9
+    if "massacre" in (one, other) and all(ontology.load().types[t].counts_as_violence for t in (one, other)):
+        return 0.8  # a word for how bad it was, whatever it was done with
     kinship = ontology.load().kinship(one, other)
     violent = {t for t in (one, other) if ontology.load().types[t].counts_as_violence}
     if item.mention.entry.generic or happening.generic:
@@ -403,7 +408,23 @@ def _place_fits(happening: Happening, item: Told) -> float:
         if item.country and any(p.place and p.place.country and p.place.country != item.country for p in known):
             return -1.0
         return 0.0
-    return max(places_agree(item.located, p) for p in known)
+    best = max(places_agree(item.located, p) for p in known)
+    if best < 0 and (item.near or any(t.near for t in happening.told)):
+        place = item.located.place
+        for other in (p.place for p in known):
+            if place and other and place.country == other.country and kilometres(place, other) <= NEAR_KM:
+                return 0.3
+    return best
+
+
+def stands_near(page: Page, located: places.Located | None) -> bool:
+    """Whether a place only says what another one lies near: "a town near Damascus", "60 km from the capital"."""
+    if located is None:
+        return False
+    before = page.text[max(0, located.mention.start - 24) : located.mention.start].lower()
+    return before.rstrip().endswith(
+        (" near", " from", " outside", " close to", "east of", "west of", "north of", "south of")
+    )
 
 
 def places_agree(a: places.Located, b: places.Located) -> float:
