@@ -9,7 +9,6 @@ from tacitus.places.geo import km
 from tacitus.places.inputs import split, table
 from tacitus.places.shapes import Place
 
-
 PLAIN_KINDS = ("city", "village", "quarter", "district", "province", "region", "desert", "island", "river")
 
 
@@ -162,3 +161,10 @@ def test_the_supplement_is_wide_and_well_formed() -> None:
     for row in rows:
         assert row["name"] == row["name"].strip()
         assert all(name and ";" not in name and "\t" not in name for name in split(row["names"]))
+
+
+@pytest.mark.parametrize("name", ["Daraa", "Idlib", "Homs"])
+def test_a_bare_name_of_a_province_and_its_city_is_the_city(name: str) -> None:
+    found = place(f"A bomb went off in {name}, Syria.", name)
+    assert found is not None
+    assert found.kind == "city"

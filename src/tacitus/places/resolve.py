@@ -183,7 +183,10 @@ def _vouched(entry: Entry, context: Context) -> bool:
 
 def _quiet(best: Named, context: Context, lone: bool) -> bool:
     """Whether a report that names no country leaves nothing but the place to go by: it is large, or the only one."""
-    if context.named or context.country is not None or (context.points and best.entry.population < LONE_PEOPLE):
+    if context.named or context.country is not None:
+        return False
+    elsewhere = context.points and not context.countries.get(best.entry.country or "")
+    if elsewhere and best.entry.population < LONE_PEOPLE:
         return False
     return (best.entry.population >= QUIET_PEOPLE and best.rank < 2) or (lone and best.entry.population >= KNOWN_PEOPLE)
 
