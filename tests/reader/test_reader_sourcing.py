@@ -140,3 +140,8 @@ def test_a_claim_that_tells_the_deed_itself(told: Told) -> None:
         "outside the police station in Kramatorsk, where at least 16 people died."
     )
     assert [(p.actor, p.status) for p in told(text)[0].roles["attacker"]] == [("dpr", "claimed")]
+
+
+def test_a_claim_in_the_present_tense_of_a_headline(told: Told) -> None:
+    text = "Dhaka killing\nISIL claims responsibility for the killing of an aid worker in Dhaka on Monday. Police doubt it."
+    assert [(c.actor, c.stance) for s in told(text) for c in s.claims] == [("islamic-state", "claims")]

@@ -74,6 +74,10 @@ def _by_verb(page: Page, token: Any, lemma: str, index: int) -> Stance | None:
     return found
 
 
+MISREAD_WITHIN = 80
+"""Code points before "claims responsibility" in which its subject stands, even where the parser ends a sentence there."""
+
+
 def _misparsed(page: Page, sentence: Any, token: Any, index: int) -> Stance | None:
     """ "X claims responsibility" where the parser took "claims" for a noun: the party named just before claims it."""
     before_it = token.nbor(-1)
@@ -83,8 +87,8 @@ def _misparsed(page: Page, sentence: Any, token: Any, index: int) -> Stance | No
         return None
     before = [
         a
-        for a in page.actors_in(sentence.start_char, token.idx)
-        if a.kind not in claimants.SILENT and token.idx - a.end < 60
+        for a in page.actors_in(max(0, token.idx - MISREAD_WITHIN), token.idx)
+        if a.kind not in claimants.SILENT and (a.start >= sentence.start_char or before_it.idx - a.end < 2)
     ]
     if not before:
         return None
