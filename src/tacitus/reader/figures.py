@@ -34,6 +34,7 @@ SUPERLATIVE = re.compile(
 ONE_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tonight|overnight)\b")
 WARS = listed("figures", "wars")
 INCLUDING = listed("figures", "including")
+PRONOUNS = listed("figures", "pronouns")
 
 
 @dataclass(slots=True)
@@ -62,21 +63,7 @@ class Tally:
 def tally_of(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
     """The figure that a noun phrase states, also one person named or a single "a pilot"."""
     head = syntax.resolve_relative(head)
-    if head.pos_ == "PRON" and head.lower_ not in (
-        "many",
-        "several",
-        "dozens",
-        "scores",
-        "one",
-        "two",
-        "three",
-        "others",
-        "some",
-        "hundreds",
-        "all",
-        "those",
-        "more",
-    ):
+    if head.pos_ == "PRON" and head.lower_ not in PRONOUNS:
         return None
     lemma = head.lemma_.lower()
     number = number_on(page, head)
