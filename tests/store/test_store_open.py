@@ -138,3 +138,10 @@ def test_the_version_is_that_of_the_last_migration():
     assert scripts.get_current_head() == database.VERSION
     versions = [script.revision for script in scripts.walk_revisions()]
     assert versions == sorted(versions, reverse=True)
+
+
+@pytest.mark.parametrize("words", ["x", "a note of 40 bytes, not to be lost at all"])
+def test_a_short_file_of_somebody_else_is_left_as_it_is(tmp_path, words):
+    (tmp_path / "note.db").write_text(words)
+    assert code(tmp_path / "note.db") == "E501"
+    assert (tmp_path / "note.db").read_text() == words

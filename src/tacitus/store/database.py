@@ -104,6 +104,12 @@ def _look(path: str, create: bool) -> None:
             raise TacitusError("E101", "there is no such database", where=path, hint="tacitus read PATH --into " + path)
         if not file.absolute().parent.is_dir():
             raise TacitusError("E101", "its folder does not exist", where=path, hint=f"mkdir -p {file.parent}")
+    elif 0 < file.stat().st_size < SMALLEST:
+        raise foreign(path)
+
+
+SMALLEST = 100
+"""Bytes of SQLite's header: it takes a shorter file for an empty database and would write over somebody's notes."""
 
 
 def _engine(path: str, wait: float) -> Engine:
