@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
+from datetime import date
 
 from tacitus import ontology, places
-from tacitus.reader import wording
+from tacitus.reader import nearness, wording
 from tacitus.reader.figures import Tally
 from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
@@ -16,8 +15,6 @@ from tacitus.reader.status import Verdict
 from tacitus.reader.territory import Control
 from tacitus.record import Hedge
 
-SAME_PLACE_KM = 30.0
-"""Within this two places of a report may be one happening's (a town and its suburb); beyond it they are two."""
 NEAR_KM = 120.0
 """Reports say "near" and "from" of a big town up to about so far away."""
 JOIN = 0.5
@@ -179,7 +176,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     if not _status_fits(happening, item) or wording.parted(happening, item):
         return None
     score = kind + 0.8 * _place_fits(happening, item)
-    score += 0.6 * (item.timed is not None and any(_same_day(item.timed, t) for t in happening.times()))
+    score += 0.6 * (item.timed is not None and any(nearness.same_day(item.timed, t) for t in happening.times()))
     last = happening.told[-1]
     gap = item.mention.sentence - last.mention.sentence
     if (
@@ -367,38 +364,7 @@ def _time_fits(happening: Happening, item: Told) -> bool:
     if item.timed is None or item.mention.entry.only_harm and item.mention.entry.noun:
         return True  # "on Saturday the toll rose": the day of the count, not of the deed
     spans = happening.times()
-    return not spans or any(_overlap(item.timed, s) for s in spans)
-
-
-def _overlap(a: Timed, b: Timed) -> bool:
-    if None in (a.when.start, a.when.end, b.when.start, b.when.end):
-        return True
-    one, other = _span(a), _span(b)
-    return one[0] <= other[1] and other[0] <= one[1]
-
-
-def _span(t: Timed) -> tuple[date, date]:
-    start = date.fromisoformat(str(t.when.start)[:10])
-    end = date.fromisoformat(str(t.when.end or t.when.start)[:10])
-    if (
-        t.when.precision == "day"
-        and start == end
-        and any(w in t.words.lower() for w in ("night", "morning", "early", "overnight", "dawn"))
-    ):
-        return start, min(date.max - timedelta(days=2), end) + timedelta(days=1)
-    return start, end
-
-
-def _same_day(a: Timed, b: Timed) -> bool:
-    return a.when.start == b.when.start and a.when.precision == b.when.precision == "day"
-
-
-def kilometres(a: places.Place, b: places.Place) -> float:
-    """Distance of two places on the sphere; 0 where one has no point."""
-    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
-        return 0.0
-    x1, y1, x2, y2 = map(radians, (a.lat, a.lon, b.lat, b.lon))
-    return 6371 * 2 * asin(min(1.0, sqrt(sin((x2 - x1) / 2) ** 2 + cos(x1) * cos(x2) * sin((y2 - y1) / 2) ** 2)))
+    return not spans or any(nearness.overlap(item.timed, s) for s in spans)
 
 
 def _place_fits(happening: Happening, item: Told) -> float:
@@ -408,44 +374,10 @@ def _place_fits(happening: Happening, item: Told) -> float:
         if item.country and any(p.place and p.place.country and p.place.country != item.country for p in known):
             return -1.0
         return 0.0
-    best = max(places_agree(item.located, p) for p in known)
+    best = max(nearness.places_agree(item.located, p) for p in known)
     if best < 0 and (item.near or any(t.near for t in happening.told)):
         place = item.located.place
         for other in (p.place for p in known):
-            if place and other and place.country == other.country and kilometres(place, other) <= NEAR_KM:
+            if place and other and place.country == other.country and nearness.kilometres(place, other) <= NEAR_KM:
                 return 0.3
     return best
-
-
-def stands_near(page: Page, located: places.Located | None) -> bool:
-    """Whether a place only says what another one lies near: "a town near Damascus", "60 km from the capital"."""
-    if located is None:
-        return False
-    before = page.text[max(0, located.mention.start - 24) : located.mention.start].lower()
-    return before.rstrip().endswith(
-        (" near", " from", " outside", " close to", "east of", "west of", "north of", "south of")
-    )
-
-
-def places_agree(a: places.Located, b: places.Located) -> float:
-    """1 where two mentions mean one place, 0.3 where one holds the other, -1 where they lie apart."""
-    if a.mention.name.lower() == b.mention.name.lower():
-        return 1.0
-    if a.place is None or b.place is None:
-        if a.place is None and b.place is None:
-            return -0.5
-        return 0.0
-    if a.place.place_id == b.place.place_id:
-        return 1.0
-    if a.place.country and b.place.country and a.place.country != b.place.country:
-        return -1.0
-    coarse = {"country": 2, "province": 1, "district": 1}
-    ranks = coarse.get(a.place.precision, 0), coarse.get(b.place.precision, 0)
-    if ranks[0] != ranks[1]:
-        small, large = (a.place, b.place) if ranks[0] < ranks[1] else (b.place, a.place)
-        if large.precision == "country":
-            return 0.3
-        if small.admin1 and large.admin1 and small.admin1 != large.admin1 and kilometres(small, large) > 80:
-            return -1.0
-        return 0.3
-    return 0.5 if kilometres(a.place, b.place) <= SAME_PLACE_KM else -1.0

@@ -12,6 +12,7 @@ from tacitus.reader import (
     grouping,
     harm,
     mentions,
+    nearness,
     parties,
     placing,
     remarks,
@@ -93,7 +94,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
             mention.arguments.agents, mention.arguments.patients = [], []
         item = Told(mention, verdict, timed, located, hedge=status.hedge(page, mention), control=control)
         item.country = located.place.country if located is not None and located.place is not None else None
-        item.near = grouping.stands_near(page, located)
+        item.near = nearness.stands_near(page, located)
         out.append(item)
     return out, unreal
 
