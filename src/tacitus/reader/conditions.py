@@ -57,6 +57,10 @@ FOILING = frozenset(ontology.table("status")["foiled"])
 DEALS = listed("mentions", "deals")
 
 
+LAID = frozenset({"leave", "attach", "set"})
+"""With these in the passive a bomb only lies there ("had been left in a bag"); what it did is told elsewhere."""
+
+
 def _thing_acts(mention: Mention) -> bool:
     """A bomb, rocket or mine names a happening only where it goes off, flies or harms: not where it is found or made."""
     token = mention.token
@@ -64,6 +68,8 @@ def _thing_acts(mention: Mention) -> bool:
         if word.pos_ == "VERB":
             if word.lemma_ == "make":
                 return any(c.lower_ == "safe" for c in word.children)
+            if word.lemma_ in LAID and syntax.passive(word):
+                return False
             return word.lemma_ in ACTS or word.lemma_ in FOILING or _violent(word.lemma_)
         if word.pos_ == "NOUN" and any(not e.thing for e in triggers().nouns.get(word.lemma_, ())):
             return True

@@ -41,7 +41,7 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
                     _add(page, out, doer, head, acting=True, told=told, crowd=crowd)
         if kind in MOVED:
             for head in told.mention.arguments.patients:
-                if head.lemma_.lower() in words("force"):
+                if head.lemma_.lower() in words("force") and not out.get("force"):
                     _add(page, out, "force", head, acting=True, told=told)
         elif done_to:
             for head in [*told.mention.arguments.patients, *_aimed_at(told)]:
