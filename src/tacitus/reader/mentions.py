@@ -49,10 +49,31 @@ def find(page: Page) -> list[Mention]:
     return out
 
 
+def _thing_meant(token: Any) -> Any:
+    """What "set it off" sets off: the vehicle or explosive named last before the pronoun, in its sentence or the one before."""
+    if token.lower_ not in ("it", "them", "one"):
+        return token
+    least = max(0, token.sent.start - 60)
+    before = (token.doc[i] for i in range(token.i - 1, least - 1, -1))
+    vehicle = None
+    for other in before:
+        if other.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if other.lemma_.lower() in words("vehicle"):
+            return other
+        if other.lemma_.lower() in words("explosive"):
+            vehicle = vehicle or other
+        if other.i < token.sent.start and vehicle is not None:
+            break
+    return vehicle or token
+
+
 def _mention(page: Page, entry: Entry, token: Any, covered: list[int], index: int) -> Mention:
     start = page.doc[min(covered)].idx
     last = page.doc[max(covered)] if entry.noun else token
     arguments = noun_arguments(page, token) if entry.noun else syntax.verb_arguments(token)
+    if entry.blast:
+        arguments.patients = [_thing_meant(p) for p in arguments.patients]
     return Mention(entry, token, start, max(last.idx + len(last), token.idx + len(token)), index, arguments)
 
 
