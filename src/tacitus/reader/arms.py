@@ -14,6 +14,7 @@ WEAPON_CLASSES = ("explosive", "artillery", "gun", "blade", "drone")
 
 
 def weapons(page: Page, happening: Happening, out: dict[str, list[Party]]) -> None:
+    """Put what a happening was done with into `out`: weapons, laden vehicles, and the means that its own words name."""
     for told in happening.told:
         token, mention = told.mention.token, told.mention
         if mention.entry.means:
@@ -123,6 +124,7 @@ def _carries(word: Any) -> bool:
 
 
 def put_weapon(page: Page, out: dict[str, list[Party]], head: Any) -> None:
+    """Add the noun phrase of a token as a weapon."""
     start, end = parties.span(page, head)
     quote = page.quote(start, end)
     parties.put(
