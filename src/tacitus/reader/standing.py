@@ -31,6 +31,8 @@ DIGEST = 3
 
 def stands(happening: Happening) -> bool:
     """Whether enough is said: bare "killed" or "attack" with nobody, nothing, nowhere is talk, not a happening."""
+    if all(t.mention.entry.agentive for t in happening.told) and not _acts(happening):
+        return False
     if any(t.mention.entry.weight >= 2 for t in happening.told) and not _plural_talk(happening):
         return True
     bounded = any(t.low is not None or t.high is not None for t in happening.tallies if not t.cumulative)
@@ -44,6 +46,11 @@ def stands(happening: Happening) -> bool:
         and not _plural_talk(happening)
         and (whole and specific or any(not t.mention.entry.only_harm for t in happening.told))
     )
+
+
+def _acts(happening: Happening) -> bool:
+    """Whether somebody named only by what he does ("the bomber") is said to do it: as a subject, or with a toll."""
+    return bool(happening.tallies) or any(t.mention.token.dep_ == "nsubj" for t in happening.told)
 
 
 TALK = listed("stages", "talk")
