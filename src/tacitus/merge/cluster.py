@@ -24,6 +24,8 @@ class Pairs:
     def __init__(self, items: Sequence[Facts]) -> None:
         self.items = items
         self._made: dict[tuple[int, int], Judgement] = {}
+        kinds: dict[tuple[object, ...], int] = {}
+        self.moulds = [kinds.setdefault(_mould(item), i) for i, item in enumerate(items)]
 
     def judge(self, i: int, j: int) -> Judgement:
         """The judgement on two positions, in either order."""
@@ -32,14 +34,14 @@ class Pairs:
             self._made[pair] = judge(self.items[pair[0]], self.items[pair[1]])
         return self._made[pair]
 
-    def mould(self, i: int) -> tuple[object, ...]:
-        """What decides whether a statement is ruled out beside another: those of one mould are, or are not, alike."""
-        item = self.items[i]
-        where = item.statement.where
-        return (
-            item.start, item.end, item.soft, item.size, item.world, item.statement.type, where.country, where.place_id,
-            where.lat, where.lon, item.place_names, tuple(party.actor or party.name for party in item.agents),
-        )
+
+def _mould(item: Facts) -> tuple[object, ...]:
+    """What decides whether a statement is ruled out beside another: those of one mould are, or are not, alike."""
+    where = item.statement.where
+    return (
+        item.start, item.end, item.soft, item.size, item.world, item.statement.type, where.country, where.place_id,
+        where.lat, where.lon, item.place_names, tuple(party.actor or party.name for party in item.agents),
+    )
 
 
 def cluster(statements: Iterable[Statement], reports: Mapping[str, Report]) -> list[list[Statement]]:
@@ -70,27 +72,37 @@ class Groups:
         self._pairs = pairs
         self.home = list(range(len(pairs.items)))
         self._members = {i: [i] for i in self.home}
+        self._reports = [{item.statement.report} for item in pairs.items]
+        self._moulds = [{mould: i} for i, mould in enumerate(pairs.moulds)]
+        self._refused: dict[Edge, Edge] = {}
 
     def join(self, i: int, j: int) -> None:
         """Joins the groups of two positions, unless something across them is against it."""
         a, b = sorted((self.home[i], self.home[j]))
-        if a == b or not self._may_join(self._members[a], self._members[b]):
+        if a == b:
             return
-        self._members[a] = sorted(self._members[a] + self._members.pop(b))
-        for member in self._members[a]:
+        sizes = len(self._members[a]), len(self._members[b])
+        if self._refused.get((a, b)) == sizes:
+            return  # neither has grown since
+        if not self._may_join(a, b):
+            self._refused[a, b] = sizes
+            return
+        for member in self._members[b]:
             self.home[member] = a
+        self._members[a] = sorted(self._members[a] + self._members.pop(b))
+        self._reports[a] |= self._reports[b]
+        self._moulds[a] = self._moulds[b] | self._moulds[a]
 
     def members(self) -> list[list[int]]:
         """The groups, each sorted, in the order of their first members."""
         return sorted(self._members.values())
 
-    def _may_join(self, a: list[int], b: list[int]) -> bool:
+    def _may_join(self, one: int, other: int) -> bool:
         """No report tells both, no pair is ruled out, few contradict, and each of the fewer finds its like."""
-        items, judge = self._pairs.items, self._pairs.judge
-        if {items[i].statement.report for i in a} & {items[j].statement.report for j in b}:
+        a, b, judge = self._members[one], self._members[other], self._pairs.judge
+        if not self._reports[one].isdisjoint(self._reports[other]):
             return False
-        sides = [list({self._pairs.mould(i): i for i in side}.values()) for side in (a, b)]
-        if any(judge(i, j).ruled_out for i in sides[0] for j in sides[1]):
+        if any(judge(i, j).ruled_out for i in self._moulds[one].values() for j in self._moulds[other].values()):
             return False
         fewer, more = sorted((a, b), key=lambda side: (len(side), side))
         if not all(any(judge(i, j).same for j in more) for i in fewer):
@@ -146,7 +158,7 @@ def _may_meet(a: Facts, b: Facts) -> bool:
     gap = max(a.start - b.end, b.start - a.end)
     if gap <= 0 or a.statement.type in weights()["types"]["lasting"]:
         return True
-    return (a.soft or b.soft) and bool(gap <= weights()["time"]["soft_gap"][-1][0])
+    return bool(gap <= weights()["time"]["soft_gap" if a.soft or b.soft else "said_gap"][-1][0])
 
 
 def _likeness(a: Facts, b: Facts) -> int:

@@ -87,6 +87,8 @@ def _toll(first: Interval, second: Interval, ordered: bool, points: dict[str, An
     if first == second:
         return step(points["equal"], number, at_least=True)
     ratio = max(number, other, 1) / max(1, min(number, other))
+    if ordered and first[1] is None and other >= number:
+        return step(points["open_rising"], ratio)
     if _meet(first, second) and ratio <= points["rising"][0][0]:
         return float(points["fits"])
     if not ordered:

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*", re.UNICODE)
 _NUMBER = re.compile(r"\d+")
 _OPENING = " \"“‘'("
 _STEM = 5  # letters: "medics" and "medical", "policemen" and "police"
+_HEAD = 4  # letters that the head of a compound has at least: "base", but not "man" of "policeman"
 _SAME = 90  # rapidfuzz per cent: "Southern Front" and "Northern Front" have 86 and are two
 _ALIKE = 85  # rapidfuzz per cent: spellings of one name ("Qayyarah", "Qayyara")
 
@@ -110,8 +111,14 @@ def alike(a: str, b: str) -> bool:
     if a == b:
         return True
     if len(a) < _STEM or len(b) < _STEM:
-        return a.rstrip("s") == b.rstrip("s")
-    return a[:_STEM] == b[:_STEM] or fuzz.ratio(a, b) >= _ALIKE
+        return a.rstrip("s") == b.rstrip("s") or _compound(a, b)
+    return a[:_STEM] == b[:_STEM] or _compound(a, b) or fuzz.ratio(a, b) >= _ALIKE
+
+
+def _compound(a: str, b: str) -> bool:
+    """Whether one word is the other with something before it: "schoolgirls" and "girls", "airbase" and "base"."""
+    short, long = sorted((a.rstrip("s"), b.rstrip("s")), key=len)
+    return len(short) >= _HEAD and long.endswith(short)
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:

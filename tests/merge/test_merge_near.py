@@ -1,0 +1,60 @@
+"""Reports that do not agree word for word on day, target and toll, and yet tell of one happening, or do not."""
+
+from __future__ import annotations
+
+import time
+
+from merge_cases import Told, day, town
+
+from tacitus.merge import compare
+
+
+def test_days_one_apart_join_by_the_same_target_and_the_same_large_toll() -> None:
+    told = Told()
+    told.tell(published="2020-05-05", when=day("2020-05-04"), where=town("Kano"), target="the cattle market", killed=34)
+    told.tell(published="2020-05-06", when=day("2020-05-05"), where=town("Kano"), target="a cattle market", killed=34)
+    assert len(told.merged()) == 1
+
+
+def test_a_city_bombed_on_two_days_running_was_bombed_twice() -> None:
+    told = Told()
+    for date, dead in (("2020-05-04", 12), ("2020-05-05", 9)):
+        told.tell("air-strike", when=day(date), published=date, where=town("Mosul"), killed=dead, attacker="the army")
+    assert len(told.merged()) == 2
+
+
+def test_two_days_apart_are_two_whatever_else_is_alike() -> None:
+    told = Told()
+    a = told.tell(when=day("2020-05-04"), where=town("Kano"), target="the cattle market", killed=34)
+    b = told.tell(when=day("2020-05-06"), where=town("Kano"), target="the cattle market", killed=34)
+    assert compare(a, b, told.reports).ruled_out == "2 days apart"
+
+
+def test_the_head_of_a_compound_is_the_same_target() -> None:
+    told = Told()
+    a = told.tell(when=day("2020-05-04"), where=town("Mosul"), target="an airbase")
+    b = told.tell(when=day("2020-05-04"), where=town("Mosul"), target="the base")
+    c = told.tell(when=day("2020-05-04"), where=town("Mosul"), target="the bus")
+    assert "same_target" in compare(a, b, told.reports).features
+    assert "other_target" in compare(a, c, told.reports).features
+
+
+def test_at_least_twenty_leaves_room_for_two_hundred_later_but_twenty_does_not() -> None:
+    told = Told()
+    open_toll = told.tell(published="2020-05-04", when=day("2020-05-04"), where=town("Kano"), killed=(20, None))
+    exact = told.tell(published="2020-05-04", when=day("2020-05-04"), where=town("Kano"), killed=20)
+    later = told.tell(published="2020-05-06", when=day("2020-05-04"), where=town("Kano"), killed=231)
+    assert compare(open_toll, later, told.reports).same
+    assert compare(open_toll, later, told.reports).score > compare(exact, later, told.reports).score
+
+
+def test_six_hundred_reports_of_one_attack_are_merged_in_seconds() -> None:
+    told = Told()
+    for n in range(600):
+        told.tell(
+            text=f"A car bomb killed {20 + n // 10} people at the market, witness {n} said.", where=town("Karrada"),
+            published=f"2020-05-{4 + n % 7:02d}", when=day("2020-05-04"), killed=(20 + n // 10, None), target="the market",
+        )  # fmt: skip
+    began = time.perf_counter()
+    assert len(told.merged()) == 1
+    assert time.perf_counter() - began < 20
