@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tacitus import ontology, places
-from tacitus.reader import nearness, wording
+from tacitus.reader import nearness, parts, sides, wording
 from tacitus.reader.figures import Tally
 from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
@@ -33,6 +33,8 @@ LISTED = 3
 """From so many marked lines on a text is a list."""
 PART = 5.0
 """A harm that hangs on the very words of a happening ("the blast that killed six") is its own, wherever it seems to lie."""
+KNOWN = 1.2
+"""What speaks for "the second bombing" being the one that was called the second before."""
 OLD_DAYS = 10
 """A day further back than this is no news: daily papers tell within a week."""
 OLD_WORDS = listed("grouping", "old_words")
@@ -65,6 +67,7 @@ class Happening:
 
     told: list[Told]
     tallies: list[Tally] = field(default_factory=list)
+    part: bool = False
 
     @property
     def type(self) -> str:
@@ -73,7 +76,7 @@ class Happening:
         for t in self.told:
             weight = t.mention.entry.weight + LEANS.get(t.mention.type, 0.0)
             votes[t.mention.type] = max(votes.get(t.mention.type, 0.0), weight) + (
-                0.01 if t.mention.type in votes else 0
+                0.01 if t.mention.type in votes and not t.mention.entry.generic else 0
             )
         return max(votes, key=lambda k: votes[k])
 
@@ -100,6 +103,7 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
     """Happenings in the order of their first mention. Deterministic; looks only at this report."""
     out: list[Happening] = []
     apart = round_up(page)
+    previous: Happening | None = None
     for item in sorted(told, key=lambda t: (t.mention.sentence, t.mention.entry.only_harm, t.mention.token.i)):
         if item.located is not None and (item.verdict.status == "denied" or wording.said_of_it(item)):
             item.located = None  # where the one who says so sits
@@ -108,7 +112,7 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
             score = affinity(page, happening, item)
             if score is not None and apart and not _one_paragraph(page, happening, item):
                 score -= APART
-            elif score is not None and happening is out[0] and wording.definite(item):
+            elif score is not None and happening is out[0] and wording.definite(item) and not _of_part(previous, item):
                 score += LEADS
             if score is not None and _headline(page, happening, item):
                 score += HEADLINE
@@ -116,11 +120,32 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
                 best = (score, happening)
         if best is not None and best[0] >= JOIN:
             best[1].told.append(item)
+            previous = best[1]
         else:
-            out.append(Happening([item]))
+            previous = Happening([item], part=bool(out) and _part_of_lead(out[0], item))
+            out.append(previous)
     for happening in out:
         happening.told.sort(key=lambda t: t.mention.token.i)
     return sorted(out, key=lambda h: h.first.mention.token.i)
+
+
+def _part_of_lead(lead: Happening, item: Told) -> bool:
+    """Whether nothing but being one of several keeps a mention out of the report's first happening."""
+    return (
+        _kind(lead, item) is not None
+        and _time_fits(lead, item)
+        and _place_fits(lead, item) >= 0
+        and parts.parted(lead, item)
+    )
+
+
+def _of_part(previous: Happening | None, item: Told) -> bool:
+    """Whether the sentence before tells of one of several, so that "the explosion" is that one and not the several."""
+    return (
+        previous is not None
+        and previous.part
+        and item.mention.sentence - max(t.mention.sentence for t in previous.told) <= 1
+    )
 
 
 def _headline(page: Page, happening: Happening, item: Told) -> bool:
@@ -173,7 +198,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
         or _other_prize(happening, item)
     ):
         return None
-    if not _status_fits(happening, item) or wording.parted(happening, item):
+    if not _status_fits(happening, item) or parts.parted(happening, item):
         return None
     score = kind + 0.8 * _place_fits(happening, item)
     score += 0.6 * (item.timed is not None and any(nearness.same_day(item.timed, t) for t in happening.times()))
@@ -194,8 +219,9 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
             else 0.6
         )
     score -= 0.12 * min(max(gap - 1, 0), 6)
-    score += wording.wording(item) + 0.6 * _same_actor(page, happening, item)
-    score += 0.9 if wording.answers_attackers(happening, item) else -1.3 * _other_side(page, happening, item)
+    known = parts.same_one(happening, item) or parts.both_several(happening, item)
+    score += (KNOWN if known else wording.wording(item)) + 0.6 * sides.same_actor(page, happening, item)
+    score += 0.9 if wording.answers_attackers(happening, item) else -1.3 * sides.other_side(page, happening, item)
     if (
         page.paragraphs[item.mention.sentence] != page.paragraphs[last.mention.sentence]
         and item.located is not None
@@ -302,40 +328,6 @@ def _older(page: Page, happening: Happening, item: Told) -> bool:
         or wording.definite(item)
         or any(wording.linked(t, item) for t in happening.told)
     )
-
-
-def _same_actor(page: Page, happening: Happening, item: Told) -> bool:
-    mine = _doers(page, item)
-    return bool(mine) and any(mine & _doers(page, t) for t in happening.told)
-
-
-def _doers(page: Page, item: Told) -> set[str]:
-    """The listed actors who do what a mention names (looked up once a mention)."""
-    if item.doers is None:
-        heads = item.mention.arguments.agents
-        item.doers = {a.actor for h in heads for a in page.actors_in(h.left_edge.idx, h.idx + len(h)) if a.actor}
-    return item.doers
-
-
-REBEL = frozenset({"rebel", "jihadist", "militia", "separatist", "cartel"})
-STATE = frozenset({"state", "military", "police", "intelligence", "coalition", "peacekeeper"})
-
-
-def _sides(page: Page, item: Told) -> set[str]:
-    """The sides ("rebel", "state") whose people do what a mention names."""
-    if item.sides is None:
-        kinds = {a.kind for h in item.mention.arguments.agents for a in page.actors if a.start <= h.idx < a.end}
-        item.sides = {side for side, members in (("rebel", REBEL), ("state", STATE)) if kinds & members}
-    return item.sides
-
-
-def _other_side(page: Page, happening: Happening, item: Told) -> bool:
-    """Whether the mention's doers and the happening's stand on different sides; a clash has both."""
-    if "armed-clash" in (happening.type, item.mention.type):
-        return False
-    mine = _sides(page, item)
-    theirs = set().union(*(_sides(page, t) for t in happening.told))
-    return bool(mine and theirs and not mine & theirs)
 
 
 def _status_class(status: str) -> str:

@@ -70,7 +70,7 @@ def _thing_meant(token: Any) -> Any:
 
 def _mention(page: Page, entry: Entry, token: Any, covered: list[int], index: int) -> Mention:
     start = page.doc[min(covered)].idx
-    last = page.doc[max(covered)] if entry.noun else token
+    last = page.doc[max(covered)]
     arguments = noun_arguments(page, token) if entry.noun else syntax.verb_arguments(token)
     if entry.blast:
         arguments.patients = [_thing_meant(p) for p in arguments.patients]

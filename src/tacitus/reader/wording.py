@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tacitus.reader import syntax
+from tacitus.reader import parts, syntax
 from tacitus.reader.lexicon import listed
 
 if TYPE_CHECKING:
@@ -49,48 +49,6 @@ def answers_attackers(happening: Happening, item: Told) -> bool:
     return False
 
 
-ORDINALS = {"first": 1, "one": 1, "second": 2, "other": 2, "another": 2, "third": 3, "fourth": 4, "fifth": 5}
-SEVERAL = frozenset(
-    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "multiple", "twin", "dual",
-     "double", "both", "series", "string", "wave", "spate", "simultaneous", "coordinated", "dozen", "dozens"}
-)  # fmt: skip
-
-
-def _ordinal(item: Told) -> int | None:
-    """Which of several a mention singles out: "the first blast", "one went off at", "a second car exploded"."""
-    token = item.mention.token
-    near = [c for c in token.children if c.dep_ in ("amod", "det", "nummod")]
-    if not item.mention.entry.noun:
-        heads = [
-            *item.mention.arguments.agents[:1],
-            *(item.mention.arguments.patients[:1] if item.mention.entry.blast else ()),
-        ]
-        near = [t for h in heads for t in (h, *(c for c in h.children if c.dep_ in ("amod", "det", "nummod")))]
-    if token.tag_ in ("NNS", "NNPS"):
-        return None
-    return next((ORDINALS[t.lower_] for t in near if t.lower_ in ORDINALS), None)
-
-
-def _several(happening: Happening) -> bool:
-    """Whether its first mention names more than one: "two explosions", "a wave of attacks"."""
-    token = happening.first.mention.token
-    if not happening.first.mention.entry.noun:
-        return False
-    above = token.head.head.lower_ if token.dep_ == "pobj" else ""
-    return above in SEVERAL or any(c.lower_ in SEVERAL or c.text.isdigit() for c in token.children)
-
-
-def parted(happening: Happening, item: Told) -> bool:
-    """Whether a mention singles out one of several, and the happening is the several or another one of them."""
-    ordinal = _ordinal(item)
-    if ordinal is None:
-        return False
-    if _several(happening):
-        return True
-    known = [o for o in map(_ordinal, happening.told) if o is not None]
-    return bool(known) and ordinal not in known
-
-
 AFTER = listed("grouping", "after")
 
 
@@ -119,7 +77,7 @@ def wording(item: Told) -> float:
     """The article and the adjectives: "the attack" is known already, "another attack" is not."""
     token = item.mention.token
     if not item.mention.entry.noun:
-        new = item.mention.entry.blast and (_ordinal(item) or 0) > 1
+        new = item.mention.entry.blast and (parts.ordinal(item) or 0) > 1
         return -1.6 if new else 0.0
     score = 0.0
     for child in token.children:
