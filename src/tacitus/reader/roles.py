@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import arms, parties, syntax
+from tacitus.reader import arms, parties, syntax, victims
 from tacitus.reader.grouping import Happening, Told
-from tacitus.reader.lexicon import listed, triggers, words
+from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
 from tacitus.record import Party
 
@@ -34,7 +34,7 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
             continue
         if _ends_it(happening, told):
             continue
-        if doer and told.mention.token.lemma_ not in SUFFERING:
+        if doer and told.mention.token.lemma_ not in victims.SUFFERING:
             for head in told.mention.arguments.agents:
                 crowd = kind in CROWDS and head.lemma_.lower() in words("victim")
                 if crowd or _may_do(page, head, told, kind):
@@ -50,13 +50,13 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
                 if kind in BLOWN and arms.laden(head):
                     arms.put_weapon(page, out, head)
                     continue
-                if _culprit(head) and kind not in ARRESTED:
+                if victims.is_culprit(head) and kind not in ARRESTED:
                     continue
                 _add(page, out, done_to, head, acting=False, told=told)
     if kind in ("armed-clash",):
         _sides(page, happening, out)
     arms.site(page, happening, out, kind)
-    _victims(page, happening, out, "victim" if "victim" in allowed else done_to, both=kind in CROWDS)
+    victims.fill(page, happening, out, "victim" if "victim" in allowed else done_to, both=kind in CROWDS)
     if kind == "vehicle-ramming":
         arms.rammed_with(page, happening, out)
     if "weapon" in allowed:
@@ -71,7 +71,7 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
 def _ends_it(happening: Happening, told: Told) -> bool:
     """ "police shot the gunmen dead": how an attack ended says neither who attacked nor who was attacked."""
     hit = [h for h in told.mention.arguments.patients if h.pos_ in ("NOUN", "PROPN")]
-    return len(happening.told) > 1 and bool(hit) and all(_culprit(h) for h in hit)
+    return len(happening.told) > 1 and bool(hit) and all(victims.is_culprit(h) for h in hit)
 
 
 def _aimed_at(told: Told) -> list[Any]:
@@ -81,11 +81,6 @@ def _aimed_at(told: Told) -> list[Any]:
         return []
     preps = told.mention.arguments.preps
     return [h for prep in ("on", "at", "into", "against", "upon", "toward", "towards") for h in preps.get(prep, [])]
-
-
-def _culprit(head: Any) -> bool:
-    """Whether a noun names the doers as such ("the gunmen", "the bomber")."""
-    return head.lemma_.lower() in CULPRIT or head.lower_.replace("men", "man") in CULPRIT
 
 
 def _may_do(page: Page, head: Any, told: Told, kind: str) -> bool:
@@ -166,9 +161,6 @@ CROWDS = frozenset({"armed-clash", "riot", "mob-violence", "protest", "looting"}
 HIDDEN = frozenset({"bombing", "suicide-bombing", "landmine", "vehicle-ramming", "stabbing"})
 """Types that police look into and do not do."""
 POLICE = frozenset({"police", "policeman", "policewoman", "investigator", "detective", "prosecutor", "official"})
-CULPRIT = listed("roles", "culprit")
-"""Names for whoever did it: never those it was done to."""
-SUFFERING = listed("roles", "suffering")
 SKIP = listed("roles", "skip")
 
 
@@ -176,7 +168,7 @@ def _hit(page: Page, head: Any) -> bool:
     """Whether a noun is somebody or something that can be aimed at, rather than "information" or a number."""
     head = syntax.resolve_relative(head)
     lemma = head.lemma_.lower()
-    if head.pos_ == "NUM" or lemma in words("crowd") or _nobody(head) or _is_act(head):
+    if head.pos_ == "NUM" or lemma in words("crowd") or victims.is_nobody(head) or victims.is_act(head):
         return False
     if any(
         lemma in words(c) or head.lower_ in words(c)
@@ -222,102 +214,3 @@ def _sides(page: Page, happening: Happening, out: dict[str, list[Party]]) -> Non
                 people = head.lemma_.lower() in words("victim") or head.ent_type_ in ("NORP", "ORG")
                 if people or parties.can_act(page, head):
                     _add(page, out, "attacker", head, acting=True, told=told, crowd=people)
-
-
-def _victims(page: Page, happening: Happening, out: dict[str, list[Party]], role: str | None, *, both: bool) -> None:
-    """Those killed, hurt or taken who are more than "people": named persons, kinds of people."""
-    if role is None:
-        return
-    acting = {
-        a.i
-        for t in happening.told
-        if t.mention.token.lemma_ not in SUFFERING and t.mention.arguments.patients
-        for a in t.mention.arguments.agents
-        if any(c.dep_ == "poss" for c in a.children)
-    }
-    for tally in happening.tallies:
-        if tally.head.i in acting or tally.head.dep_ == "appos" and tally.head.head.pos_ == "PROPN":
-            continue
-        if tally.what not in ("killed", "wounded", "kidnapped", "arrested"):
-            continue
-        lemma = tally.head.lemma_.lower()
-        if (
-            lemma in words("crowd")
-            or tally.head.pos_ in ("NUM", "ADJ", "PRON", "ADV", "VERB")
-            or lemma
-            in (
-                "death",
-                "toll",
-                "life",
-                "body",
-                "injury",
-                "arrest",
-                "hostage",
-                "dozen",
-                "casualty",
-                "fatality",
-                "bomber",
-            )
-        ):
-            continue
-        if tally.head.tag_ in ("NN",) and lemma in ("man", "woman"):
-            continue
-        if _culprit(tally.head) and role != "detained" or _nobody(tally.head) or _is_act(tally.head):
-            continue
-        if not both and _own_dead(lemma, out):
-            continue
-        party = parties.party(page, tally.head, acting=False)
-        if party is not None and not _only_numbers(party.name):
-            parties.put(out.setdefault(role, []), party)
-
-
-def _nobody(head: Any) -> bool:
-    """ "no one", "no casualties", "how many soldiers": nobody is named by these."""
-    before = [g for c in head.children if c.i < head.i for g in (c, *c.children)]
-    return head.lower_ in ("one", "nobody", "none", "anyone", "everyone", "anybody", "how") or any(
-        c.lower_ in ("no", "how", "what", "which", "whatever", "whichever") for c in before
-    )
-
-
-def _is_act(head: Any) -> bool:
-    """An attack or a blast is nobody that can be hit by one."""
-    lemma = head.lemma_.lower()
-    known = words("victim") | words("building") | words("vehicle") | words("force")
-    return head.pos_ == "NOUN" and lemma in triggers().nouns and lemma not in known
-
-
-def _own_dead(lemma: str, out: dict[str, list[Party]]) -> bool:
-    """The attackers' own dead: "six soldiers and two rebels were killed" when rebels attacked."""
-    return lemma in words("armed") - words("security") and any(
-        lemma in p.name.lower() or lemma.rstrip("s") in p.name.lower() for p in out.get("attacker", [])
-    )
-
-
-def _only_numbers(name: str) -> bool:
-    """ "dozens of people", "more than 40": nobody in particular."""
-    left = (
-        {w.lower() for w in name.replace(",", "").split() if w.isalpha()}
-        - words("crowd")
-        - {
-            "dozens",
-            "scores",
-            "hundreds",
-            "thousands",
-            "of",
-            "more",
-            "than",
-            "at",
-            "least",
-            "many",
-            "several",
-            "about",
-            "some",
-            "over",
-            "up",
-            "to",
-            "dead",
-            "others",
-            "number",
-        }
-    )
-    return not left
