@@ -76,7 +76,7 @@ def _subjects(verb: Any) -> tuple[list[Any], bool]:
             current = current.head
             seen += 1
             continue
-        if current.dep_ == "acl" and current.tag_ == "VBG":
+        if current.dep_ == "acl" and current.tag_ in ("VBG", "VBD"):
             return [current.head], False
         if current.dep_ == "relcl":
             return ([current.head], False) if not own else (own, False)
