@@ -5,7 +5,7 @@ BIN := .venv/bin
 GAZETTEER := src/tacitus/places/gazetteer.sqlite
 DEMO := demo/tacitus.db
 SOURCES := $(shell find src/tacitus -name '*.py' -o -name '*.toml' -o -name '*.tsv' | grep -v ' ')
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 import subprocess
 import sys
 import zlib
@@ -220,7 +222,7 @@ def test_a_scanned_pdf_and_a_broken_one_are_told_apart(tmp_path: Path) -> None:
     assert isinstance(scan, Failure)
     assert isinstance(broken, Failure)
     assert (scan.code, broken.code) == ("E203", "E204")
-    assert "1 pages" in scan.what
+    assert "no text layer on its page" in scan.what
 
 
 def test_every_format_has_a_reader_and_an_ending_of_its_own() -> None:
@@ -240,3 +242,39 @@ def test_a_named_format_outranks_what_the_file_looks_like(tmp_path: Path) -> Non
     (found,) = reports(tmp_path / "a.dat", Options(format="csv"))
     assert isinstance(found, Obtained)
     assert found.report.source_id == "1"
+
+
+def test_a_file_name_that_is_no_text_costs_no_report(tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    with open(os.fsencode(folder) + b"/caf\xe9.txt", "wb") as file:
+        file.write(STORY)
+    [found] = reports(folder)
+    assert isinstance(found, Obtained)
+    assert found.report.source is not None
+    assert found.report.source.encode("utf-8").endswith(b".txt")
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/a.txt", "file:///a.txt", "gopher://example.org/"])
+def test_an_address_of_another_scheme_is_refused_as_such(address: str) -> None:
+    [failure] = reports(address)
+    assert isinstance(failure, Failure)
+    assert (failure.code, failure.where) == ("E211", address)
+
+
+def test_a_cut_web_archive_gives_the_records_before_the_cut(tmp_path: Path) -> None:
+    packed = b"".join(gzip.compress(_record(f"http://example.org/{n}", n)) for n in range(3))
+    (tmp_path / "cut.warc.gz").write_bytes(packed[:-60])
+    found = list(reports(tmp_path / "cut.warc.gz"))
+    assert [one.report.url for one in found if isinstance(one, Obtained)][:2] == [
+        "http://example.org/0", "http://example.org/1",
+    ]  # fmt: skip
+    assert [one.code for one in found if isinstance(one, Failure)] == ["E204"]
+
+
+def _record(url: str, n: int) -> bytes:
+    page = f"<html><body><article><p>{n}: {STORY.decode()}</p><p>{STORY.decode()}</p></article></body></html>".encode()
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: <urn:uuid:{n:032}>\r\n"
+    head += f"WARC-Date: 2015-05-04T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(body)}"
+    return head.encode() + b"\r\n\r\n" + body + b"\r\n\r\n"

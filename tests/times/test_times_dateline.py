@@ -23,6 +23,8 @@ from tacitus import times
         ("3 dead in blasts KANDAHAR, Afghanistan, Oct. 3 (Xinhua) -- Three", "KANDAHAR, Afghanistan", None, "Xinhua"),
         ("Town Falls -IRBIL, IRAQ —\xa0Troops took", "IRBIL, IRAQ", None, None),
         ("Baghdad (AFP) – A bomb", "Baghdad", None, "AFP"),
+        ("Gao, Mali, 9 May 2013 - A mine", "Gao, Mali", date(2013, 5, 9), None),
+        ("Cali, May 9, 2013 — Gunmen", "Cali", date(2013, 5, 9), None),
         ("NAIROBI, Kenya (AP) _\n\nSuspected bombs", "NAIROBI, Kenya", None, "AP"),
     ],
 )

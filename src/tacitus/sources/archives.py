@@ -65,7 +65,7 @@ def read_tar(blob: Blob, _options: Options) -> Iterator[Blob | Failure]:
     depth = deeper(blob)
     count = 0
     try:
-        with tarfile.open(fileobj=blob.stream, mode="r|") as archive:
+        with tarfile.open(fileobj=cast(BinaryIO, streams.Forward(blob.stream)), mode="r|") as archive:
             for member in archive:
                 archive.members = []  # type: ignore[attr-defined]  # tarfile would remember every member, without bound
                 if not member.isfile() or _hidden(member.name):
@@ -141,8 +141,8 @@ def _check_office(archive: zipfile.ZipFile, blob: Blob) -> None:
 
 def _blob(outer: Blob, stream: BinaryIO, where: str, name: str, depth: int) -> Blob:
     return Blob(
-        where=where, name=name.rpartition("/")[2], stream=streams.inner(stream, outer.budget), depth=depth,
-        budget=outer.budget, url=outer.url, retrieved=outer.retrieved,
+        where=streams.sayable(where), name=name.rpartition("/")[2], stream=streams.inner(stream, outer.budget),
+        depth=depth, budget=outer.budget, url=outer.url, retrieved=outer.retrieved,
     )  # fmt: skip
 
 

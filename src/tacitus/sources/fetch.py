@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import time
 from datetime import UTC, datetime
@@ -19,12 +20,13 @@ _LARGEST = 64 << 20  # bytes fetched; pages are under 5 MB and feeds under 16
 _REDIRECTS = 5
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address inside, which may be a private one
 _SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _AGENT = "Tacitus (reads news reports; fetches what its user names)"
 
 
 def is_address(path: str) -> bool:
-    """Whether what the caller named is to be fetched and not a file."""
-    return path.lower().startswith(("http://", "https://"))
+    """Whether what the caller named is an address and not a file; one of another scheme is refused by `fetch`."""
+    return _ADDRESS.match(path) is not None
 
 
 def fetch(url: str, options: Options) -> Blob:

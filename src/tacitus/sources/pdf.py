@@ -35,7 +35,7 @@ def read(blob: Blob, options: Options) -> Iterator[Draft]:
     text = _running(_without_margins(pages))
     if sum(map(str.isalpha, text)) < _LEAST:
         raise Unreadable(
-            "E203", f"no text layer on any of its {len(pages)} pages (a scan?)", blob.where,
+            "E203", f"no text layer on {'its page' if len(pages) == 1 else f'any of its {len(pages)} pages'} (a scan?)", blob.where,
             "ocrmypdf IN.pdf OUT.pdf, then read OUT.pdf",
         )  # fmt: skip
     made = _MADE.match(about.get("CreationDate", ""))

@@ -74,6 +74,33 @@ def head(blob: Blob) -> bytes:
     return cast(io.BufferedReader, blob.stream).peek(HEAD)[:HEAD]
 
 
+class Forward:
+    """A stream that can only be read on, and that gives what comes before a break instead of losing it.
+
+    A buffered `read(n)` throws away what it holds where the bytes break off before n; some parsers of archives fail on a
+    stream that offers to seek and then cannot. given: bytes read so far.
+    """
+
+    def __init__(self, inner: BinaryIO) -> None:
+        self.inner = cast(io.BufferedReader, inner)
+        self.given = 0
+
+    def read(self, n: int = -1, /) -> bytes:
+        """At most n bytes, as many as are at hand; none at the end."""
+        chunk = self.inner.read1(n)
+        self.given += len(chunk)
+        return chunk
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self.given
+
+
+def sayable(name: str) -> str:
+    """A name whose bytes are no UTF-8 (Python keeps them as half characters) with each of these spelt out: "\\udcff"."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def whole(blob: Blob, limit: int, *, unit: str | None = None) -> bytes:
     """All bytes; raises Unreadable (E205) where there are more than `limit`, having read no more than that.
 
@@ -91,7 +118,7 @@ def too_large(where: str, limit: str) -> Unreadable:
         "E205",
         f"it is larger than the limit of {limit} for one report",
         where,
-        "split it into reports (JSON lines hold any number), or raise max_characters or max_bytes",
+        "split it into reports (JSON lines hold any number), or raise --max-characters and --max-bytes",
     )
 
 

@@ -18,7 +18,7 @@ from tacitus.sources.shapes import FORMATS, Blob, Draft, Options, Unreadable
 
 _ROW = 4 << 20  # bytes of one row, a text of MAX_CHARACTERS at up to four each; beyond it a quotation mark is open
 _READ_AGAIN = 64 << 20  # bytes that open quotation marks may make it read twice before a CSV file is called broken
-_NO_TEXT = "name the column that holds the text: columns={'text': 'NAME'} (--column text=NAME)"
+_NO_TEXT = "name the field that holds the text: --text-column NAME, or columns={'text': 'NAME'} from Python"
 
 
 def read_jsonl(blob: Blob, options: Options) -> Iterator[Draft | Failure]:

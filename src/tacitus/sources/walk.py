@@ -40,7 +40,7 @@ def _walk(path: Path, options: Options, above: frozenset[tuple[int, int]], depth
     except FileNotFoundError:
         broken = path.is_symlink()
         what = "the link leads nowhere" if broken else "there is no such file or folder"
-        yield Failure(code="E101", what=what, where=str(path), hint="check the spelling, or the folder you are in")
+        yield Failure(code="E101", what=what, where=streams.sayable(str(path)), hint="check the spelling, or the folder you are in")
     except (OSError, ValueError) as broken_path:
         yield _closed(path, broken_path)
     else:
@@ -49,8 +49,8 @@ def _walk(path: Path, options: Options, above: frozenset[tuple[int, int]], depth
         elif stat.S_ISREG(about.st_mode):
             yield from _file(path, options)
         else:
-            what = "it is a device, pipe or socket, not a file"
-            yield Failure(code="E202", what=what, where=str(path), hint="pipe it in instead: tacitus read - < FILE")
+            what, hint = "it is a device, pipe or socket, not a file", "pipe it in instead: tacitus read - < FILE"
+            yield Failure(code="E202", what=what, where=streams.sayable(str(path)), hint=hint)
 
 
 _SETTINGS = frozenset({".yaml", ".yml", ".toml", ".ini", ".cfg", ".py", ".sh", ".lock"})
@@ -74,7 +74,7 @@ def _folder(
         return
     if depth >= _DEEPEST:
         hint = "read the inner folder by itself"
-        yield Failure(code="E207", what=f"folders nested more than {_DEEPEST} deep", where=str(path), hint=hint)
+        yield Failure(code="E207", what=f"folders nested more than {_DEEPEST} deep", where=streams.sayable(str(path)), hint=hint)
         return
     try:
         names = sorted(entry.name for entry in os.scandir(path) if _is_report(entry.name))
@@ -88,7 +88,7 @@ def _folder(
 def _file(path: Path, options: Options) -> Iterator[Blob | Failure]:
     try:
         with path.open("rb", buffering=0) as file:
-            yield _blob(file, str(path), path.name, options)
+            yield _blob(file, streams.sayable(str(path)), path.name, options)
     except OSError as closed:
         yield _closed(path, closed)
 
@@ -100,5 +100,6 @@ def _blob(source: streams.Readable, where: str, name: str, options: Options) -> 
 
 def _closed(path: Path, why: Exception) -> Failure:
     reason = getattr(why, "strerror", None) or str(why)
-    hint = "give yourself the right to read it (chmod), or leave it out"
-    return Failure(code="E213", what=f"it cannot be opened ({reason})", where=str(path), hint=hint)
+    forbidden = isinstance(why, PermissionError)
+    hint = "give yourself the right to read it (chmod), or leave it out" if forbidden else "mend or leave it out"
+    return Failure(code="E213", what=f"it cannot be opened ({reason})", where=streams.sayable(str(path)), hint=hint)

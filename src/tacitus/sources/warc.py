@@ -24,7 +24,7 @@ def read(blob: Blob, options: Options) -> Iterator[Blob | Failure]:
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     limit = options.max_bytes or _LARGEST
     count = end = 0
-    source = _Forward(blob.stream)
+    source = streams.Forward(blob.stream)
     try:
         for record in ArchiveIterator(cast(BinaryIO, source), record_types=kinds, parse_http=True, auto_decode="all"):
             count += 1
@@ -50,22 +50,6 @@ def _end(record: Any) -> int:
     """Where in the stream a record's last byte lies: after its mark, its header lines, and its content."""
     header = sum(len(name) + len(value) + 4 for name, value in record.headers.items())
     return int(record.stream_pos + len("WARC/1.0\r\n\r\n") + header) + int(record.headers.get("Content-Length") or 0)
-
-
-class _Forward:
-    """A stream that can only be read on; the parser panics on one that offers to seek and then cannot."""
-
-    def __init__(self, inner: streams.Readable) -> None:
-        self.inner = inner
-        self.given = 0
-
-    def read(self, n: int = -1) -> bytes:
-        chunk = self.inner.read(n)
-        self.given += len(chunk)
-        return chunk
-
-    def tell(self) -> int:
-        return self.given
 
 
 def _holds_text(record: object) -> bool:

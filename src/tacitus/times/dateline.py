@@ -20,7 +20,7 @@ _PLACE = (
     rf"(?:^|\n|[-–—.\"”] ?|\s)(?P<place>{_UPPER}{{2}}(?:{_UPPER}|[.'’-])+(?:[ -]{_UPPER}(?:{_UPPER}|[.'’-])*){{0,3}}"
     r"(?:, ?[A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]+){0,2}\.?)?)(?: \([^()\n]{3,30}\)(?=,))?"
 )
-# "BELGRADE, 22 July 2008. The": with a whole date a full stop or colon does for the dash.
+# "BELGRADE, 22 July 2008. The", "Gao, 9 May 2013 - A": a whole date needs no agency, and a full stop or colon does.
 # "Baghdad (AFP) -": a place in small letters is taken only with an agency and a dash.
 _SMALL = r"(?:^|\n)(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}(?:, [A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,2})?)"
 _BLANK = r"[^\S\n]*\n?[^\S\n]*"
@@ -36,7 +36,7 @@ def _rules() -> dict[str, re.Pattern[str]]:
     return {
         "wire": re.compile(rf"{_PLACE}{_MIDDLE}(?:{_AGENCY}{_BLANK})?{_DASH}(?=\s|$|\[)"),
         "small": re.compile(rf"{_SMALL}{_MIDDLE}{_AGENCY}{_BLANK}{_DASH}(?=\s|$)"),
-        "stop": re.compile(rf"{_SMALL},{_MIDDLE}[.:](?=\s)"),
+        "stop": re.compile(rf"{_SMALL},{_MIDDLE}(?:[.:]|{_DASH})(?=\s)"),
         "posted": re.compile(_POSTED, re.IGNORECASE),
     }
 
