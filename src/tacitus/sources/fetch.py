@@ -52,8 +52,10 @@ def _ask(here: str, url: str, options: Options, deadline: float) -> BaseHTTPResp
     import urllib3
 
     parts = urlsplit(here)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https"):
         raise _refused(url, f"{parts.scheme or 'nothing'} is no scheme that is fetched")
+    if not parts.hostname:
+        raise _refused(url, "it names no host")
     host = parts.hostname
     try:
         port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -73,7 +75,7 @@ def _ask(here: str, url: str, options: Options, deadline: float) -> BaseHTTPResp
     try:
         return pool.urlopen("GET", target, headers=headers, redirect=False, preload_content=False, decode_content=True)
     except urllib3.exceptions.HTTPError as broken:
-        raise _failed(url, str(broken)) from None
+        raise _failed(url, _why(broken)) from None
 
 
 def _checked(host: str, port: int, url: str, options: Options) -> str:
@@ -131,10 +133,24 @@ def _body(answer: BaseHTTPResponse, url: str, limit: int, deadline: float) -> by
             if time.monotonic() > deadline:
                 raise _failed(url, "it did not come in time")
     except (urllib3.exceptions.HTTPError, OSError) as broken:
-        raise _failed(url, str(broken)) from None
+        raise _failed(url, _why(broken)) from None
     finally:
         answer.close()
     return bytes(body)
+
+
+def _why(broken: Exception) -> str:
+    """What became of a connection, in words; the library's own where there are none for it."""
+    from urllib3 import exceptions
+
+    said = (
+        (exceptions.TimeoutError, "it did not come in time"),
+        (exceptions.IncompleteRead, "it broke off before its end"),
+        (exceptions.NewConnectionError, "the server does not answer"),
+        (exceptions.SSLError, f"its certificate or encryption is not accepted: {broken}"),
+    )
+    inner = next((each for each in broken.args if isinstance(each, exceptions.HTTPError)), broken)
+    return next((words for kind, words in said if isinstance(broken, kind) or isinstance(inner, kind)), str(broken))
 
 
 def _failed(url: str, why: str) -> Unreadable:

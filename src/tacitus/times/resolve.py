@@ -127,7 +127,7 @@ def _weekday(mention: TimeMention, base: date, tense: Tense | None) -> Span:
 
 def _nearest(options: list[Span], base: date, tense: Tense | None, direction: str | None = None) -> Span | None:
     """Of the spans the one that the report means: the last begun by then, or the first not yet over."""
-    past = [s for s in options if s[0] <= base + _SLACK]
+    past = [s for s in options if s[0] <= base or s[1] <= base + _SLACK]  # a month that begins tomorrow is no past one
     to_come = [s for s in options if s[1] >= base]
     if direction in ("next", "the following"):
         return min((s for s in to_come if s[0] > base), default=None)
