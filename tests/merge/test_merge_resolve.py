@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from merge_cases import Told, day, province, town
 
+from tacitus.merge import tolls
 from tacitus.merge.tolls import RULE
-from tacitus.record import Claim, Damage, Incident
+from tacitus.record import Claim, Count, Damage, Figure, Incident, Party
 
 PLACE = {"when": day("2020-05-04"), "where": town("Karrada"), "target": "a market"}
 
@@ -49,7 +52,7 @@ def test_the_latest_toll_stands_and_every_toll_is_kept_with_its_quote() -> None:
     (doubt,) = incident.doubts
     assert (doubt.kind, doubt.field) == ("figures", "counts.killed")
     assert doubt.why == (
-        "reports differ: 12 (paper 12 2020-05-04); 44 (paper 44 2020-05-05); 57 (paper 57 2020-05-06)"
+        "reports differ: 12 (Paper 12 2020-05-04); 44 (Paper 44 2020-05-05); 57 (Paper 57 2020-05-06)"
     )
 
 
@@ -168,3 +171,56 @@ def test_every_quote_of_every_statement_is_kept() -> None:
     for n in range(4):
         told.tell(text=f"Report number {n} tells of a bomb.", **PLACE)
     assert {quote.words for quote in one(told).quotes} == {f"Report number {n} tells of a bomb." for n in range(4)}
+
+
+def _tell(told: Told, low: int | None, high: int | None, words: str, date: str, of: str | None = None) -> None:
+    """One report whose count of the killed rests on one figure."""
+    made = told.tell(published=date, **PLACE)
+    figure = Figure(low=low, high=high, words=words, of=of, quotes=made.quotes)
+    best = low if low == high else None
+    made.counts["killed"] = Count(low=low, high=high, best=best, rule="reader", said=[figure])
+
+
+@pytest.mark.parametrize(
+    ("figures", "low", "rule"),
+    [
+        ([(20, 20, "20", None), (24, 24, "24", None)], 24, tolls.RULE),
+        ([(57, 57, "57", None), (50, None, "more than 50", None)], 57, tolls.EXACT),
+        ([(38, 38, "38", None), (40, None, "scores of people", None)], 38, tolls.COUNTED),
+        ([(40, None, "scores of people", None), (38, 38, "38", None)], 38, tolls.RULE),
+        ([(12, 12, "twelve", None), (200, None, "hundreds", None)], 200, tolls.RULE),
+        ([(31, 31, "31 people", None), (9, 9, "nine policemen", "security")], 31, tolls.WHOLE),
+        ([(31, 31, "31 people", None), (39, 39, "39 policemen", "security")], 39, tolls.RULE),
+        ([(43, 43, "43 people", None), (None, None, "children", "child")], 43, tolls.RULE),
+    ],
+)
+def test_a_merged_toll_names_the_rule_that_decided(figures: list[Any], low: int, rule: str) -> None:
+    told = Told()
+    for n, (least, most, words, of) in enumerate(figures):
+        _tell(told, least, most, words, f"2020-05-{5 + n:02d}", of)
+    killed = one(told).counts["killed"]
+    assert (killed.low, killed.rule) == (low, rule)
+
+
+def test_where_only_the_attackers_count_their_figure_stands_under_its_name() -> None:
+    told = Told()
+    for date in ("2020-05-05", "2020-05-06"):
+        told.tell(killed=30, speaker="the Northern Front", attacker="the Northern Front", published=date, **PLACE)
+    assert one(told).counts["killed"].rule == tolls.OWN
+
+
+def test_two_reports_that_name_one_target_at_different_length_name_one() -> None:
+    told = Told()
+    for target in ("a bus", "a crowded bus", "a market"):
+        told.tell(roles={"target": [Party(name=target, words=target)]}, when=PLACE["when"], where=PLACE["where"],
+                  text="The driver of the bus near the market lived.", published=None)
+    named = [party.name for incident in told.merged() for party in incident.roles["target"]]
+    assert "a bus" not in named
+    assert {"a crowded bus", "a market"} <= set(named)
+
+
+def test_what_one_report_lists_side_by_side_stays_side_by_side() -> None:
+    told = Told()
+    pair = [Party(name=name, words=name) for name in ("soldiers", "wounded soldiers")]
+    told.tell(roles={"victim": pair}, when=PLACE["when"], where=PLACE["where"])
+    assert len(one(told).roles["victim"]) == 2

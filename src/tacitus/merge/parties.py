@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
 
 from tacitus.merge.facts import AGENTS
-from tacitus.merge.words import same_name
+from tacitus.merge.words import capitals, described, same_name
 from tacitus.record import Claim, Damage, Doubt, Party, Quote, Statement
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -23,8 +24,9 @@ def roles(statements: Sequence[Statement]) -> dict[str, list[Party]]:
     found: dict[str, list[Party]] = {}
     for statement in statements:
         for role, parties in statement.roles.items():
+            before = list(found.get(role, []))
             for party in parties:
-                _add(found.setdefault(role, []), party)
+                _add(found.setdefault(role, []), party, before)
     return {role: found[role] for role in sorted(found)}
 
 
@@ -35,15 +37,35 @@ def same_party(a: Party, b: Party) -> bool:
     return same_name(a.name, b.name)
 
 
-def _add(kept: list[Party], party: Party) -> None:
+def _add(kept: list[Party], party: Party, before: Sequence[Party]) -> None:
+    """Puts a party among those of its role; with one that `before`, from other reports, tells in more or fewer words."""
     for n, other in enumerate(kept):
-        if other.status == party.status and same_party(other, party):
-            listed = other if other.actor or not party.actor else party
-            kept[n] = msgspec.structs.replace(
-                listed, kind=other.kind or party.kind, quotes=together(other.quotes, party.quotes)
-            )
-            return
+        if other.status != party.status:
+            continue
+        if same_party(other, party):
+            best = other if other.actor or not party.actor else party
+        elif other in before and _one_in_brief(other, party):
+            best = max(other, party, key=lambda one: (one.actor is not None, len(described(one.name))))
+        else:
+            continue
+        quotes = together(other.quotes, party.quotes)
+        kept[n] = msgspec.structs.replace(best, kind=other.kind or party.kind, quotes=quotes)
+        return
     kept.append(party)
+
+
+def _one_in_brief(a: Party, b: Party) -> bool:
+    """Whether one report's name is the other's in fewer words: "a bus", "a bus of pilgrims". Names proper are not cut.
+
+    Numbers that both give must be the same, and so must listed actors.
+    """
+    if a.actor and b.actor or any(capitals(one.name) for one in (a, b) if not one.actor):
+        return False
+    numbers = [set(re.findall(r"\d+", one.name)) for one in (a, b)]
+    if all(numbers) and numbers[0] != numbers[1]:
+        return False
+    one, other = described(a.name), described(b.name)
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def together(a: Iterable[Quote], b: Iterable[Quote]) -> list[Quote]:

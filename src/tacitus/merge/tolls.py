@@ -9,15 +9,22 @@ import msgspec
 
 from tacitus.merge.facts import AGENTS
 from tacitus.merge.independent import publisher, wires
-from tacitus.merge.words import same_name
+from tacitus.merge.words import same_name, vague_number
 from tacitus.record import Count, Doubt, Figure, Report, Statement
 
 RULE = "latest independent report"
-"""The default rule. Of all reports, wire copies counted once and dated as the first of them, the latest that does
-not give those who attacked as its source tells low, best and high. An exact figure of another report that lies
-within a latest figure that is open ("at least 50") or a range is preferred to it, the latest such first. Reports
-without a date count as the earliest; of one day, the higher figure counts as the later. Where only the attackers
-give figures, theirs are used. A lone statement's count stands as its reader resolved it."""
+EXACT = "exact figure that the latest independent report leaves room for"
+COUNTED = "latest counted figure, for the latest report has only a vague word"
+WHOLE = "latest figure for all victims, for the latest report counts only some"
+OWN = "the attackers' own figure, for nobody else gives one"
+"""The rules, and a count names the one that decided. Reports are taken in the order of time: wire copies once, dated
+as the first of them; those without a date first; of one day, the higher figure counts as the later. Figures of those
+who attacked stand aside as long as anybody else gives one. The latest decides (RULE), but where it counts only some
+kind of victims, and fewer than an earlier report counts in all, the latest of those does (WHOLE). Where what decides
+is open ("at least 50") or a range, the latest exact figure within it is preferred (EXACT), and where it is a vague
+word ("scores"), the latest number that such a word may stand for (COUNTED). A lone statement's count stands as its
+reader resolved it."""
+LOOSE = 0.5  # "dozens" is said of twenty, "scores" of thirty: a vague word may stand for half of what it means
 
 
 class _Told(msgspec.Struct, frozen=True, eq=False):
@@ -42,7 +49,7 @@ def moment(report: Report | None) -> str:
 
 
 def counts(statements: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[dict[str, Count], list[Doubt]]:
-    """The counts of one happening by RULE, and a doubt for each on which independent reports do not agree."""
+    """The counts of one happening by the rules, and a doubt for each on which independent reports do not agree."""
     copies = wires((statement.report for statement in statements), reports)
     resolved, doubts = {}, []
     for what in sorted({what for statement in statements for what in statement.counts}):
@@ -85,17 +92,52 @@ def _by(speaker: str | None, culprits: frozenset[str]) -> bool:
 
 
 def _resolve(told: list[_Told], copies: Mapping[str, str]) -> Count:
-    """Low, best and high by RULE from counts in the order of time."""
-    eligible = [one for one in told if not one.own] or told
-    chosen = eligible[-1].count
-    exact = [one.count for one in eligible if one.count.low is not None and one.count.low == one.count.high]
-    if chosen.low != chosen.high and (within := [count for count in exact if _holds(chosen, count)]):
-        chosen = within[-1]
+    """Low, best and high by the rules from counts in the order of time."""
+    given = [one for one in told if (one.count.low, one.count.high) != (None, None)] or told
+    others = [one for one in given if not one.own]
+    chosen, rule = _decided([one.count for one in others or given])
+    if rule == RULE and not others:
+        rule = OWN
     lone = len({copies[one.statement.report] for one in told}) == 1
     return Count(
         low=chosen.low, high=chosen.high, best=chosen.best, unit=chosen.unit,
-        rule=chosen.rule if lone else RULE, said=_said(told, copies),
+        rule=chosen.rule if lone else rule, said=_said(told, copies),
     )
+
+
+def _decided(counts: list[Count]) -> tuple[Count, str]:
+    """The count that stands, of some in the order of time, and the rule by which."""
+    chosen, rule = counts[-1], RULE
+    whole = [count for count in counts if not _partial(count) and (count.low or 0) > (chosen.high or chosen.low or 0)]
+    if whole and _partial(chosen):
+        chosen, rule = whole[-1], WHOLE
+    alike = counts if _partial(chosen) else [count for count in counts if not _partial(count)]
+    exact = [count for count in alike if count.low is not None and count.low == count.high]
+    if chosen.low == chosen.high:
+        return chosen, rule
+    if within := [count for count in exact if _holds(chosen, count)]:
+        return within[-1], EXACT
+    if _vague(chosen):
+        least = LOOSE * (chosen.low or 0)
+        counted = [count for count in alike if not _vague(count) and (count.low or 0) >= least]
+        if counted:
+            return counted[-1], COUNTED
+    return chosen, rule
+
+
+def _deciding(count: Count) -> list[Figure]:
+    """The figures that the count was resolved from."""
+    return [one for one in count.said if (one.low, one.high) == (count.low, count.high)]
+
+
+def _partial(count: Count) -> bool:
+    """Whether it counts one kind of victim only, as far as its words say."""
+    return bool(figures := _deciding(count)) and all(one.of for one in figures)
+
+
+def _vague(count: Count) -> bool:
+    """Whether it rests on words such as "dozens" alone."""
+    return bool(figures := _deciding(count)) and all(vague_number(one.words) for one in figures)
 
 
 def _holds(wide: Count, exact: Count) -> bool:
@@ -131,7 +173,7 @@ def _dispute(
     by_words: dict[str, list[str]] = {}
     for one in figures:
         report = reports.get(one.statement.report)
-        who = publisher(report) or "a report"
+        who = (report and (report.publisher or publisher(report))) or "a report"
         by_words.setdefault(shown(one.count), []).append(f"{who} {moment(report)[:10]}".strip())
     why = "; ".join(f"{number} ({', '.join(dict.fromkeys(who))})" for number, who in by_words.items())
     quotes = [quote for one in figures for figure in one.count.said[:1] for quote in figure.quotes[:1]]
@@ -139,6 +181,10 @@ def _dispute(
 
 
 def _clash(a: Count, b: Count) -> bool:
+    """Whether two counts cannot both hold; a part fits beside any larger whole."""
+    part, whole = sorted((a, b), key=lambda count: not _partial(count))
+    if _partial(part) and not _partial(whole) and (part.low or 0) <= (whole.low or 0):
+        return False
     low = max(a.low or 0, b.low or 0)
     high = min((value for value in (a.high, b.high) if value is not None), default=None)
     return high is not None and low > high

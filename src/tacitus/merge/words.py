@@ -88,6 +88,11 @@ def proper(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def vague_number(text: str) -> bool:
+    """Whether a number's words only say that there were some or many: "dozens", "scores of troops"."""
+    return not _NUMBER.search(text) and not _listed("vague").isdisjoint(map(folded, tokens(text)))
+
+
 @lru_cache(maxsize=65536)
 def place_key(name: str) -> str:
     """A place's name without "city", "province", compass words, case and accents; "" where nothing is left."""
