@@ -77,3 +77,46 @@ def test_soldiers_who_leave_a_town_withdraw_and_gunmen_who_leave_one_do_not() ->
 def test_who_is_in_control_of_a_place_holds_it() -> None:
     (one,) = of(told("Government forces are in full control of Idlib in Syria."), "territory-held")
     assert any("forces" in n for n in names(one, "holder"))
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Rebels have held the town of Idlib in Syria since March 2015.", "2015-03-01"),
+        (
+            "Raqqa in Syria, under Islamic State rule since January 2014, was calm on Monday after the ceasefire.",
+            "2014-01-01",
+        ),
+        ("Kobani in Syria has been under the control of Kurdish fighters since January.", "2016-01-01"),
+    ],
+)
+def test_a_place_is_held_from_the_day_since_when_it_is_said(text: str, start: str) -> None:
+    (one,) = of(told(text), "territory-held")
+    assert (one.when.start, one.when.end) == (start, "2016-07-27")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels failed to capture Goma in Congo on Monday.",
+        "The army hopes to retake Goma in Congo from the rebels within days.",
+        "Rebels have not captured Goma in Congo, the army said.",
+        "If the rebels take Goma in Congo, thousands will flee.",
+        "Soldiers took up positions around the parliament in Harare in Zimbabwe on Monday.",
+    ],
+)
+def test_what_is_hoped_for_or_failed_is_not_taken(text: str) -> None:
+    assert not of(told(text), "territory-taken", "territory-lost")
+
+
+def test_an_operation_to_retake_a_city_is_an_offensive() -> None:
+    found = told("Iraqi forces began an operation on Monday to retake Mosul in Iraq from the militants.")
+    assert [s.type for s in found] == ["offensive"]
+    assert of(told("Rebels launched a push towards Idlib in Syria on Monday."), "offensive", place="Idlib")
+
+
+def test_a_place_that_is_taken_and_taken_back_changes_hands_twice() -> None:
+    text = "The Taliban captured Kunduz in Afghanistan on Saturday, but the army recaptured it on Sunday."
+    first, second = of(told(text), "territory-taken")
+    assert names(first, "taker") == names(second, "former_holder")
+    assert (first.when.start, second.when.start) == ("2016-07-23", "2016-07-24")

@@ -7,7 +7,9 @@ from typing import Any
 from tacitus.reader import syntax
 from tacitus.reader.ground import Control, force_like, make, place_like, span
 from tacitus.reader.lexicon import listed, words
-from tacitus.reader.page import Page
+from tacitus.reader.mentions import Mention
+from tacitus.reader.page import Page, Timed
+from tacitus.record import When
 
 NOUNS = listed("territory", "control_nouns") | listed("territory", "taking_nouns")
 TAKINGS = listed("territory", "taking_nouns")
@@ -114,3 +116,25 @@ def adjective(page: Page, token: Any, index: int) -> Control | None:
     if not inside:
         return None
     return make("territory-held", token, index, (inside[0].mention.start, inside[0].mention.end), {"holder": holders})
+
+
+SINCE_STEPS = 6
+"""Steps in the parse within which "since May" belongs to the words that say who holds a place."""
+
+
+def since(page: Page, mention: Mention) -> Timed | None:
+    """The span for which a place is said to be held: from the time behind "since" to the day of publication."""
+    sentence = page.sentences[mention.sentence]
+    for timed in page.times:
+        start = timed.when.start
+        if page.anchor is None or start is None or not sentence.start_char <= timed.start < sentence.end_char:
+            continue
+        before = page.text[max(0, timed.start - 12) : timed.start].lower().split()
+        if "since" not in (before[-1:] or [""])[0] and not timed.words.lower().startswith("since"):
+            continue
+        head = syntax.head_of(page.doc, timed.start, timed.end)
+        if syntax.path(head, mention.token) > SINCE_STEPS or start > page.anchor.isoformat():
+            continue
+        when = When(start=start, end=page.anchor.isoformat(), precision=timed.when.precision, basis=timed.when.basis)
+        return Timed(timed.start, timed.end, timed.words, when)
+    return None

@@ -11,6 +11,7 @@ from tacitus.reader import (
     gate,
     grouping,
     harm,
+    holding,
     mentions,
     nearness,
     parties,
@@ -84,7 +85,11 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
         if verdict.status in DROPPED:
             continue
         rivals = _rivals(found, place, mention)
-        timed = None if mention.token.lemma_ == "toll" else settle.time_of(page, mention, rivals)  # the day of the count
+        timed = (
+            None if mention.token.lemma_ == "toll" else settle.time_of(page, mention, rivals)
+        )  # the day of the count
+        if mention.type == "territory-held":
+            timed = holding.since(page, mention) or timed
         located = placing.place_of(page, mention, rivals)
         control = by_token.get(mention.token.i)
         if mention.type == "offensive" and located is not None and _prize_of_another(located, mention, controls):

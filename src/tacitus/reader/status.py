@@ -199,7 +199,7 @@ def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) ->
         and infinitive
         and lemma in _set("unreal")
         and previous.dep_ in ("xcomp", "ccomp", "advcl", "dobj", "pobj", "prep")
-        and lemma not in ("fail",)
+        and (lemma != "fail" or mention.type.startswith("territory"))
     ):
         if previous.tag_ in ("VB",) or lemma in (
             "fear",

@@ -20,9 +20,9 @@ PRESSING = listed("territory", "pressing")
 def effort(page: Page, noun: Any, index: int) -> Control | None:
     """ "the effort to take the city", "the battle for the town": an offensive on a place that is not yet taken."""
     goal = None
-    for child in [*noun.children, *_next_infinitive(noun)]:
+    for child in [*noun.children, *_next_infinitive(noun), *_purpose(noun)]:
         if (
-            (child.dep_ in ("acl", "relcl") or child.i == noun.i + 2)
+            (child.dep_ in ("acl", "relcl", "advcl", "xcomp") or child.i == noun.i + 2)
             and child.tag_ == "VB"
             and child.lemma_ in TAKE_VERBS | EXPEL
         ):
@@ -38,6 +38,10 @@ def effort(page: Page, noun: Any, index: int) -> Control | None:
             )
     if goal is None and noun.lemma_ in ("battle", "fight"):
         goal = next((h for h in syntax.noun_preps(noun).get("for", []) if place_like(page, h)), None)
+    if goal is None and noun.lemma_ in THRUSTS:
+        preps = syntax.noun_preps(noun)
+        towards = [h for prep in ("towards", "toward", "into", "on", "for") for h in preps.get(prep, [])]
+        goal = next((h for h in towards if place_like(page, h)), None)
     if goal is None:
         return None
     doers = [
@@ -58,6 +62,23 @@ def _next_infinitive(noun: Any) -> list[Any]:
     if noun.i + 2 >= len(noun.doc) or noun.nbor(1).lower_ != "to" or noun.nbor(2).head == noun:
         return []
     return [noun.nbor(2)]
+
+
+THRUSTS = frozenset({"push", "drive", "thrust", "advance", "march", "offensive", "counteroffensive", "assault"})
+
+
+def _purpose(noun: Any) -> list[Any]:
+    """ "began an operation on Monday to retake": the infinitive of purpose that hangs on the noun's verb."""
+    if noun.dep_ not in ("dobj", "nsubjpass") or noun.head.pos_ != "VERB":
+        return []
+    return [c for c in noun.head.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" and c.i > noun.i]
+
+
+def aims(verb: Any) -> bool:
+    """Whether a verb of taking is only what an operation, told as an offensive, is for."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "xcomp"):
+        return False
+    return any(c.lemma_ in EFFORTS and verb in _purpose(c) for c in verb.head.children)
 
 
 SIDE = re.compile(r"(?:north|south)?[\s-]?(?:east|west)?(?:ern)?(?: side)?$", re.IGNORECASE)
@@ -90,6 +111,9 @@ def strives(page: Page, verb: Any, index: int) -> Control | None:
     if not doers or args.patients and not any(p.lemma_ == "way" for p in args.patients):
         return None
     goal = _aimed_at(page, verb)
+    if goal is None and verb.lemma_ in ("advance", "move", "press", "push"):
+        onto = [h for prep in ("on", "onto", "toward", "towards", "into", "against") for h in args.preps.get(prep, [])]
+        goal = next((h for h in onto if h.pos_ == "PROPN" and place_like(page, h)), None)
     if goal is not None:
         return make("offensive", verb, index, span(goal), {"attacker": doers})
     prizes = [*args.preps.get("for", []), *args.preps.get("over", [])]

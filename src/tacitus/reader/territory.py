@@ -30,7 +30,7 @@ def controls(page: Page) -> list[Control]:
             if token.pos_ == "NOUN":
                 found = _of_noun(page, token, index)
             elif token.pos_ == "VERB":
-                found = _of_verb(page, token, index)
+                found = _of_verb(page, token, index) or _again(token, index, out)
             if found is None and token.lower_ in HELD_WORDS and token.dep_ == "amod":
                 found = holding.adjective(page, token, index)
             if found is not None:
@@ -61,6 +61,20 @@ def _of_verb(page: Page, verb: Any, index: int) -> Control | None:
     return None
 
 
+AGAIN = listed("territory", "again")
+
+
+def _again(verb: Any, index: int, before: list[Control]) -> Control | None:
+    """ "... but the army recaptured it": the place that the control before it in the sentence was about."""
+    if verb.lemma_ not in AGAIN or not before or before[-1].mention.sentence != index or before[-1].place is None:
+        return None
+    args = syntax.verb_arguments(verb)
+    if not any(p.lower_ == "it" for p in args.patients) or not args.agents and not syntax.passive(verb):
+        return None
+    losers = before[-1].parties.get("taker", [])
+    return make("territory-taken", verb, index, before[-1].place, {"taker": args.agents, "former_holder": losers})
+
+
 STAYS = listed("territory", "falls_otherwise")
 """Behind "fell" these tell of something else than a place's loss: "fell silent", "fell into disrepair", "fell by a third"."""
 
@@ -88,6 +102,10 @@ def _verb(page: Page, verb: Any, index: int) -> Control | None:
         return None
     if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and verb.head.lemma_ in striving.STRIVING:
         return None  # told by the verb of striving above it
+    if verb.lemma_ == "take" and any(c.lower_ == "up" and c.dep_ in ("prt", "advmod") for c in verb.children):
+        return None  # "took up positions" where nobody else was
+    if striving.aims(verb):
+        return None
     args = syntax.verb_arguments(verb)
     control = next((p for p in args.patients if p.lemma_ == "control"), None)
     if control is not None and verb.lemma_ in NEEDS_CONTROL | HOLD_VERBS:
