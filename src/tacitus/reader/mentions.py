@@ -153,7 +153,7 @@ def _forwards(token: Any, entry: Entry, sentence: Any) -> list[int] | None:
 def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
     """Who stands to a noun as doer and done-to: "the group's attack on the base by night"."""
     out = syntax.Arguments(preps=syntax.noun_preps(noun))
-    for child in noun.children:
+    for child in [_leader(c) for c in noun.children]:
         if (
             child.dep_ == "poss"
             and child.lower_ not in ("their", "its", "his", "her", "our", "my")
@@ -186,6 +186,10 @@ def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
     elif verb.pos_ == "VERB" and noun.dep_ in ("nsubj", "nsubjpass") or noun.dep_ == "pobj" and verb.dep_ == "agent":
         governing = verb if verb.pos_ == "VERB" else verb.head
         inner = syntax.verb_arguments(governing)
+        if governing.lemma_ in SENT:  # "a rocket fired at the port by rebels was shot down"
+            out.agents.extend(
+                a for c in governing.children if c.dep_ == "agent" for a in c.children if a.dep_ == "pobj"
+            )
         if governing.lemma_ in HITTING:
             out.patients.extend(p for p in inner.patients if p.i != noun.i)
         for prep, found in inner.preps.items():
@@ -198,6 +202,13 @@ def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
             ):
                 out.patients.extend(p for p in found if _hit_able(p, prep))
     return out
+
+
+def _leader(child: Any) -> Any:
+    """Who leads in "a Saudi-led raid", "US-backed strikes"; any other word beside a noun is itself."""
+    if child.dep_ != "amod" or child.tag_ != "VBN":
+        return child
+    return next((c for c in child.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN"), child)
 
 
 def _names_actor(page: Page, token: Any) -> bool:

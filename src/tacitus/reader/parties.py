@@ -40,8 +40,9 @@ def span(page: Page, head: Any) -> tuple[int, int]:
     line = page.text.rfind("\n", start, at)
     if line > 0 and page.text[line - 1] in ".:!?":
         start = line + 1
-    day = next((t for t in page.times if start <= t.start < at and t.end <= at and t.start - start <= 4), None)
+    day = next((t for t in page.times if t.start < at and start < t.end <= at and t.start - start <= 4), None)
     start = day.end if day is not None else start
+    start = _from_number(head, start)
     start += 2 if page.text[start : start + 2] in ("'s", "’s") else 0
     if page.dateline is not None and start < page.dateline.end <= at:
         start = page.dateline.end
@@ -55,6 +56,15 @@ def span(page: Page, head: Any) -> tuple[int, int]:
     while end > stop and page.text[end - 1] in EDGES and page.text[end - 1] not in ").":
         end -= 1
     return start, end
+
+
+def _from_number(head: Any, start: int) -> int:
+    """Where the figure begins, if names of other things run into it ("Strikes on Town Thirty civilians")."""
+    number = next((c for c in head.children if c.dep_ == "nummod" and c.i < head.i), None)
+    if number is None or not number.lower_.isalpha() or not number.text[:1].isupper():
+        return start
+    before = [c for c in head.children if c.i < number.i and c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
+    return max(start, int(number.left_edge.idx)) if before else start
 
 
 def actor_of(page: Page, head: Any) -> ActorMention | None:
@@ -222,6 +232,20 @@ def doer(page: Page, head: Any) -> Any | None:
     return head if can_act(page, head) else None
 
 
+def bare_craft(page: Page, head: Any) -> bool:
+    """ "warplanes bombed", "helicopters fired": with what it was done, while whose they are is not said."""
+    flown = head.pos_ == "NOUN" and head.lemma_.lower() in words("aircraft") | words("drone")
+    if not flown or any(a.actor for a in page.actors_in(*syntax.phrase(head))):
+        return False
+    return not any(c.dep_ in ("poss", "compound", "amod", "nmod", "prep") and _owns(page, c) for c in head.children)
+
+
+def _owns(page: Page, token: Any) -> bool:
+    inside = (g for g in token.subtree)
+    return any(g.ent_type_ in ("NORP", "GPE", "ORG") or g.lemma_.lower() in OWNERS for g in inside)
+
+
+OWNERS = words("armed") | words("state")
 MEANS = listed("parties", "means")
 """Nouns by which somebody acts, besides the words for attacks."""
 

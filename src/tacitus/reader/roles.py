@@ -129,6 +129,8 @@ def _add(
         head = doer
     if not acting and (_is_mere_place(page, head) or head.ent_type_ in ("DATE", "TIME") or head.lemma_.lower() in SKIP):
         return
+    if acting and parties.bare_craft(page, head):
+        return
     party = parties.party(page, head, acting=acting)
     if acting and party is not None and told.verdict.rule == "status.unsure-who":
         party.status = "suspected"
@@ -176,7 +178,10 @@ def _hit(page: Page, head: Any) -> bool:
     ):
         return not (
             lemma in GROUND
-            and any(p.mention.start >= head.idx and p.mention.start - head.idx < 30 for p in page.places)
+            and (
+                any(p.mention.start >= head.idx and p.mention.start - head.idx < 30 for p in page.places)
+                or not any(c.dep_ in ("amod", "compound", "nmod") and c.pos_ != "PROPN" for c in head.children)
+            )
         )
     return (
         actor_over(page, head) is not None

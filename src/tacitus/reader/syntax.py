@@ -12,6 +12,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 RELATIVES = frozenset({"that", "which", "who", "whom"})
 RELATIONAL = frozenset({"front", "vicinity", "proximity", "neighbourhood", "neighborhood", "shadow", "rear", "back"})
 BESIDE = frozenset({"next", "close", "adjacent", "nearby", "opposite"})
+WITHIN = frozenset({"in", "by", "during", "amid", "under", "from", "through"})
+HARMED = frozenset({"kill", "wound", "injure", "hurt", "maim", "die", "destroy", "damage", "displace", "hit"})
 LEFT_OUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "prep", "advcl", "parataxis", "dep", "npadvmod_"})
 
 
@@ -67,6 +69,8 @@ def _subjects(verb: Any) -> tuple[list[Any], bool]:
                 objects = [c for c in prep.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < prep.i]
                 if prep.lower_ in ("of", "from", "for") and prep.head.pos_ == "VERB" and objects:
                     return objects, False  # "accused the army of shelling": the army would do it
+                if prep.lower_ in WITHIN and prep.head.lemma_ in HARMED:
+                    return [], False  # "were killed in shelling": those killed did not shell
                 current = prep
             elif current.dep_ == "xcomp":
                 # "forced the men to leave": the object of the governing verb does it
@@ -99,7 +103,7 @@ def verb_arguments(verb: Any) -> Arguments:
     for child in verb.children:
         if child.dep_ in OBJECTS and child.pos_ in NOMINAL:
             out.patients.append(resolve_relative(child))
-        elif child.dep_ == "agent" or (is_passive and child.lower_ == "by"):
+        elif child.dep_ == "agent" or (child.lower_ == "by" and (is_passive or verb.dep_ == "pcomp")):
             out.agents.extend(c for c in child.children if c.dep_ == "pobj")
         elif child.dep_ in ("prep", "prt"):
             _prepositions(child, out.preps)
