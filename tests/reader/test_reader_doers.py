@@ -39,7 +39,7 @@ def test_nobodys_planes_are_no_attackers(told: Told) -> None:
 def test_planes_of_a_named_side_are_its_own(told: Told) -> None:
     for text, name in (
         ("Turkish warplanes bombed a village near Dohuk on Monday.", "Turkish warplanes"),
-        ("Government helicopters bombed a village near Hama on Monday.", "Government helicopters"),
+        ("Army helicopters fired on a camp near Hama on Monday, killing six people.", "Army helicopters"),
     ):
         assert names(told(text)[0], "attacker") == [name]
 

@@ -237,10 +237,10 @@ def bare_craft(page: Page, head: Any) -> bool:
     flown = head.pos_ == "NOUN" and head.lemma_.lower() in words("aircraft") | words("drone")
     if not flown or any(a.actor for a in page.actors_in(*syntax.phrase(head))):
         return False
-    return not any(c.dep_ in ("poss", "compound", "amod", "nmod", "prep") and _owns(page, c) for c in head.children)
+    return not any(c.dep_ in ("poss", "compound", "amod", "nmod", "prep") and _owns(c) for c in head.children)
 
 
-def _owns(page: Page, token: Any) -> bool:
+def _owns(token: Any) -> bool:
     inside = (g for g in token.subtree)
     return any(g.ent_type_ in ("NORP", "GPE", "ORG") or g.lemma_.lower() in OWNERS for g in inside)
 

@@ -179,8 +179,7 @@ def _hit(page: Page, head: Any) -> bool:
         return not (
             lemma in GROUND
             and (
-                any(p.mention.start >= head.idx and p.mention.start - head.idx < 30 for p in page.places)
-                or not any(c.dep_ in ("amod", "compound", "nmod") and c.pos_ != "PROPN" for c in head.children)
+                any(p.mention.start >= head.idx and p.mention.start - head.idx < 30 for p in page.places) or _bare(head)
             )
         )
     return (
@@ -189,6 +188,12 @@ def _hit(page: Page, head: Any) -> bool:
         or head.pos_ == "PROPN"
         and not _is_mere_place(page, head)
     )
+
+
+def _bare(head: Any) -> bool:
+    """ "the town", "the Syrian town": known from before, not described as what was hit ("a rebel-held town")."""
+    described = any(c.dep_ in ("amod", "compound", "nmod") and c.pos_ != "PROPN" for c in head.children)
+    return not described and not any(c.lower_ in ("a", "an") for c in head.children)
 
 
 GROUND = listed("roles", "ground")
