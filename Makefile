@@ -68,8 +68,8 @@ bench: .venv/ready-dev $(GAZETTEER)  ## measure speed and quality, and write ben
 	@$(BIN)/python bench/readme.py
 
 docs: .venv/ready-dev  ## write the generated pages again
-	@$(BIN)/python -m tacitus.ontology.docs > docs/types.md
-	@$(BIN)/python -m tacitus.cli.docs > docs/commands.md
+	@$(BIN)/python -m tacitus.ontology.docs > docs/types.new && mv docs/types.new docs/types.md || { rm -f docs/types.new; false; }
+	@$(BIN)/python -m tacitus.cli.docs > docs/commands.new && mv docs/commands.new docs/commands.md || { rm -f docs/commands.new; false; }
 
 pins: .venv/ready-dev  ## choose the newest versions that fit, and pin them
 	@$(COMPILE) --upgrade --output-file requirements/run.txt pyproject.toml

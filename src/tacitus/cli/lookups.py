@@ -70,8 +70,8 @@ def actors_command(name: str, date: str | None, country: str | None, as_json: bo
     from tacitus.record import plain
 
     for field, value in plain(found).items():
-        if value not in (None, [], {}, ""):
-            click.echo(f"{field.replace('_', ' '):<12}  {_shown(value)}")
+        if value is not None and (shown := _shown(value)):
+            click.echo(f"{field.replace('_', ' '):<12}  {shown}")
 
 
 @click.command("types", short_help="List the types of happening, or tell about one.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from tacitus.errors import TacitusError
 from tacitus.ontology.loader import EventType, Group, Ontology, load
 
 HEADS: dict[Group, str] = {"violence": "Violence", "territory": "Territory and forces", "other": "Other"}
@@ -70,5 +71,15 @@ def _counts(ontology: Ontology) -> Iterator[str]:
         yield f"| {count.id} | {count.says} | {count.unit} |"
 
 
+def main() -> int:
+    """Writes the page to stdout; 2 where the tables do not fit together, which is then said."""
+    try:
+        sys.stdout.write(page(load()))
+    except TacitusError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
 if __name__ == "__main__":
-    sys.stdout.write(page(load()))
+    sys.exit(main())
