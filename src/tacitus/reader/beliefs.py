@@ -114,6 +114,11 @@ def _clause_run(page: Page, char: int) -> tuple[int, int] | None:
     return (char, end) if end - char > 3 else None
 
 
+def at_first(verb: Any, first: frozenset[str]) -> bool:
+    """Whether a verb of belief is said of what was believed first: "was first thought", not "days earlier was reported"."""
+    return any(c.lower_ in first and not any(True for _ in c.children) for c in verb.children)
+
+
 ANOTHER = frozenset({"second", "third", "another", "further", "subsequent", "later"})
 
 

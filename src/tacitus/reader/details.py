@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import beliefs, syntax
+from tacitus.reader import beliefs, revised, syntax
 from tacitus.reader.lexicon import listed, mapped, triggers, words
 from tacitus.reader.page import Page
 from tacitus.record import Correction, Damage, Hedge, Purpose
@@ -71,14 +72,23 @@ def corrections(page: Page) -> list[Found]:
         for token in sentence:
             if any(b.cue[0] <= token.idx < b.cue[1] for b in told):
                 continue
-            if token.lemma_ in believed and any(c.lower_ in first for c in token.children) and syntax.passive(token):
+            if token.lemma_ in believed and beliefs.at_first(token, first) and syntax.passive(token):
                 found = _fact(page, token, index)
                 if found:
                     out.append(found)
         found = _toll(page, sentence, index, table)
         if found:
             out.append(found)
-    return out
+    sentences = {f.sentence for f in out}
+    return [*out, *(f for f in map(partial(_revision, page), revised.find(page)) if f.sentence not in sentences)]
+
+
+def _revision(page: Page, found: revised.Revision) -> Found:
+    """The correction that a revision makes."""
+    (a, b), (c, d) = found.was, found.now
+    quotes = [page.quote(a, b), page.quote(c, d)]
+    value = Correction(was=quotes[0].words, now=quotes[1].words, quotes=quotes)
+    return Found(value, page.sentence(a), syntax.token_at(page.doc, quotes[0].start))
 
 
 def _replaced(page: Page, belief: beliefs.Belief) -> Found:
@@ -128,7 +138,7 @@ def _fact(page: Page, verb: Any, index: int) -> Found | None:
 def _toll(page: Page, sentence: Any, index: int, table: dict[str, Any]) -> Found | None:
     """ "raised the toll to 57 from 44", "revised down from 30 to 27", "12, not 15 as first reported"."""
     text = sentence.text.lower()
-    if not any(cue in text for cue in table["toll_cues"]):
+    if not any(cue in text for cue in table["toll_cues"]) or not any(word in text for word in table["harmed"]):
         return None
     numbers = [q for q in page.quantities if sentence.start_char <= q.start < sentence.end_char]
     if any(cue in text for cue in table["earlier_cues"]) or " from " in text:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import owning, syntax
+from tacitus.reader import beliefs, owning, syntax
 from tacitus.reader.lexicon import words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
@@ -47,7 +47,7 @@ def _believed(mention: Mention) -> Verdict | None:
     """ "was first believed to be a second bomb": what was believed did not happen."""
     table = ontology.table("corrections")
     for word in syntax.ancestors(mention.token)[:3]:
-        if word.lemma_ in table["believed"] and any(c.lower_ in table["first"] for c in word.children):
+        if word.lemma_ in table["believed"] and beliefs.at_first(word, frozenset(table["first"])):
             return Verdict("negated", "status.believed-first", word)
     return None
 
