@@ -169,11 +169,12 @@ def _tally(page: Page, happenings: list[Happening], unreal: set[int]) -> None:
         for told in happening.told:
             by_sentence.setdefault(told.mention.sentence, []).append((told.mention, happening))
     previous: Happening | None = None
+    violent: Happening | None = None
     for index in range(len(page.sentences)):
         here = by_sentence.get(index, [])
         for tally in harm.tallies(page, index, [m for m, _ in here]):
             owner = min(here, key=lambda mh: figures.distance(tally, mh[0]), default=None)
-            meant = owner[1] if owner else previous
+            meant = owner[1] if owner else violent if violent and tally.what in HURT else previous
             if tally.governor is not None and tally.governor.i in unreal:
                 continue
             if meant is None or not _counts(meant, tally):
@@ -183,6 +184,15 @@ def _tally(page: Page, happenings: list[Happening], unreal: set[int]) -> None:
             meant.tallies.append(tally)
         if here:
             previous = here[-1][1]
+            violent = next((h for _, h in reversed(here) if _violent(h)), violent)
+
+
+HURT = frozenset({"killed", "wounded", "missing", "trapped"})
+"""Figures that, told in a sentence of their own, are those of the last violence told and not of an arrest or a march."""
+
+
+def _violent(happening: Happening) -> bool:
+    return ontology.load().types[happening.type].counts_as_violence
 
 
 def _counts(happening: Happening, tally: figures.Tally) -> bool:
