@@ -48,6 +48,7 @@ def test_a_place_is_lost_where_nobody_is_said_to_take_it(text: str, loser: str) 
         "The team captured the title in Lagos, where a bomb killed two people on Monday.",
         "Soldiers seized weapons and drugs in Goma in Congo on Monday and killed two rebels.",
         "Soldiers captured a rebel commander in Goma in Congo on Monday.",
+        "Protesters occupied the parliament in Harare in Zimbabwe on Monday, and police fired tear gas.",
         "Police forced protesters out of the square in Cairo on Monday, wounding 12 people.",
     ],
 )

@@ -82,12 +82,15 @@ def force_like(page: Page, head: Any) -> bool:
     if head.lower_ in ("they", "it", "we", "them", "which", "who", "that"):
         return True
     lemma = head.lemma_.lower()
+    if lemma in CROWDS:
+        return False
     if lemma in words("force") | words("armed") or head.lower_ in words("armed"):
         return True
     return bool(page.actors_in(head.left_edge.idx, head.idx + len(head))) or lemma in SIDES
 
 
 SIDES = listed("territory", "sides")
+CROWDS = listed("territory", "crowds")
 PEOPLE = listed("territory", "people")
 
 
