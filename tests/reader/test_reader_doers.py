@@ -47,6 +47,7 @@ def test_planes_of_a_named_side_are_its_own(told: Told) -> None:
 def test_a_name_begins_behind_the_day(told: Told) -> None:
     found = told("Officials said that earlier on Friday Boko Haram had carried out a mortar attack on a base in Borno.")
     assert not any("Friday" in p.name for s in found for role in s.roles.values() for p in role)
+    assert not any("Boko" in n for s in found for n in names(s, "target"))
 
 
 def test_the_bare_town_is_where_it_happened(told: Told) -> None:

@@ -34,3 +34,20 @@ def test_those_only_hurt_stand_behind_the_dead(told: Told) -> None:
 def test_whose_sister_died_does_not_say_whom_it_hit(told: Told) -> None:
     text = "An air strike hit a market in Sanaa on Monday, killing 20 people. A trader whose sister was killed wept."
     assert not any("sister" in n for s in told(text) for n in names(s, "victim"))
+
+
+def test_rebels_dead_in_their_own_attack_are_no_victims(told: Told) -> None:
+    found = told("Four guards and nine militants were killed in a Taliban attack on a bank in Herat on Monday.")
+    assert [n for s in found for n in names(s, "victim") if "militants" in n] == []
+
+
+def test_one_figure_of_one_noun_names_the_same_people_once(told: Told) -> None:
+    text = "An air strike killed 7 villagers in Marib on Monday. The seven Yemeni villagers were killed at a well."
+    assert all(
+        len([n for n in names(s, "victim") if "villagers" in n]) == 1 for s in told(text) if s.type == "air-strike"
+    )
+
+
+def test_a_warrant_is_no_arrest(told: Told) -> None:
+    text = "A bomb killed two people in Bangkok on Monday. Police issued 17 arrest warrants."
+    assert [s.type for s in told(text)] == ["bombing"]

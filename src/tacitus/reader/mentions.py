@@ -241,6 +241,8 @@ def _hit_able(token: Any, prep: str) -> bool:
     """Whether what stands behind a preposition is what was hit rather than where or when it was."""
     lemma = token.lemma_.lower()
     if prep in ("on", "against", "upon", "targeting"):
+        if prep == "on" and any(c.lemma_.lower() in DAYS for c in token.children if c.i < token.i):
+            return False  # "on Friday the rebels carried out", read as if Friday belonged to them
         return token.ent_type_ not in ("DATE", "TIME") and token.pos_ in ("NOUN", "PROPN") and lemma not in DAYS
     if prep == "of":
         return lemma in words("victim") or lemma in words("building") and token.pos_ == "NOUN"

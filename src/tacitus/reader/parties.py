@@ -58,12 +58,15 @@ def span(page: Page, head: Any) -> tuple[int, int]:
     return start, end
 
 
+RUN_IN = frozenset({"compound", "nmod", "npadvmod"})
+
+
 def _from_number(head: Any, start: int) -> int:
-    """Where the figure begins, if names of other things run into it ("Strikes on Town Thirty civilians")."""
+    """Where the figure begins, if names of other things run into it ("Strikes on Town Thirty civilians", "in the meantime two men")."""
     number = next((c for c in head.children if c.dep_ == "nummod" and c.i < head.i), None)
-    if number is None or not number.lower_.isalpha() or not number.text[:1].isupper():
+    if number is None or number.ent_type_ in ("DATE", "TIME"):
         return start
-    before = [c for c in head.children if c.i < number.i and c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
+    before = [c for c in head.children if c.i < number.i and c.dep_ in RUN_IN and c.pos_ in ("NOUN", "PROPN")]
     return max(start, int(number.left_edge.idx)) if before else start
 
 

@@ -20,7 +20,8 @@ COUNTED = listed("roles", "counted")
 KIN = listed("roles", "kin")
 """What somebody is to another: "a man whose sister was killed" says nothing of whom it was done to."""
 MEASURES = listed("roles", "measures")
-REBELLIOUS = frozenset({"rebel", "jihadist", "militia", "separatist", "cartel"})
+REBELLIOUS = frozenset({"rebel", "jihadist", "separatist"})
+"""Kinds of attackers of whom dead "militants" or "rebels" are their own."""
 
 
 def fill(page: Page, happening: Happening, out: dict[str, list[Party]], role: str | None, *, both: bool) -> None:
@@ -38,6 +39,8 @@ def fill(page: Page, happening: Happening, out: dict[str, list[Party]], role: st
         if tally.head.i in acting or not _names_somebody(tally, role):
             continue
         if not both and _own_dead(tally.head.lemma_.lower(), out) or _lesser(happening, tally, out):
+            continue
+        if _told_before(happening, tally):
             continue
         party = parties.party(page, tally.head, acting=False)
         if party is not None and not _only_numbers(party.name):
@@ -72,6 +75,19 @@ def _lesser(happening: Happening, tally: Tally, out: dict[str, list[Party]]) -> 
     return nameless and tally.head.lemma_.lower() not in words("office") and (known or whole)
 
 
+def _told_before(happening: Happening, tally: Tally) -> bool:
+    """ "7 militants", later "seven Taliban militants": one figure of one noun names the same people; the fuller words stay."""
+    if tally.named or (tally.low or tally.high or 0) < 2:
+        return False
+    alike = [
+        t
+        for t in happening.tallies
+        if (t.what, t.low, t.high) == (tally.what, tally.low, tally.high)
+        and t.head.lemma_.lower() == tally.head.lemma_.lower()
+    ]
+    return max(alike, key=lambda t: (t.end - t.start, -t.start)).head.i != tally.head.i
+
+
 def is_culprit(head: Any) -> bool:
     """Whether a noun names the doers as such ("the gunmen", "the bomber")."""
     return head.lemma_.lower() in CULPRIT or head.lower_.replace("men", "man") in CULPRIT
@@ -94,8 +110,11 @@ def is_act(head: Any) -> bool:
 
 def _own_dead(lemma: str, out: dict[str, list[Party]]) -> bool:
     """The attackers' own dead: "six soldiers and two rebels were killed" when rebels attacked."""
+    doing = out.get("attacker", [])
+    if lemma in words("armed_sides") and doing and all(p.kind in REBELLIOUS for p in doing):
+        return True  # whatever they are called: "a Taliban raid left four guards and nine militants dead"
     return lemma in words("armed") - words("security") and any(
-        lemma in p.name.lower() or lemma.rstrip("s") in p.name.lower() for p in out.get("attacker", [])
+        lemma in p.name.lower() or lemma.rstrip("s") in p.name.lower() for p in doing
     )
 
 
