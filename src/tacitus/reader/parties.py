@@ -62,7 +62,7 @@ RUN_IN = frozenset({"compound", "nmod", "npadvmod"})
 
 
 def _from_number(head: Any, start: int) -> int:
-    """Where the figure begins, if names of other things run into it ("Strikes on Town Thirty civilians", "in the meantime two men")."""
+    """Where the figure begins, if other words run into it ("Town Thirty civilians", "in the meantime two men")."""
     number = next((c for c in head.children if c.dep_ == "nummod" and c.i < head.i), None)
     if number is None or number.ent_type_ in ("DATE", "TIME"):
         return start

@@ -85,7 +85,7 @@ def _told_before(happening: Happening, tally: Tally) -> bool:
         if (t.what, t.low, t.high) == (tally.what, tally.low, tally.high)
         and t.head.lemma_.lower() == tally.head.lemma_.lower()
     ]
-    return max(alike, key=lambda t: (t.end - t.start, -t.start)).head.i != tally.head.i
+    return bool(max(alike, key=lambda t: (t.end - t.start, -t.start)).head.i != tally.head.i)
 
 
 def is_culprit(head: Any) -> bool:
