@@ -58,3 +58,31 @@ def test_six_hundred_reports_of_one_attack_are_merged_in_seconds() -> None:
     began = time.perf_counter()
     assert len(told.merged()) == 1
     assert time.perf_counter() - began < 20
+
+
+def test_days_that_reports_give_differently_are_a_doubt_of_the_incident() -> None:
+    told = Told()
+    for date in ("2020-05-04", "2020-05-05"):
+        told.tell(published="2020-05-06", when=day(date), where=town("Kano"), target="the cattle market", killed=34)
+    (incident,) = told.merged()
+    (doubt,) = incident.doubts
+    assert (doubt.kind, doubt.field, doubt.why) == ("dates", "when", "reports differ: 2020-05-04; 2020-05-05")
+
+
+def test_a_day_between_two_that_share_toll_and_target_with_it_holds_all_three_together() -> None:
+    told = Told()
+    told.tell(published="2020-05-04", when=day("2020-05-04"), where=town("Kano"), target="a bus station", killed=34)
+    told.tell(
+        published="2020-05-05", when=day("2020-05-04", "2020-05-05", basis="publication"), where=town("Kano"),
+        target="the bus station", killed=34,
+    )  # fmt: skip
+    told.tell(published="2020-05-06", when=day("2020-05-05"), where=town("Kano"), target="the bus station", killed=36)
+    assert len(told.merged()) == 1
+
+
+def test_a_report_without_a_day_does_not_tie_the_raids_of_two_days_together() -> None:
+    told = Told()
+    for date, basis in (("2020-05-04", "stated"), ("2020-05-05", "publication"), ("2020-05-05", "stated")):
+        told.tell("air-strike", published=date, when=day(date, basis=basis), where=town("Mosul"), attacker="the army")
+    first, _, third = told.statements
+    assert not any({first.id, third.id} <= set(incident.statements) for incident in told.merged())

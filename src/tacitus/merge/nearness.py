@@ -35,9 +35,10 @@ def time(a: Facts, b: Facts) -> dict[str, float] | str:
 
 def _apart(a: Facts, b: Facts, gap: int, points: dict[str, Any]) -> dict[str, float] | str:
     """A day that was never said may be some days off; one that was said, by a night or a wrong weekday, one at most."""
-    for days, value in points["soft_gap" if a.soft or b.soft else "said_gap"]:
+    soft = a.soft or b.soft
+    for days, value in points["soft_gap" if soft else "said_gap"]:
         if gap <= days:
-            return {"days_apart": value}
+            return {"days_apart" if soft else "next_day": value}
     return f"{gap} days apart"
 
 

@@ -9,10 +9,11 @@ from tacitus import ontology
 from tacitus.merge import parties, tolls
 from tacitus.merge.facts import span
 from tacitus.merge.independent import grade, sources
-from tacitus.record import Hedge, Incident, Purpose, Report, Statement, When, Where
+from tacitus.record import Doubt, Hedge, Incident, Purpose, Report, Statement, When, Where
 
 _STATUSES = ("reported", "alleged", "claimed", "denied", "foiled", "planned", "threatened", "hypothetical")
 """From the surest to the least sure: one report in its own voice outweighs those that only say what others say."""
+_SAID = ("stated", "relative")
 _BASES = ("stated", "relative", "publication", "none")
 _PRECISIONS = ("exact", "near", "district", "province", "country", "unknown")
 
@@ -39,7 +40,7 @@ def derive(identity: str, statements: Sequence[Statement], reports: Mapping[str,
         corrections=parties.distinct(item for statement in told for item in statement.corrections),
         speaker=_speaker(told),
         certainty=_certainty(told),
-        doubts=parties.distinct([*doubts, *disputes, *(parties.clashes(told) if len(told) > 1 else [])]),
+        doubts=parties.distinct([*doubts, *disputes, *_days(told), *(parties.clashes(told) if len(told) > 1 else [])]),
         purpose=_purpose(told),
         quotes=list(dict.fromkeys(quote for statement in told for quote in statement.quotes)),
         statements=[statement.id for statement in told],
@@ -90,6 +91,17 @@ def _when(told: Sequence[Statement]) -> When:
         return (0, last - first, _BASES.index(when.basis), "", -votes, at)
 
     return told[min(range(len(told)), key=key)].when
+
+
+def _days(told: Sequence[Statement]) -> list[Doubt]:
+    """A doubt where reports say days that cannot both be right."""
+    said = {one.when.start: one.when for one in told if one.when.basis in _SAID and span(one.when)[0] is not None}
+    days = sorted(said.values(), key=lambda when: (span(when), when.start or ""))
+    if not days or max(span(when)[0] or 0 for when in days) <= min(span(when)[1] or 0 for when in days):
+        return []
+    why = "; ".join(when.start if when.start == when.end else f"{when.start} to {when.end}" for when in days if when.start)
+    quotes = [quote for when in days for quote in when.quotes[:1]]
+    return [Doubt(kind="dates", field="when", why=f"reports differ: {why}", quotes=quotes)]
 
 
 def _where(told: Sequence[Statement]) -> Where:

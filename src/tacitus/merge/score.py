@@ -66,7 +66,9 @@ def judge(a: Facts, b: Facts) -> Judgement:
 
 def _voice(same: bool, features: Features, evidence: Features) -> Literal["for", "against", "silent"]:
     """What a pair says on joining the groups that its two statements are in."""
-    contrary = sum(points for name, points in features.items() if points < 0 and name not in UNSURE)
+    told_alike = sum(points for points in evidence.values() if points > 0) >= weights()["cluster"]["outweighs_a_day"]
+    passed = UNSURE | {"next_day"} if told_alike else UNSURE
+    contrary = sum(points for name, points in features.items() if points < 0 and name not in passed)
     if not same and contrary <= weights()["cluster"]["contradicts"]:
         return "against"
     return "for" if same and any(points > 0 for points in evidence.values()) else "silent"

@@ -9,7 +9,7 @@ from typing import Any
 
 from tacitus import ontology
 from tacitus.reader import syntax
-from tacitus.reader.lexicon import listed, words
+from tacitus.reader.lexicon import listed, triggers, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
 from tacitus.reader.quantities import Quantity
@@ -66,6 +66,8 @@ def tally_of(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
     if head.pos_ == "PRON" and head.lower_ not in PRONOUNS:
         return None
     lemma = head.lemma_.lower()
+    if lemma in triggers().nouns and lemma not in words("armed") | words("victim"):
+        return None  # "two explosions killed": the blasts are no people, whatever the parser takes them for
     number = number_on(page, head)
     if number is not None:
         return from_quantity(page, number, head, what, governor)
