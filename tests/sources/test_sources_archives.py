@@ -200,3 +200,49 @@ def test_standard_input_takes_every_format(monkeypatch: pytest.MonkeyPatch, raw:
     good, failures = read("-")
     assert len(good) == 1
     assert not failures
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_a_zip_that_was_cut_off_gives_the_members_before_the_cut(tmp_path: Path, method: int) -> None:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", method) as archive:
+        for name in ("a", "b", "c"):
+            archive.writestr(f"{name}.txt", f"{name}: {STORY}")
+        third = archive.infolist()[2].header_offset
+    path = tmp_path / "cut.zip"
+    for end, names in ((third + 60, ["!/a.txt", "!/b.txt"]), (-30, ["!/a.txt", "!/b.txt", "!/c.txt"])):
+        path.write_bytes(whole.getvalue()[:end])
+        good, failures = read(path)
+        assert good == names
+        assert failures[-1].where == str(path)
+        assert {failure.code for failure in failures} == {"E204"}
+
+
+def test_a_zip_written_to_a_pipe_and_cut_off_gives_its_members_too(tmp_path: Path) -> None:
+    class Pipe(io.RawIOBase):
+        def __init__(self) -> None:
+            self.bytes = bytearray()
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, more: bytes) -> int:  # type: ignore[override]
+            self.bytes += more
+            return len(more)
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+        archive.writestr("a.txt", f"a: {STORY}")
+        archive.writestr("b.txt", f"b: {STORY}")
+    (tmp_path / "cut.zip").write_bytes(pipe.bytes[:-40])
+    good, failures = read(tmp_path / "cut.zip")
+    assert good == ["!/a.txt", "!/b.txt"]
+    assert [failure.code for failure in failures] == ["E204"]
+
+
+def test_a_cut_zip_bomb_does_not_go_off(tmp_path: Path) -> None:
+    path = tmp_path / "cut.zip"
+    path.write_bytes(zipped({"zeros.bin": bytes(200 << 20)})[:-40])
+    good, failures = read(path)
+    assert good == []
+    assert failures[0].code == "E206"

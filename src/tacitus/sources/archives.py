@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from tacitus.errors import Failure
-from tacitus.sources import streams
+from tacitus.sources import cut, streams
 from tacitus.sources.shapes import Blob, Options, Unreadable
 
 DEEPEST = 5  # archives within archives; honest ones have two or three, an archive that holds itself has no end
@@ -88,6 +88,10 @@ def read_zip(blob: Blob, _options: Options) -> Iterator[Blob | Failure]:
         shutil.copyfileobj(blob.stream, copy, 1 << 20)
         try:
             _check_directory(copy, blob)
+            if not zipfile.is_zipfile(cast(BinaryIO, copy)):
+                yield from _cut_zip(copy, blob, depth)
+                return
+            copy.seek(0)
             with zipfile.ZipFile(cast(BinaryIO, copy)) as archive:
                 _check_office(archive, blob)
                 for member in sorted(archive.infolist(), key=lambda m: m.filename):
@@ -95,6 +99,24 @@ def read_zip(blob: Blob, _options: Options) -> Iterator[Blob | Failure]:
                         yield from _zip_member(archive, member, blob, depth)
         except _BROKEN as broken:
             raise _broken(blob, broken, 0) from None
+
+
+def _cut_zip(copy: tempfile.SpooledTemporaryFile[bytes], blob: Blob, depth: int) -> Iterator[Blob]:
+    """The members of a zip archive whose end is missing; raises Unreadable (E204) after the last."""
+    copy.seek(0)
+    zipped = copy.read(4).startswith(cut.MARK)
+    copy.seek(0)
+    count = 0
+    try:
+        for name, inside in cut.members(cast(BinaryIO, copy)):
+            member = _blob(blob, cast(BinaryIO, inside), f"{blob.where}!/{name}", name, depth)
+            if not name.endswith("/") and not _hidden(name):
+                yield member
+            streams.drain(member)  # within the budget
+            count += 1
+    except _BROKEN as broken:
+        raise _broken(blob, broken, count) from None
+    raise _broken(blob, "its list of members is missing" if zipped else "it is no zip file", count)
 
 
 def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, blob: Blob, depth: int) -> Iterator[Blob | Failure]:
@@ -153,6 +175,6 @@ def _hidden(name: str) -> bool:
 
 def _broken(blob: Blob, why: object, count: int) -> Unreadable:
     before = f" after {count} members" if count else ""
-    hint = "fetch or pack it again; what came before the break was read"
+    hint = "fetch or pack it again" + ("; what came before the break was read" if count else "")
     what = f"the archive is broken{before} ({str(why)[:160] or type(why).__name__})"
     return Unreadable("E204", what, blob.where, hint)
