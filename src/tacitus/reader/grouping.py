@@ -67,11 +67,14 @@ class Happening:
 
     told: list[Told]
     tallies: list[Tally] = field(default_factory=list)
-    part: bool = False
+    whole: Happening | None = None
+    """The several of which it is one, told earlier in the report; None where it stands for itself."""
 
     @property
     def type(self) -> str:
         """The type that its mentions name with the most weight; ties go to the first."""
+        if self.whole is not None and self.generic:
+            return self.whole.type
         votes: dict[str, float] = {}
         for t in self.told:
             weight = t.mention.entry.weight + LEANS.get(t.mention.type, 0.0)
@@ -91,8 +94,9 @@ class Happening:
         return all(t.mention.entry.generic for t in self.told)
 
     def times(self) -> list[Timed]:
-        """Every time said of it."""
-        return [t.timed for t in self.told if t.timed is not None]
+        """Every time said of it, or else of the several of which it is one."""
+        own = [t.timed for t in self.told if t.timed is not None]
+        return own if own or self.whole is None else self.whole.times()
 
     def places(self) -> list[places.Located]:
         """Every place said of it."""
@@ -122,15 +126,22 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
             best[1].told.append(item)
             previous = best[1]
         else:
-            previous = Happening([item], part=bool(out) and _part_of_lead(out[0], item))
+            previous = Happening([item], whole=_whole(out, previous, item))
             out.append(previous)
     for happening in out:
         happening.told.sort(key=lambda t: t.mention.token.i)
     return sorted(out, key=lambda h: h.first.mention.token.i)
 
 
-def _part_of_lead(lead: Happening, item: Told) -> bool:
-    """Whether nothing but being one of several keeps a mention out of the report's first happening."""
+def _whole(out: list[Happening], previous: Happening | None, item: Told) -> Happening | None:
+    """The several of which a new happening is one; that of the share before it for "... and seven at the station"."""
+    if item.mention.within and previous is not None and any(t.mention.within for t in _beside(previous, item)):
+        return previous.whole or previous
+    return next((h for h in out if _is_whole(h, item)), None)
+
+
+def _is_whole(lead: Happening, item: Told) -> bool:
+    """Whether nothing but being one of several keeps a mention out of a happening."""
     return (
         _kind(lead, item) is not None
         and _time_fits(lead, item)
@@ -143,7 +154,7 @@ def _of_part(previous: Happening | None, item: Told) -> bool:
     """Whether the sentence before tells of one of several, so that "the explosion" is that one and not the several."""
     return (
         previous is not None
-        and previous.part
+        and previous.whole is not None
         and item.mention.sentence - max(t.mention.sentence for t in previous.told) <= 1
     )
 
@@ -188,6 +199,11 @@ def _one_paragraph(page: Page, happening: Happening, item: Told) -> bool:
 def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     """How well a mention fits a happening; None where time, place or kind rule it out."""
     kind = _kind(happening, item)
+    beside = _beside(happening, item)
+    if item.mention.share and not any(parts.shared_out(t, item) for t in beside):
+        return None
+    if any(wording.explained(t, item) for t in beside):
+        return None
     if kind is not None and any(wording.part_of(t, item) for t in happening.told) and _status_fits(happening, item):
         return PART
     if (
@@ -229,6 +245,11 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     ):
         score -= 0.5
     return score
+
+
+def _beside(happening: Happening, item: Told) -> list[Told]:
+    """The mentions of a happening in the same sentence."""
+    return [t for t in happening.told if t.mention.sentence == item.mention.sentence]
 
 
 STATES = frozenset(

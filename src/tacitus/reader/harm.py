@@ -24,7 +24,10 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
     """Every figure of harm in one sentence; mentions: of that sentence, for verbs that take people only at times."""
     out: list[Tally] = []
     for mention in mentions:
-        if (
+        if mention.share and mention.token.like_num and mention.entry.harm:
+            share = tally_of(page, mention.token, mention.entry.harm, mention.token)
+            out.extend([share] if share else [])
+        elif (
             mention.entry.harm in ("kidnapped", "arrested", "displaced")
             and not mention.entry.noun
             and mention.token.lemma_.lower() not in HARM_VERBS

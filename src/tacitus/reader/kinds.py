@@ -18,6 +18,8 @@ CLOSE_COMBAT = frozenset({"armed-assault", "other-violence", "armed-clash", "mob
 
 def settle(page: Page, happening: Happening) -> tuple[str, str]:
     """The type and the rule that gave it. The strongest words decide; the words around them make it more exact."""
+    if happening.whole is not None and happening.generic:
+        return settle(page, happening.whole)
     kind = happening.type
     if kind in AFTERMATH or kind.startswith("territory"):
         return kind, "type.words"

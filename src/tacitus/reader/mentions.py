@@ -17,7 +17,11 @@ REACH = 6
 
 @dataclass(slots=True)
 class Mention:
-    """One place in the text that names a happening: its entry of the lexicon, head token and arguments."""
+    """One place in the text that names a happening: its entry of the lexicon, head token and arguments.
+
+    share: it tells of one place's part of what a verb says of several ("41 were killed at A, seven at B").
+    within: code points between which its place stands, where a sentence shares its places out; None: anywhere in it.
+    """
 
     entry: Entry
     token: Any
@@ -25,6 +29,8 @@ class Mention:
     end: int
     sentence: int
     arguments: syntax.Arguments = field(default_factory=syntax.Arguments)
+    share: bool = False
+    within: tuple[int, int] | None = None
 
     @property
     def type(self) -> str:

@@ -48,6 +48,8 @@ def several(item: Told) -> bool:
 
 def parted(happening: Happening, item: Told) -> bool:
     """Whether a mention singles out one of several, and the happening is the several or another one of them."""
+    if item.mention.share:
+        return not any(shared_out(t, item) for t in happening.told)
     which = ordinal(item)
     if which is None:
         return several(happening.first) and _in_one_town(happening, item)
@@ -55,6 +57,17 @@ def parted(happening: Happening, item: Told) -> bool:
         return True
     known = [o for o in map(ordinal, happening.told) if o is not None]
     return which != EXTREME and bool(known) and which not in known
+
+
+def shared_out(deed: Told, item: Told) -> bool:
+    """Whether a share is told in the very clause of the deed: "nine were killed in A and 12 in B when jets bombed"."""
+    one, other = deed.mention, item.mention
+    return (
+        one.sentence == other.sentence
+        and not one.entry.only_harm
+        and other.token.pos_ in ("VERB", "AUX")
+        and other.token.i in (one.token.head.i, one.token.i)
+    )
 
 
 def _in_one_town(happening: Happening, item: Told) -> bool:

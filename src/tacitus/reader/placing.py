@@ -26,7 +26,7 @@ def place_of(page: Page, mention: Mention, rivals: list[Mention]) -> places.Loca
     """The place that belongs to a mention: what it happened in, at or near, the finest of a chain ("X in Y province")."""
     sentence = page.sentences[mention.sentence]
     ranked: list[tuple[float, places.Located]] = []
-    for located in page.places_in(sentence.start_char, sentence.end_char):
+    for located in page.places_in(*(mention.within or (sentence.start_char, sentence.end_char))):
         head = syntax.head_of(page.doc, located.mention.start, located.mention.end)
         if not eligible(page, located, head):
             continue

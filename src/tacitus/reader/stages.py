@@ -8,6 +8,7 @@ from tacitus import ontology
 from tacitus.reader import (
     beliefs,
     figures,
+    gaps,
     gate,
     grouping,
     harm,
@@ -67,7 +68,7 @@ def read(report: Report) -> list[Statement]:
 
 def _told(page: Page) -> tuple[list[Told], set[int]]:
     """Every mention with the status, time and place that its sentence gives it; and the words of what did not happen."""
-    found = mentions.find(page)
+    found = gaps.fill(mentions.find(page))
     controls = territory.controls(page)
     taken = {c.mention.token.i for c in controls}
     found = [m for m in found if m.token.i not in taken]

@@ -60,6 +60,25 @@ def one_after_other(a: Told, b: Told) -> bool:
     return bool(words & AFTER)
 
 
+def explained(deed: Told, harm: Told) -> bool:
+    """ "shelled the town after rebels killed a pilot": who was hurt, by others, in a clause that explains or places the deed."""
+    hurt, event = harm.mention.token, deed.mention.token
+    if not harm.mention.entry.only_harm or deed.mention.entry.only_harm or harm.mention.entry.noun:
+        return False
+    sides = harm.mention.arguments
+    if not sides.patients or not any(a.pos_ in ("NOUN", "PROPN") and a != event for a in sides.agents):
+        return False
+    if event.i in {t.i for t in hurt.subtree}:
+        return False
+    clause = hurt
+    while clause.dep_ in ("ccomp", "conj", "xcomp") and clause.head.pos_ == "VERB" and clause.head != event:
+        clause = clause.head
+    if clause.dep_ == "pcomp":
+        return clause.head.lower_ in AFTER
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
+    return bool(clause.dep_ == "advcl" and marks & AFTER or clause.dep_ == "relcl" and "where" in marks)
+
+
 def linked(a: Told, b: Told) -> bool:
     """Whether one mention is part of the other's clause: "killed in an attack", "launched a raid that killed"."""
     one, other = a.mention.token, b.mention.token
