@@ -40,7 +40,7 @@ def _of_saying(head: Any, mention: Mention) -> bool:
         if verb.pos_ in ("VERB", "AUX"):
             break
         verb = verb.head
-    if verb.i != mention.token.i and verb.lemma_ in AFTERMATH and mention.token.i in {t.i for t in verb.subtree}:
+    if verb.i != mention.token.i and verb.lemma_ in AFTERMATH:
         return True
     if verb.lemma_ not in words("reporting") or verb.i == mention.token.i:
         return False
