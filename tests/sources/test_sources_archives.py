@@ -194,7 +194,9 @@ def test_a_missing_path_is_named(tmp_path: Path) -> None:
     assert [f.code for f in read(tmp_path / "none.txt")[1]] == ["E101"]
 
 
-@pytest.mark.parametrize("raw", [STORY.encode(), zipped({"a.txt": STORY}), gzip.compress(STORY.encode())])
+@pytest.mark.parametrize(
+    "raw", [STORY.encode(), zipped({"a.txt": STORY}), gzip.compress(STORY.encode())], ids=["text", "zip", "gzip"]
+)
 def test_standard_input_takes_every_format(monkeypatch: pytest.MonkeyPatch, raw: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
     good, failures = read("-")
