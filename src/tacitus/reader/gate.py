@@ -37,6 +37,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _soft() -> re.Pattern[str]:
+    return _pattern(ontology.table("gate")["soft"])
+
+
+@cache
 def _topics() -> dict[str, Topic]:
     return {
         name: Topic(_pattern(t["stems"]), _pattern(t["firm"]), int(t["few"]), float(t["weight"]))
@@ -65,7 +70,9 @@ def may_tell(report: Report) -> bool:
     hits = {m.group(1).lower()[:6] for m in strong.finditer(text)}
     score = STRONG * len(hits)
     if score < PASS:
-        score += WEAK * len({m.group(1).lower()[:6] for m in weak.finditer(text)})
+        found = {m.group(1).lower()[:6]: m.group(1) for m in weak.finditer(text)}
+        soft = sum(1 for word in found.values() if _soft().match(word))
+        score += WEAK * (len(found) - soft + min(soft, 1))
     if score < PASS:
         return False
     others = sum(1 for _ in elsewhere.finditer(text))
