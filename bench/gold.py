@@ -76,8 +76,8 @@ def main(arguments: list[str]) -> None:
     print(results.table(lines))
     print(f"merging missed {together['missed']}, wrong {together['wrong']}")
     note = (
-        f"{count} real reports, labelled by hand, each read alone with its day of publication; merging: all read into "
-        "one database, pairs of reports of one incident."
+        f"{count} real reports, labelled by hand (development data: its errors were read while rules were written), "
+        "each read alone with its day of publication; merging: all read into one database, pairs of reports of one incident."
     )
     results.record("gold", lines, note)
 
