@@ -119,7 +119,8 @@ def test_every_public_name_of_a_room_is_documented_and_typed() -> None:
 
 
 PRIVATE = re.compile(
-    r"(?<![\w.~-])/(?:work|root|tmp|home)/\w|(?:https?|file)://[\w.-]*(?:pypi|pythonhosted|/simple)|--(?:extra-)?index-url|"
+    r"(?<![\w.~-])/(?:[w]ork|[r]oot|[t]mp|[h]ome)/\w|(?:https?|file)://[\w.-]*(?:py[p]i|python[h]osted|/simple)|"
+    r"--(?:extra-)?index-url|"
     r"--find-links",
     re.IGNORECASE,
 )

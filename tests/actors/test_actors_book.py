@@ -120,7 +120,8 @@ def test_every_state_has_its_forces():
 @settings(max_examples=200, deadline=None)
 @given(name=st.text(max_size=60), country=st.sampled_from([None, "SY", "XX", ""]))
 def test_any_name_can_be_asked_for(name, country):
-    actors.resolve(name, date(2016, 1, 1), country)
+    found = actors.resolve(name, date(2016, 1, 1), country)
+    assert found is None or actors.get(found.id) == found
 
 
 @settings(max_examples=60, deadline=None)
