@@ -10,7 +10,7 @@ from tacitus.places.geo import part_of_box
 from tacitus.places.shapes import Contradiction, Located, Place
 
 WRONG_SIDE = 0.25  # how far past the middle of a country a place must lie, as a share of its extent, for "west" to be
-# wrong: Qamishli lies .34 past it; Peshawar, rightly in the north-west of slanting Pakistan, .16
+# wrong: half-way from the middle to the far edge. Chosen for being plain, with two towns looked at; not calibrated
 REACH = 60  # code points between a place and the area that is said to hold it
 
 _OF_PEOPLE = re.compile(
