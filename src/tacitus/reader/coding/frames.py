@@ -1,0 +1,186 @@
+"""Finds the event of a sentence by its verbs: what is done, or only meant, refused, asked for or threatened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tacitus.reader.coding.parties import table
+
+DEEPEST = 6
+"""Clauses below the main one that are looked at; deeper ones tell of something else."""
+OPEN = ("xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl", "conj", "prep", "dobj", "attr", "acomp", "pobj")
+NOUNS = ("dobj", "attr", "nsubjpass", "pobj", "oprd", "dep", "acomp", "prt", "advmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event, the verb or noun that tells it, the verb that governs it (who does it), and how well the frame fits."""
+
+    event: str
+    token: Any
+    governor: Any
+    fit: float
+
+
+@cache
+def _frames() -> tuple[dict[str, list[dict[str, Any]]], dict[str, str]]:
+    """Frames by verb, the more demanding ones first, and nouns that tell an event."""
+    verbs: dict[str, list[dict[str, Any]]] = {}
+    nouns: dict[str, str] = {}
+    for kind in ("leads", "frame"):
+        for raw in table("frames")[kind]:
+            frame = {"lead": kind == "leads", "event": raw["event"]}
+            frame |= {key: frozenset(raw[key]) for key in ("with", "particle") if key in raw}
+            for verb in raw["verbs"]:
+                verbs.setdefault(verb, []).append(frame)
+            for noun in raw.get("nouns", ()):
+                nouns.setdefault(noun, raw["event"])
+    for frames in verbs.values():
+        frames.sort(key=lambda f: -(("with" in f) + ("particle" in f)))
+    return verbs, nouns
+
+
+@cache
+def _words(part: str, key: str) -> frozenset[str]:
+    return frozenset(table("frames")[part][key])
+
+
+def cooperative(event: str) -> bool:
+    """Whether a category is one of cooperation."""
+    return event in _words("meant", "cooperative")
+
+
+def event(root: Any) -> Found | None:
+    """The event that the sentence under `root` tells first, by what leads it and what is led; None where no frame fits."""
+    return _read(root, root, 0)
+
+
+def _read(token: Any, governor: Any, depth: int) -> Found | None:
+    if depth > DEEPEST:
+        return None
+    lemma = token.lemma_.lower()
+    frame = _frame(token)
+    if frame is None:
+        return _below(token, governor, depth)
+    here = Found(frame["event"], token, token if token.pos_ in ("VERB", "AUX") else governor, _fit(frame))
+    if lemma in _words("says", "verbs") and "with" not in frame and (inner := _clause(token, depth)):
+        return inner
+    if frame["lead"]:
+        return _led(here, depth)
+    return _modal(here, token)
+
+
+def _fit(frame: dict[str, Any]) -> float:
+    return 1.0 + ("with" in frame) + ("particle" in frame)
+
+
+def _frame(token: Any) -> dict[str, Any] | None:
+    """The most demanding frame that fits a verb."""
+    if token.pos_ not in ("VERB", "AUX") and token.dep_ != "ROOT":
+        return None
+    around: set[str] | None = None
+    for frame in _frames()[0].get(token.lemma_.lower(), ()):
+        if "with" not in frame and "particle" not in frame:
+            return frame
+        around = _around(token) if around is None else around
+        near = {c.lemma_.lower() for c in token.children}
+        if ("particle" not in frame or near & frame["particle"]) and ("with" not in frame or around & frame["with"]):
+            return frame
+    return None
+
+
+def _around(token: Any) -> set[str]:
+    """Lemmas of what a verb has as object or complement, behind its prepositions, and of what stands before those nouns."""
+    out: set[str] = set()
+    waiting = [(c, 0) for c in token.children]
+    while waiting:
+        child, depth = waiting.pop()
+        if child.dep_ in ("prep", "agent", "prt", "advmod"):
+            out.add(child.lemma_.lower())
+            waiting += [(c, depth) for c in child.children]
+        elif child.dep_ in NOUNS or child.dep_ in ("compound", "amod", "conj", "nmod", "dative", "pcomp") and depth <= 3:
+            if child.pos_ != "VERB":
+                out.add(child.lemma_.lower())
+                out.add(child.lower_)
+                waiting += [(c, depth + 1) for c in child.children if depth < 3]
+        elif child.dep_ in ("nsubjpass", "nsubj") and depth == 0:
+            out.add(child.lemma_.lower())
+            waiting += [(c, 2) for c in child.children]
+    return out
+
+
+def _below(token: Any, governor: Any, depth: int) -> Found | None:
+    """The event below a word that tells none itself: in its clause first, then in its nouns."""
+    inner = _clause(token, depth)
+    if inner is not None:
+        return _modal(inner, token)
+    doer = token if token.pos_ in ("VERB", "AUX") else governor
+    for child in sorted(token.children, key=lambda c: (OPEN.index(c.dep_) if c.dep_ in OPEN else 99, c.i)):
+        if child.dep_ in NOUNS and child.pos_ in ("NOUN", "PROPN") and (told := _noun(child)):
+            return _modal(Found(told, child, doer, 0.6), token)
+        if child.dep_ in ("prep", "dobj", "attr", "pobj", "advcl", "conj", "acomp", "relcl", "acl", "agent"):
+            if found := _read(child, doer, depth + 1):
+                return _modal(found, token)
+    for child in token.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and (told := _noun(child)):
+            return _modal(Found(told, child, doer, 0.6), token)
+    return None
+
+
+def _noun(token: Any) -> str | None:
+    return _frames()[1].get(token.lemma_.lower()) or _frames()[1].get(token.lower_)
+
+
+def _clause(token: Any, depth: int) -> Found | None:
+    """The event of the clause that a verb takes, or of the verb joined to it."""
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp", "pcomp") or child.dep_ == "acomp":
+            doer = child if child.pos_ in ("VERB", "AUX") else token
+            if found := _read(child, doer, depth + 1):
+                return found
+        if child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ == "pcomp" and (found := _read(inner, token, depth + 1)):
+                    return found
+    return None
+
+
+def _led(lead: Found, depth: int) -> Found:
+    """A verb that leads a deed: to agree to strike is a threat, to refuse not to is none."""
+    token = lead.token
+    if lead.event == "AGREE":
+        inner = _clause(token, depth)
+        if negated(token):
+            return Found("REJECT", token, token, lead.fit)
+        if inner is not None and inner.event in ("REJECT", "DEMAND") and inner.fit > 1:
+            return inner
+        if inner is not None and inner.event in _words("meant", "conflict"):
+            return Found("THREATEN", token, token, lead.fit)
+    return lead
+
+
+def _modal(found: Found, verb: Any) -> Found:
+    """What an event becomes under the verb's auxiliaries: meant, refused, or called for."""
+    modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    ready = {c.lemma_.lower() for c in verb.children if c.dep_ in ("acomp", "attr")} if verb.lemma_ == "be" else set()
+    if found.event in ("REJECT", "DEMAND", "AGREE", "THREATEN"):
+        return found
+    if modals & _words("must", "modals"):
+        return Found("DEMAND", found.token, found.governor, found.fit)
+    if ready & _words("ahead", "unready"):
+        return Found("REJECT", found.token, found.governor, found.fit)
+    above = verb is not found.token and verb.lemma_ != "be" and verb.lemma_.lower() in _words("ahead", "verbs")
+    ahead = above or bool(modals & _words("ahead", "modals") or ready & _words("ahead", "ready"))
+    if negated(verb) and cooperative(found.event):
+        return Found("REJECT", found.token, found.governor, found.fit)
+    if ahead:
+        event = "AGREE" if cooperative(found.event) else "THREATEN"
+        return Found(event, found.token, found.governor, found.fit)
+    return found
+
+
+def negated(verb: Any) -> bool:
+    """Whether "not", "never" or "no longer" stands by the verb."""
+    return any(c.dep_ == "neg" for c in verb.children)
