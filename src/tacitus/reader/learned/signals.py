@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
-"""The roles of MUC-4: people and organisations that did it, things and people that it was done to, and with what."""
+ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Described", "Weapon")
+"""The roles of MUC-4: people and organisations that did it, things and people that it was done to, and with what.
+
+"Victim" is a person by name; "Described" are people by what they are ("two peasants").
+"""
 
 KINDS = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
 """The incident types of MUC-4."""
@@ -13,12 +16,16 @@ KINDS = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work sto
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words that may play a role: code points [start, end) of the text, the role, and how likely (0 to 1)."""
+    """Words that may play a role: code points [start, end) of the text, the role, how likely (0 to 1), and in what.
+
+    `kinds` holds, in the order of `KINDS`, how likely the incident that they belong to is of each kind.
+    """
 
     start: int
     end: int
     role: str
     score: float
+    kinds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
