@@ -12,6 +12,7 @@ from tacitus.errors import Failure, TacitusError
 from tacitus.record import Incident, Report, Statement, plain
 
 if TYPE_CHECKING:
+    from tacitus.reader import ReaderChoice
     from tacitus.sources import Options
     from tacitus.store import Store
 
@@ -45,19 +46,21 @@ def read(
     publisher: str | None = None,
     options: Options | None = None,
     jobs: int | None = 1,
+    reader: ReaderChoice | str | None = None,
 ) -> Reading:
     """Reads every report in files, folders, archives, feeds or pages, and merges what they state; nothing is kept.
 
     paths: one path, address or "-" (standard input), or several. published (ISO 8601 date or time), url,
     publisher: of the reports, see `tacitus.sources.Options`, which holds all other options. jobs: processes that
     read, None for as many as help; more than 1 needs `if __name__ == "__main__":` around the call in a script.
+    reader: which one reads: "rules", "learned", a `ReaderChoice` with an endpoint, or None for the best installed.
     What cannot be read is in `failures` and stops nothing. Raises TacitusError E102 or E103 for an option that
     cannot be used, E401 or E402 for a gazetteer that is missing or damaged.
     """
     from tacitus import ingest
 
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    found = ingest.read_all(several, _options(options, published, url, publisher), jobs=jobs)
+    found = ingest.read_all(several, _options(options, published, url, publisher), jobs=jobs, reader=reader)
     return Reading(
         reports=found.reports, statements=found.statements, incidents=found.incidents, failures=found.failures
     )
@@ -69,21 +72,26 @@ def read_text(
     published: str | None = None,
     url: str | None = None,
     publisher: str | None = None,
+    *,
+    reader: ReaderChoice | str | None = None,
 ) -> Reading:
     """Reads one report that is given as text; nothing is kept. Arguments and errors as `read`.
 
     The report's text is the given one after cleaning (NFC, boiler plate removed); quotes count in that.
     """
-    from tacitus import engine, merge, reader
+    from tacitus import engine, merge
     from tacitus.ingest.gather import now
+    from tacitus.reader import using
+
+    chosen = using(reader)
 
     report = _report(text, title, _options(None, published, url, publisher))
     if isinstance(report, Failure):
         return Reading(failures=[report])
     reading = Reading(reports=[report])
-    if not report.readable or not reader.relevant(report):
+    if not report.readable or not chosen.relevant(report):
         return reading
-    for _, outcome in engine.map_reports([report]):
+    for _, outcome in engine.map_reports([report], read=chosen.read, seconds=chosen.seconds):
         if isinstance(outcome, Failure):
             reading.failures.append(outcome)
         else:

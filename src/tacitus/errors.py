@@ -28,6 +28,14 @@ class TacitusError(Exception):
         super().__init__(str(self.failure))
 
 
+class ReportError(Exception):
+    """Raised by a reader for the one report that it could not read, with the failure to list; all others go on."""
+
+    def __init__(self, failure: Failure) -> None:
+        self.failure = failure
+        super().__init__(str(failure))
+
+
 CODES: dict[str, str] = {
     # E1xx usage and configuration
     "E101": "a path that does not exist",
@@ -50,6 +58,10 @@ CODES: dict[str, str] = {
     # E3xx reading
     "E302": "a report on which the reader failed",
     "E303": "reading processes that do not start",
+    "E304": "an endpoint that does not answer, or not in time",
+    "E305": "an answer of an endpoint that cannot be used",
+    "E306": "an endpoint that refuses a request",
+    "E307": "a limit of tokens or cost that is reached",
     # E4xx gazetteer and other data
     "E401": "the gazetteer is missing",
     "E402": "the gazetteer is damaged or of another version",

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tacitus.cli.reader import choice, put_estimate, reader_options
+
 if TYPE_CHECKING:
     from tacitus.errors import Failure
     from tacitus.ingest import Summary
+    from tacitus.reader import ReaderChoice
     from tacitus.sources import Options
 
 COLUMNS = {
@@ -58,6 +61,7 @@ def columns(command: Any) -> Any:
 @click.option("--max-bytes", type=int, metavar="N", help="Largest single document that is read.")
 @click.option("--max-unpacked", type=int, metavar="N", help="Bytes that one archive may unpack to.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="Longest time for fetching an address.")
+@reader_options
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes that read; default: as many as help.")
 def read_command(paths: tuple[str, ...], into: str | None, as_json: bool, jobs: int | None, **given: Any) -> int:
     """Reads reports and prints the incidents that they tell of.
@@ -66,10 +70,14 @@ def read_command(paths: tuple[str, ...], into: str | None, as_json: bool, jobs: 
     nothing is kept. What cannot be read is listed and stops nothing; reading the same input again adds nothing.
     With --into and --json, the incidents are those that this run made or changed.
     """
+    reader = choice(given)
+    dry_run = given.pop("dry_run")
     chosen = options(given)
+    if dry_run:
+        return put_estimate(paths, chosen, reader, into)
     if into is None:
-        return _show(paths, chosen, jobs, as_json)
-    return _keep(paths, chosen, jobs, as_json, into)
+        return _show(paths, chosen, reader, jobs, as_json)
+    return _keep(paths, chosen, reader, jobs, as_json, into)
 
 
 def options(given: dict[str, Any]) -> Options:
@@ -93,15 +101,15 @@ def options(given: dict[str, Any]) -> Options:
     return Options(published=published, format=format_, columns=columns, **rest)
 
 
-def _show(paths: tuple[str, ...], chosen: Options, jobs: int | None, as_json: bool) -> int:
+def _show(paths: tuple[str, ...], chosen: Options, reader: ReaderChoice, jobs: int | None, as_json: bool) -> int:
     """Reads without keeping anything; the incidents go to stdout."""
     from tacitus import ingest
     from tacitus.api import Reading
     from tacitus.cli.output import put_incidents, put_json
-    from tacitus.cli.progress import counts, shown
+    from tacitus.cli.progress import shown
 
     with shown() as progress:
-        found = ingest.read_all(paths, chosen, progress=progress, jobs=jobs)
+        found = ingest.read_all(paths, chosen, progress=progress, jobs=jobs, reader=reader)
     if as_json:
         parts = Reading(
             reports=found.reports, statements=found.statements, incidents=found.incidents, failures=found.failures
@@ -110,29 +118,31 @@ def _show(paths: tuple[str, ...], chosen: Options, jobs: int | None, as_json: bo
     else:
         put_incidents(found.incidents)
     put_failures(found.failures)
-    click.echo(counts(found.summary), err=True)
+    put_counts(found.summary)
     return status(found.summary)
 
 
-def _keep(paths: tuple[str, ...], chosen: Options, jobs: int | None, as_json: bool, into: str) -> int:
+def _keep(
+    paths: tuple[str, ...], chosen: Options, reader: ReaderChoice, jobs: int | None, as_json: bool, into: str
+) -> int:
     """Reads into a database; with --json, what this run made or changed goes to stdout."""
     from tacitus import ingest, store
     from tacitus.cli.find import around
     from tacitus.cli.output import put_json
-    from tacitus.cli.progress import counts, shown
+    from tacitus.cli.progress import shown
     from tacitus.ingest.gather import now
 
     with store.open(into) as record:
         began = now()
         with shown() as progress:
-            summary = ingest.read_into(record, paths, chosen, progress=progress, jobs=jobs)
+            summary = ingest.read_into(record, paths, chosen, progress=progress, jobs=jobs, reader=reader)
         if as_json:
             changed = dict.fromkeys(change.id for change in record.changes(began))
             found = around(record, (record.incident(each) for each in changed))
             found.failures = summary.failures
             put_json(found)
     put_failures(summary.failures)
-    click.echo(counts(summary), err=True)
+    put_counts(summary)
     return status(summary)
 
 
@@ -142,6 +152,16 @@ def status(summary: Summary) -> int:
         return 0
     got = summary.read + summary.copies + summary.irrelevant + summary.unsupported + summary.known
     return 1 if got else 2
+
+
+def put_counts(summary: Summary) -> None:
+    """What became of the reports, and what the reader has to say of the run, on stderr."""
+    from tacitus.cli.progress import counts
+    from tacitus.cli.words import clean
+
+    click.echo(counts(summary), err=True)
+    for note in summary.notes:
+        click.echo(clean(note), err=True)
 
 
 def put_failures(failures: list[Failure]) -> None:

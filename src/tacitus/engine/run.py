@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
 from tacitus.engine.faults import SECONDS_A_REPORT, TookTooLong, describe, failure, time_limit
-from tacitus.errors import Failure, TacitusError
+from tacitus.errors import Failure, ReportError, TacitusError
 from tacitus.record import Report, Statement
 
 Read = Callable[[Report], list[Statement]]
@@ -25,27 +25,28 @@ def map_reports(
     jobs: int | None = 1,
     *,
     read: Read | None = None,
-    seconds: float = SECONDS_A_REPORT,
+    seconds: float | None = None,
 ) -> Iterator[Outcome]:
     """Every report with its statements, or with the failure of that one report, in the order they came.
 
     jobs: how many processes; 1 reads in this one, None takes one process for a few reports and otherwise one
     a core. read: the reader, by default `tacitus.reader.read`; with several processes it must be a function
-    that can be imported by name. seconds: how long one report may take. Only a few reports a process are held
-    at any time. A reader that raises, dies or takes too long gives E302 for that report alone. Raises
-    TacitusError where no report at all could be read, such as a missing gazetteer (E401) or processes that do
-    not start (E303).
+    that can be imported by name. seconds: how long one report may take, by default SECONDS_A_REPORT. Only a few reports
+    a process are held at any time. A reader that raises, dies or takes too long gives E302 for that report alone, and
+    one that raises ReportError the failure in it. Raises TacitusError where no report at all could be read, such as a
+    missing gazetteer (E401) or processes that do not start (E303).
     """
     stream = iter(reports)
+    limit = SECONDS_A_REPORT if seconds is None else seconds
     if jobs is None:
         head = list(islice(stream, WORTH_A_POOL))
         jobs = min(cores(), MOST_JOBS) if len(head) == WORTH_A_POOL else 1
         stream = chain(head, stream)
     if jobs <= 1:
-        return _in_this_process(stream, read, seconds)
+        return _in_this_process(stream, read, limit)
     from tacitus.engine.pool import in_processes
 
-    return in_processes(stream, jobs, read, seconds)
+    return in_processes(stream, jobs, read, limit)
 
 
 def cores() -> int:
@@ -71,6 +72,8 @@ def read_one(report: Report, read: Read, seconds: float) -> list[Statement] | Fa
             return read(report)
     except TacitusError:
         raise
+    except ReportError as error:
+        return error.failure
     except (TookTooLong, RecursionError, MemoryError) as error:
         return failure(report, describe(error))
     except Exception as error:  # whatever the reader meets in one text must not lose the others

@@ -10,19 +10,12 @@ import msgspec
 
 from tacitus import engine, sources
 from tacitus.errors import Failure
+from tacitus.reader import Using
 from tacitus.record import Report, Statement, encode
 from tacitus.store import Outcome
 
 Read = Callable[[Report], list[Statement]]
 Path = str | PathLike[str]
-
-
-class Using(msgspec.Struct, frozen=True):
-    """A reader: its gate, its version, and its function (None: `tacitus.reader.read`, also in other processes)."""
-
-    relevant: Callable[[Report], bool]
-    version: str
-    read: Read | None = None
 
 
 class Dealt(msgspec.Struct):
@@ -59,13 +52,6 @@ class Sink(Protocol):
         ...
 
 
-def default_reader() -> Using:
-    """The reader that comes with Tacitus."""
-    from tacitus import reader
-
-    return Using(relevant=reader.relevant, version=reader.VERSION)
-
-
 def flow(
     paths: Iterable[Path], options: sources.Options | None, sink: Sink, using: Using, jobs: int | None
 ) -> None:
@@ -81,7 +67,8 @@ def flow(
             if report is not None:
                 yield report
 
-    for report, result in engine.map_reports(wanted(), jobs, read=using.read):
+    jobs = 1 if using.here else jobs
+    for report, result in engine.map_reports(wanted(), jobs, read=using.read, seconds=using.seconds):
         place, raw = on_the_way.pop(report.id)
         sink.dealt(_outcome(place, report, raw, result))
 

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 import msgspec
 
 from tacitus.errors import Failure
-from tacitus.ingest.flow import Dealt, Path, Read, Using, default_reader, flow
+from tacitus.ingest.flow import Dealt, Path, Read, flow
 from tacitus.ingest.summary import Summary
 from tacitus.ingest.wires import Wires
 from tacitus.merge import merge
+from tacitus.reader import ReaderChoice, Using, using
 from tacitus.record import Incident, Report, Statement
 from tacitus.sources import Options
 
@@ -32,23 +33,31 @@ def read_all(
     *,
     progress: Callable[[Summary], None] | None = None,
     jobs: int | None = None,
+    reader: ReaderChoice | str | None = None,
     read: Read | None = None,
     relevant: Callable[[Report], bool] | None = None,
     version: str | None = None,
 ) -> Gathered:
     """Reads every report of every path and merges what they state; nothing is kept. Arguments as `read_into`."""
     sink = _Memory(progress)
-    flow(paths, options, sink, reader_from(read, relevant, version), jobs)
-    return sink.gathered()
+    chosen = reader_from(reader, read, relevant, version)
+    flow(paths, options, sink, chosen, jobs)
+    found = sink.gathered()
+    found.summary.notes = chosen.notes()
+    return found
 
 
 def reader_from(
-    read: Read | None, relevant: Callable[[Report], bool] | None, version: str | None
+    choice: ReaderChoice | str | None,
+    read: Read | None,
+    relevant: Callable[[Report], bool] | None,
+    version: str | None,
 ) -> Using:
-    """The reader that the arguments mean; one that is given reads everything unless a gate is given with it."""
+    """The reader that the arguments mean; a function that is given reads everything unless a gate is given with it."""
     if read is None:
-        using = default_reader()
-        return Using(relevant=relevant or using.relevant, version=version or using.version)
+        chosen = using(choice)
+        given = {"relevant": relevant, "version": version}
+        return msgspec.structs.replace(chosen, **{name: value for name, value in given.items() if value is not None})
     name = f"{read.__module__}.{read.__qualname__}"
     return Using(read=read, relevant=relevant or (lambda _report: True), version=version or name)
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sized
 
 from tacitus.errors import Failure
-from tacitus.ingest.flow import Dealt, Path, Read, Using, flow
+from tacitus.ingest.flow import Dealt, Path, Read, flow
 from tacitus.ingest.gather import now, reader_from
 from tacitus.ingest.summary import Summary
 from tacitus.ingest.wires import alike
 from tacitus.merge import merge
+from tacitus.reader import ReaderChoice, Using
 from tacitus.record import Incident, Report, Statement
 from tacitus.sources import Options, copies
 from tacitus.store import Batch, Kept, Store
@@ -30,6 +31,7 @@ def read_into(
     *,
     progress: Callable[[Summary], None] | None = None,
     jobs: int | None = None,
+    reader: ReaderChoice | str | None = None,
     read: Read | None = None,
     relevant: Callable[[Report], bool] | None = None,
     version: str | None = None,
@@ -37,15 +39,17 @@ def read_into(
     """Reads every report of every path into the record, and returns the counts.
 
     paths: files, folders, archives, addresses, "-" for standard input. progress: called with the counts so far,
-    after they are safe in the record. jobs: processes, see `engine.map_reports`. read, relevant, version: another
-    reader, its gate and its version. What this version has dealt with is not read again; what an older one read is
-    read anew, and its statements are replaced. Bad inputs end up in `failures`. Raises TacitusError for the record
-    itself: E504 held by another process, E505 not writable or disk full, E506 damaged.
+    after they are safe in the record. jobs: processes, see `engine.map_reports`. reader: which one reads, see
+    `tacitus.reader.using`; or read, relevant, version: a function of your own, its gate and its version. What this
+    version has dealt with is not read again; what an older one read is read anew, and its statements are replaced.
+    Bad inputs end up in `failures`. Raises TacitusError for the record itself: E504 held by another process, E505 not
+    writable or disk full, E506 damaged; E102 for a reader that cannot be used.
     """
-    using = reader_from(read, relevant, version)
+    using = reader_from(reader, read, relevant, version)
     sink = _Record(store, using, progress)
     flow(paths, options, sink, using, jobs)
     sink.finish()
+    sink.summary.notes = using.notes()
     return sink.summary
 
 

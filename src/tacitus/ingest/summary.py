@@ -14,6 +14,7 @@ class Summary(msgspec.Struct, kw_only=True):
     word the same, which are not read again). irrelevant: not about violence. unsupported: in a language that is
     not read. failed: inputs that could not be read, or not whole. known: reports dealt with in an earlier run.
     Each report counts in one of these. statements: new ones. new, changed: incidents. failures: one each.
+    notes: what the reader has to say of the run, such as the tokens that it used.
     """
 
     read: int = 0
@@ -26,3 +27,4 @@ class Summary(msgspec.Struct, kw_only=True):
     new: int = 0
     changed: int = 0
     failures: list[Failure] = []
+    notes: list[str] = []

@@ -22,7 +22,7 @@ def read(report: Report) -> list[Statement]:
     out: list[Statement] = []
     for start, end in cuts(report.text):
         piece = msgspec.structs.replace(report, text=report.text[start:end])
-        out.extend(_moved(statement, start) for statement in stages.read(piece))
+        out.extend(moved(statement, start) for statement in stages.read(piece))
     return out
 
 
@@ -42,7 +42,7 @@ def cuts(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
     return out
 
 
-def _moved(statement: Statement, by: int) -> Statement:
+def moved(statement: Statement, by: int) -> Statement:
     """The statement with every quote moved on, and an id that tells it from others of its report."""
 
     def move(value: object) -> object:

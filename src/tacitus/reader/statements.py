@@ -48,7 +48,7 @@ def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draf
     _where(page, statement, happening, leads=leads)
     statement.roles = roles.fill(page, happening, kind)
     statement.traces.extend(Trace(field=f"roles.{r}", rule="roles.parse") for r in statement.roles)
-    statement.counts = counts(page, happening, statement)
+    statement.counts = counts(page, happening.tallies, statement)
     return Draft(statement, happening)
 
 
@@ -155,10 +155,10 @@ def _where(page: Page, statement: Statement, happening: Happening, *, leads: boo
             statement.doubts.append(Doubt(kind=c.kind, field="where", why=c.why, quotes=[page.quote(c.start, c.end)]))
 
 
-def counts(page: Page, happening: Happening, statement: Statement) -> dict[str, Count]:
+def counts(page: Page, tallies: list[Tally], statement: Statement) -> dict[str, Count]:
     """Every figure said of the happening; the count's bounds are those of the whole toll that the report leads with."""
     out: dict[str, Count] = {}
-    for tally in happening.tallies:
+    for tally in tallies:
         figure = _figure(page, tally)
         if tally.cumulative:
             statement.set_aside.append(
@@ -173,7 +173,7 @@ def counts(page: Page, happening: Happening, statement: Statement) -> dict[str, 
         unit = ontology.load().counts[tally.what].unit if tally.what in ontology.load().counts else "people"
         out.setdefault(tally.what, Count(unit=unit)).said.append(figure)
     for what, count in out.items():
-        chosen = leading([t for t in happening.tallies if t.what == what and not t.cumulative])
+        chosen = leading([t for t in tallies if t.what == what and not t.cumulative])
         if chosen is not None:
             count.low, count.high = chosen.low, chosen.high
             if count.high is not None and any(f.low == count.low and f.high is None for f in count.said):

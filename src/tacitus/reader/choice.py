@@ -1,0 +1,77 @@
+"""Turns the reader that the user chose into what the engine runs: its gate, its version, its function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, get_args
+
+import msgspec
+
+from tacitus.errors import TacitusError
+from tacitus.reader import stages
+from tacitus.reader.endpoint.settings import Endpoint, checked
+from tacitus.record import Report, Statement
+
+Kind = Literal["rules", "learned", "endpoint"]
+KINDS: tuple[str, ...] = get_args(Kind)
+"""What can be chosen: the rules alone, the rules with the learned reader, a language model behind an HTTP endpoint."""
+
+
+class ReaderChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """Which reader reads. kind: None for the best that is installed. endpoint: needed by "endpoint", and only there."""
+
+    kind: Kind | None = None
+    endpoint: Endpoint | None = None
+
+
+class Using(msgspec.Struct, frozen=True):
+    """A reader that is ready to run.
+
+    relevant: its gate. version: what its statements are signed with. read: its function, None for
+    `tacitus.reader.read`, which other processes can run as well. here: it must run in this process, one report at a
+    time. seconds: how long one report may take, None for the engine's own limit. notes: what to tell the user at the
+    end of a run, a line each.
+    """
+
+    relevant: Callable[[Report], bool]
+    version: str
+    read: Callable[[Report], list[Statement]] | None = None
+    here: bool = False
+    seconds: float | None = None
+    notes: Callable[[], list[str]] = list
+
+
+def using(choice: ReaderChoice | str | None = None) -> Using:
+    """The reader that is meant, ready to run; a string is its kind, None the best that is installed.
+
+    Raises TacitusError E102 for a reader that does not exist, or an endpoint that cannot be used as it is given.
+    """
+    if choice is None or isinstance(choice, str):
+        choice = ReaderChoice(kind=_kind(choice))
+    if choice.kind != "endpoint":
+        if choice.endpoint is not None:
+            hint = "--reader endpoint, or leave the endpoint out"
+            raise TacitusError("E102", "an endpoint is given, but not to be read with", where="reader", hint=hint)
+        return Using(relevant=stages.relevant, version=stages.VERSION)
+    if choice.endpoint is None:
+        hint = "--endpoint URL and --model NAME"
+        raise TacitusError("E102", "the endpoint reader needs an address and a model", where="reader", hint=hint)
+    settings = checked(choice.endpoint)
+    from tacitus.reader.endpoint import EndpointReader
+
+    reader = EndpointReader(settings)
+    return Using(
+        relevant=stages.relevant, version=reader.version, read=reader.read, here=True,
+        seconds=reader.seconds, notes=reader.notes,
+    )  # fmt: skip
+
+
+def _kind(name: str | None) -> Kind | None:
+    if name is None:
+        return None
+    try:
+        kind: Kind = msgspec.convert(name, Kind)
+    except msgspec.ValidationError:
+        hint = ", ".join(KINDS)
+        raise TacitusError("E102", f"there is no reader {name!r}", where="reader", hint=hint) from None
+    return kind

@@ -1,0 +1,231 @@
+"""Makes a statement of what the model told: its words are found in the report, and our own rooms say what they mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from tacitus import ontology
+from tacitus.reader import statements
+from tacitus.reader.endpoint import check, schema
+from tacitus.reader.endpoint.meaning import Meaning
+from tacitus.reader.figures import Tally
+from tacitus.reader.page import Page
+from tacitus.reader.roles import DOER, DONE_TO
+from tacitus.record import Claim, Damage, Purpose, SetAside, Statement, Trace
+
+UNREAL = "hypothetical"
+"""A status that makes no statement, as in the rules: nothing happened, or nothing that can be told apart."""
+ABSENT = "its words are not in the report"
+MISSHAPEN = "it has not the shape that was asked for"
+UNKNOWN = "there is no such value"
+NOT_THIS = "this type of happening has none"
+LESS = "its words name none"
+
+
+class Teller:
+    """Turns told happenings of one page into statements. What is dropped is counted, and noted in the statement."""
+
+    def __init__(self, page: Page, version: str, model: str, drops: check.Drops) -> None:
+        self.page, self._version, self._model, self._all = page, version, model, drops
+        self.meaning = Meaning(page)
+        self._dropped: Counter[tuple[str, str]] = Counter()
+
+    def tell(self, value: object, span: tuple[int, int]) -> Statement | None:
+        """The statement of one happening told of text[span]; None where the report does not bear it out."""
+        self._dropped = Counter()
+        found = self._statement(value, span)
+        for (field, why), times in self._dropped.items():
+            self._all.add(field.partition(".")[0], why, times)
+            if found is not None:
+                dropped = "1 value" if times == 1 else f"{times} values"
+                found.set_aside.append(SetAside(field=field, value=f"{dropped} of the model", why=why))
+        return found
+
+    def _unfit(self, told: schema.Told | None, at: tuple[int, int] | None) -> str | None:
+        """Why a told happening cannot become a statement, None where it can."""
+        if told is None:
+            return MISSHAPEN
+        if told.type not in ontology.load().types or told.status not in schema.choices()["statuses"]:
+            return UNKNOWN
+        if told.status == UNREAL:
+            return "it is hypothetical"
+        return None if at and any(c.isalpha() for c in self.page.text[slice(*at)]) else ABSENT
+
+    def drop(self, field: str, why: str) -> None:
+        """Counts one value of the happening at hand that is not taken."""
+        self._dropped[field, why] += 1
+
+    def _statement(self, value: object, span: tuple[int, int]) -> Statement | None:
+        told = schema.shaped(value, schema.Told)
+        at = check.find(self.page.text, told.words, span, span[0]) if told is not None else None
+        why = self._unfit(told, at)
+        if why is not None or told is None or at is None:
+            self.drop("happening", why or ABSENT)
+            return None
+        quote = self.page.quote(*at)
+        sure = told.confidence if told.confidence is not None and 0 <= told.confidence <= 1 else None
+        found = Statement(
+            id=statements.identify(self.page.report.id, told.type, quote), report=self.page.report.id,
+            type=told.type, status=told.status, quotes=[quote], reader=self._version,
+            role_in_report="main" if told.main else "background",
+        )  # fmt: skip
+        self.trace(found, "type", confidence=sure)
+        self.trace(found, "status")
+        fill = _Fill(self, told, found, span, at[0])
+        fill.all()
+        return found
+
+    def trace(self, found: Statement, field: str, then: str = "", confidence: float | None = None) -> None:
+        """Notes that the model gave the words of a field, and which room then said what they mean."""
+        rule = f"endpoint.{self._model}" + (f", then {then}" if then else "")
+        found.traces.append(Trace(field=field, rule=rule, confidence=confidence))
+
+
+class _Fill:
+    """Fills the fields of one statement."""
+
+    def __init__(self, teller: Teller, told: schema.Told, found: Statement, span: tuple[int, int], near: int) -> None:
+        self.teller, self.told, self.found, self.span, self.near = teller, told, found, span, near
+        self.page, self.meaning = teller.page, teller.meaning
+        self.kind = ontology.load().types[told.type]
+
+    def all(self) -> None:
+        """Every field that the model gave words for."""
+        self._when()
+        self._where()
+        for item in self._items("roles", schema.Named):
+            self._role(item)
+        self._counts()
+        for item in self._items("claims", schema.Claimed):
+            self._claim(item)
+        for item in self._items("damage", schema.Hit):
+            self._damage(item)
+        speaker = self._at("speaker", self.told.speaker)
+        self.found.speaker = self.page.quote(*speaker).words if speaker else None
+        purpose = self._at("purpose", self.told.purpose)
+        if purpose is not None:
+            quote = self.page.quote(*purpose)
+            self.found.purpose = Purpose(words=quote.words, quotes=[quote])
+            self.teller.trace(self.found, "purpose")
+
+    def _at(self, field: str, words: str | None) -> tuple[int, int] | None:
+        """Where the words of a field stand; None, and dropped, where they do not."""
+        if not words or not words.strip():
+            return None
+        at = check.find(self.page.text, words, self.span, self.near)
+        if at is None:
+            self.teller.drop(field, ABSENT)
+        return at
+
+    def _items(self, field: str, kind: type[Any]) -> list[Any]:
+        """The items of a list that have the right shape, no more of them than one happening can have."""
+        listed = getattr(self.told, field)
+        for _ in listed[schema.MOST_ITEMS :]:
+            self.teller.drop(field, "more than one happening can have")
+        shaped = [schema.shaped(item, kind) for item in listed[: schema.MOST_ITEMS]]
+        for item in shaped:
+            if item is None:
+                self.teller.drop(field, MISSHAPEN)
+        return [item for item in shaped if item is not None]
+
+    def _when(self) -> None:
+        at = self._at("when", self.told.when)
+        when = self.meaning.when(at) if at else None
+        if at and when is None:
+            self.teller.drop("when", LESS)
+        if when is not None:
+            self.found.when = when
+            self.teller.trace(self.found, "when", "times")
+            if statements.is_old(self.page, when):
+                self.found.role_in_report = "background"
+        elif self.found.role_in_report == "main":
+            self.found.when = self.meaning.news()
+            if self.found.when.start is not None:
+                self.found.traces.append(Trace(field="when", rule="when.publication"))
+
+    def _where(self) -> None:
+        at = self._at("where", self.told.where)
+        where = self.meaning.where(at) if at else None
+        if where is not None:
+            self.found.where = where
+            self.teller.trace(self.found, "where", "places")
+        elif at:
+            self.teller.drop("where", LESS)
+
+    def _role(self, item: schema.Named) -> None:
+        if item.role not in schema.choices()["roles"] or item.status not in schema.choices()["stances"]:
+            self.teller.drop("roles", UNKNOWN)
+            return
+        role = _own(item.role, self.kind.roles)
+        if role is None:
+            self.teller.drop(f"roles.{item.role}", NOT_THIS)
+            return
+        at = self._at(f"roles.{role}", item.words)
+        party = self.meaning.party(at, role, item.status) if at else None
+        if party is not None:
+            if role not in self.found.roles:
+                self.teller.trace(self.found, f"roles.{role}", "actors" if role in DOER else "")
+            self.meaning.put(self.found.roles.setdefault(role, []), party)
+        elif at:
+            self.teller.drop(f"roles.{role}", LESS)
+
+    def _counts(self) -> None:
+        tallies: list[Tally] = []
+        for item in self._items("counts", schema.Counted):
+            field = f"counts.{item.what}"
+            if item.what not in ontology.load().counts:
+                self.teller.drop("counts", UNKNOWN)
+                continue
+            if item.what not in self.kind.counts and not (self.kind.counts_as_violence and item.what in HARM):
+                self.teller.drop(field, NOT_THIS)
+                continue
+            at = self._at(field, item.words)
+            tally = self.meaning.tally(at, item.what) if at else None
+            if at and tally is None:
+                self.teller.drop(field, LESS)
+            if tally is not None and all((t.what, t.start) != (tally.what, tally.start) for t in tallies):
+                tallies.append(tally)
+        for what in dict.fromkeys(tally.what for tally in tallies):
+            self.teller.trace(self.found, f"counts.{what}", "numerals")
+        self.found.counts = statements.counts(self.page, tallies, self.found)
+
+    def _claim(self, item: schema.Claimed) -> None:
+        if item.stance not in schema.choices()["claims"]:
+            self.teller.drop("claims", UNKNOWN)
+            return
+        at = self._at("claims", item.words)
+        party = self.meaning.party(at, "attacker", "stated") if at else None
+        if party is None:
+            if at:
+                self.teller.drop("claims", LESS)
+            return
+        self.teller.trace(self.found, "claims", "actors")
+        self.found.claims.append(
+            Claim(by=party.name, actor=party.actor, stance=item.stance, quotes=party.quotes)  # type: ignore[arg-type]
+        )
+
+    def _damage(self, item: schema.Hit) -> None:
+        if item.effect not in schema.choices()["effects"]:
+            self.teller.drop("damage", UNKNOWN)
+            return
+        at = self._at("damage", item.words)
+        if at is None:
+            return
+        quote = self.page.quote(*at)
+        self.teller.trace(self.found, "damage")
+        self.found.damage.append(Damage(what=quote.words, effect=item.effect, quotes=[quote]))  # type: ignore[arg-type]
+
+
+HARM = frozenset({"killed", "wounded", "missing", "trapped", "kidnapped", "displaced"})
+"""What every violent happening can have, whatever its type lists."""
+
+
+def _own(role: str, allowed: dict[str, str]) -> str | None:
+    """The role as this type of happening calls it: who takes a town is its "taker", not its "attacker"."""
+    if role in allowed:
+        return role
+    for side in (DOER, (*DONE_TO, "victim")):
+        if role in side:
+            return next((other for other in side if other in allowed), None)
+    return None
