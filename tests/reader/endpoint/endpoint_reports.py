@@ -30,7 +30,7 @@ def shooting(**more: Any) -> dict[str, Any]:
         "roles": [{"role": "attacker", "words": "Gunmen", "status": "stated"},
                   {"role": "target", "words": "a police patrol", "status": "stated"}],
         "counts": [{"what": "killed", "words": "12 officers"}],
-        "claims": [{"words": "Islamic State", "stance": "claims"}],
+        "claims": [{"words": "Islamic State", "said": "claimed the attack", "stance": "claims"}],
         "damage": [{"words": "A school", "effect": "damaged"}], **more,
     }
 

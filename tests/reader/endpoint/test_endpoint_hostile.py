@@ -111,7 +111,7 @@ def test_items_of_a_wrong_shape_are_dropped_and_keys_that_nobody_asked_for_are_n
     answer = shooting(
         roles=[7, {"role": "attacker"}, {"role": "king", "words": "Gunmen"}, {"role": "attacker", "words": "Gunmen"}],
         counts=[None, {"what": "souls", "words": "12 officers"}, {"what": "killed", "words": "12 officers", "best": 900}],
-        claims=[{"words": "Islamic State", "stance": "loves"}], damage=["A school"],
+        claims=[{"words": "Islamic State", "said": "claimed the attack", "stance": "loves"}], damage=["A school"],
         lat=48.85, lon=2.35, actor="islamic-state", id="mine", report="other", quotes=[{"start": 0, "end": 9}],
     )
     with serving(told(answer)) as server:

@@ -50,7 +50,8 @@ def test_the_statement_says_which_model_read_it_and_how_sure_it_was(reader):
         ({"where": "Baghdad"}, "where"),
         ({"roles": [{"role": "attacker", "words": "the Northern Front", "status": "stated"}]}, "roles.attacker"),
         ({"counts": [{"what": "killed", "words": "300 officers"}]}, "counts.killed"),
-        ({"claims": [{"words": "the Northern Front", "stance": "claims"}]}, "claims"),
+        ({"claims": [{"words": "the Northern Front", "said": "claimed the attack", "stance": "claims"}]}, "claims"),
+        ({"claims": [{"words": "Islamic State", "said": "boasted of it", "stance": "claims"}]}, "claims"),
         ({"damage": [{"words": "a hospital", "effect": "destroyed"}]}, "damage"),
         ({"speaker": "a doctor"}, "speaker"),
         ({"purpose": "to free prisoners"}, "purpose"),
@@ -96,6 +97,46 @@ def test_words_that_say_no_time_place_or_number_give_none(reader):
     assert found.where.name is None
     assert found.counts == {}
     assert {one.field for one in found.set_aside} == {"when", "where", "counts.killed"}
+
+
+BOMB = {"words": "gone off", "type": "bombing", "when": "Two days earlier", "where": "Kirkuk", "speaker": "", "main": False,
+        "claims": [], "damage": [], "roles": []}
+
+
+def test_figures_times_and_places_that_stand_with_another_happening_are_not_this_ones(reader):
+    mixed = shooting(**{**BOMB, "when": "on Tuesday", "where": "near Mosul"})
+    with serving(told(shooting(), mixed)) as server:
+        shot, bombed = reader(server.url).read(report())
+    assert shot.counts["killed"].low == 12
+    assert (bombed.counts, bombed.where.name, bombed.when.said) == ({}, None, None)
+    assert {(one.field, one.why) for one in bombed.set_aside} == {
+        (field, "its words stand with another happening") for field in ("when", "where", "counts.killed")
+    }
+
+
+def test_a_place_may_be_another_happenings_too_where_its_own_sentence_names_none(reader):
+    text = "A car bomb blew up in Kirkuk on Monday. Gunmen then stormed the station."
+    one = shooting(**{**BOMB, "words": "blew up", "when": "on Monday", "counts": []})
+    other = shooting(words="stormed", where="Kirkuk", when="on Monday", claims=[], damage=[], counts=[], speaker="",
+                     roles=[{"role": "attacker", "words": "Gunmen", "status": "stated"}])
+    with serving(told(one, other)) as server:
+        _, stormed = reader(server.url).read(report(text))
+    assert (stormed.where.country, stormed.when.said) == ("IQ", "Monday")
+
+
+@pytest.mark.parametrize(("name", "status"), [("Islamic State", "claimed"), ("Gunmen", "stated")])
+def test_a_party_has_claimed_it_only_where_its_claim_was_found(reader, name, status):
+    with serving(told(shooting(roles=[{"role": "attacker", "words": name, "status": "claimed"}]))) as server:
+        (found,) = reader(server.url).read(report())
+    assert found.roles["attacker"][0].status == status
+
+
+def test_who_is_named_apart_from_the_words_of_a_claim_claims_nothing(reader):
+    claims = [{"words": "Gunmen", "said": "claimed the attack", "stance": "claims"},
+              {"words": "Gunmen", "said": "Gunmen", "stance": "claims"}]
+    with serving(told(shooting(claims=claims))) as server:
+        (found,) = reader(server.url).read(report())
+    assert found.claims == []
 
 
 def test_a_role_that_the_type_does_not_have_is_dropped_or_goes_to_the_same_side(reader):

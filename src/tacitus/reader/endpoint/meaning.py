@@ -64,6 +64,12 @@ class Meaning:
         mention = places.Mention(start=start, end=start + len(name), words=name, name=name)
         return placing.as_where(page, places.Located(mention, None)) if name else None
 
+    def spots(self) -> list[tuple[int, int]]:
+        """Where the page names places that something can have happened in, the reporter's own left out."""
+        page = self._page
+        named = [p for p in page.places if not p.mention.demonym and not repeats.in_dateline(page, p)]
+        return [(p.mention.start, p.mention.end) for p in named if not page.actors_in(p.mention.start, p.mention.end)]
+
     def party(self, at: tuple[int, int], role: str, status: Any) -> Party | None:
         """Whom or what the words name, with the listed actor behind it; None where they name nobody."""
         page = self._page

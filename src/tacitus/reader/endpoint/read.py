@@ -58,7 +58,7 @@ class EndpointReader:
         from tacitus.reader.page import open_page
 
         teller = Teller(open_page(report), self.version, self.settings.model, self.drops)
-        return [statement for value, span in told if (statement := teller.tell(value, span)) is not None]
+        return teller.tell(told)
 
     def _told(self, report: Report, span: tuple[int, int]) -> list[tuple[object, tuple[int, int]]]:
         """The happenings that the model gives of one part, unchecked, each with the part; halved where it is too long."""

@@ -34,10 +34,11 @@ class Counted(msgspec.Struct):
 
 
 class Claimed(msgspec.Struct):
-    """The words for who claims, denies or blames."""
+    """The words for who claims, denies or blames, and those by which they do."""
 
     words: str
     stance: str
+    said: str
 
 
 class Hit(msgspec.Struct):
@@ -102,7 +103,7 @@ def json_schema() -> dict[str, Any]:
         where=_TEXT,
         roles=_list(_object(role=_one_of(may["roles"]), words=_TEXT, status=_one_of(may["stances"]))),
         counts=_list(_object(what=_one_of(may["counts"]), words=_TEXT)),
-        claims=_list(_object(words=_TEXT, stance=_one_of(may["claims"]))),
+        claims=_list(_object(words=_TEXT, said=_TEXT, stance=_one_of(may["claims"]))),
         damage=_list(_object(words=_TEXT, effect=_one_of(may["effects"]))),
         speaker=_TEXT,
         purpose=_TEXT,
