@@ -58,6 +58,7 @@ class Gazetteer:
         self._lock = threading.Lock()
         self._known: dict[str, tuple[Named, ...]] = {}
         self._entries: dict[int, Entry] = {}
+        self._capitals: dict[str, Entry] = {}
         if not path.is_file():
             raise TacitusError("E401", "the gazetteer is missing", where=str(path), hint=HINT)
         try:
@@ -153,11 +154,10 @@ class Gazetteer:
 
     def capital(self, country: str) -> Entry | None:
         """The seat of a country's government, by its ISO code; None where the gazetteer marks none."""
-        rows = self._rows(
-            f"SELECT {_COLUMNS} FROM place p WHERE p.capital = 1 AND p.country = ? ORDER BY p.population DESC, p.id LIMIT 1",
-            [country],
-        )
-        return _entry(rows[0]) if rows else None
+        if not self._capitals:  # all at once: the file has no index for them
+            rows = self._rows(f"SELECT {_COLUMNS} FROM place p WHERE p.capital = 1 ORDER BY p.population, p.id DESC", ())
+            self._capitals = {entry.country: entry for entry in map(_entry, rows) if entry.country}
+        return self._capitals.get(country)
 
     def by_number(self, number: int) -> Entry | None:
         """The entry of a number, None for one that is not there."""

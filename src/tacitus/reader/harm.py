@@ -35,13 +35,15 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
             taken = _of_verb(page, mention.token, mention.entry.harm)
             if all(_someone(page, t.head) for t in taken):  # "seized rifles and 1,000 bullets" takes nobody
                 out.extend(_governed(taken, mention.token))
-    for token in page.sentences[index]:
-        lemma = token.lemma_.lower()
+    span = page.sentences[index]
+    for token, lemma in zip(span, page.lemmas[span.start : span.end], strict=True):
+        if lemma not in OF_HARM and token.lower_ not in AS_WRITTEN:
+            continue
         if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD", "VBG"):
             what = HARM_VERBS.get(lemma)
             if what and not shallow.either(token):
                 out.extend(_governed(_of_verb(page, token, what), token))
-            elif lemma in ("claim", "lose", "cost", "take"):
+            elif lemma in LIFE_VERBS:
                 out.extend(_of_life(page, token))
             elif lemma in SENDING:
                 out.extend(_troops(page, token))
@@ -110,6 +112,11 @@ def _governed(found: list[Tally], governor: Any) -> list[Tally]:
 
 
 SENDING = listed("figures", "sending")
+LIFE_VERBS = frozenset({"claim", "lose", "cost", "take"})
+"""Verbs of which "life" may be the object."""
+OF_HARM = frozenset({*HARM_VERBS, *LIFE_VERBS, *SENDING, *HARM_NOUNS, *tolls.COUNTED})
+"""Lemmas that can say what was done to people, and as they are written below: all other words are passed over."""
+AS_WRITTEN = frozenset({*HARM_ADJECTIVES, *tolls.OF_WHOM, *tolls.HARMLESS})
 
 
 def _troops(page: Page, verb: Any) -> list[Tally]:

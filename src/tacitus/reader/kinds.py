@@ -211,11 +211,6 @@ def _generic(page: Page, happening: Happening, around: set[str]) -> tuple[str, s
     return "other-violence", "type.harm"
 
 
-def _ruled_out(token: Any) -> bool:
-    """Whether a word is said not to apply: "it was no suicide attack", "suicide was not involved"."""
-    return any(c.lower_ == "no" for c in token.children) or any(c.dep_ == "neg" for c in token.head.children)
-
-
 def _around(page: Page, happening: Happening, *, beside: bool = False) -> set[str]:
     """Lemmas of the sentences (or, beside, of the clauses) in which the happening is told by its strongest words."""
     strongest = max(t.mention.entry.weight for t in happening.told)
@@ -225,11 +220,10 @@ def _around(page: Page, happening: Happening, *, beside: bool = False) -> set[st
             continue
         if told.mention.sentence > happening.first.mention.sentence + 8:
             continue
-        sentence = page.sentences[told.mention.sentence]
         if beside:
             token = told.mention.token
-            near = [*token.subtree, token.head, *token.head.children]
-            out.update(t.lemma_.lower() for t in near if not _ruled_out(t))
+            near = {t.i for t in (*token.subtree, token.head, *token.head.children)}
+            out.update(page.lemmas[i] for i in near - page.ruled_out)
         else:
-            out.update(t.lemma_.lower() for t in sentence if not _ruled_out(t))
+            out |= page.applying(told.mention.sentence)
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from tacitus import ontology
@@ -83,8 +84,13 @@ def _mention(page: Page, entry: Entry, token: Any, covered: list[int], index: in
     return Mention(entry, token, start, max(last.idx + len(last), token.idx + len(token)), index, arguments)
 
 
+NAMING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
+
+
 def _matches(token: Any, sentence: Any) -> Iterator[tuple[Entry, list[int]]]:
     """The entries whose words stand here, the longest first, and the tokens that each covers."""
+    if token.pos_ not in NAMING:
+        return
     table = triggers()
     if token.pos_ in ("NOUN", "PROPN") or (
         token.pos_ in ("VERB", "ADJ") and token.dep_ in ("compound", "pobj", "dobj")
@@ -271,6 +277,7 @@ def _figurative(token: Any, entry: Entry) -> bool:
     return bool(before & rules[0] or after & rules[1])
 
 
+@cache
 def figurative() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Head lemma to the words before, and after, with which it means no violence."""
     table = ontology.table("figurative")["phrase"]

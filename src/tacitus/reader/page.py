@@ -6,6 +6,7 @@ import bisect
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from tacitus import actors as who
@@ -32,7 +33,7 @@ class Timed:
     when: When
 
 
-@dataclass(slots=True)
+@dataclass
 class Page:
     """One report with every layer that later stages look at. Offsets are code points of `report.text`."""
 
@@ -49,7 +50,10 @@ class Page:
     persons: list[tuple[int, int]] = field(default_factory=list)
     contradictions: list[Any] = field(default_factory=list)
     dateline: Any = None
+    lemmas: list[str] = field(default_factory=list)
+    """Of every token, in small letters."""
     _starts: list[int] = field(default_factory=list)
+    _applying: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def quote(self, start: int, end: int) -> Quote:
         """The words from start to end, without the blanks around them."""
@@ -62,6 +66,21 @@ class Page:
     def sentence(self, char: int) -> int:
         """The index of the sentence that holds this code point."""
         return max(0, bisect.bisect_right(self._starts, char) - 1)
+
+    @cached_property
+    def ruled_out(self) -> frozenset[int]:
+        """Tokens that are said not to apply: "it was no suicide attack", "suicide was not involved"."""
+        without = {t.head.i for t in self.doc if t.lower_ == "no" and t.head != t}
+        negated = {t.head.i for t in self.doc if t.dep_ == "neg" and t.head != t}
+        return frozenset(without | {t.i for t in self.doc if t.head.i in negated})
+
+    def applying(self, sentence: int) -> frozenset[str]:
+        """The lemmas of a sentence, without those that are ruled out."""
+        if sentence not in self._applying:
+            span = self.sentences[sentence]
+            words = (self.lemmas[i] for i in range(span.start, span.end) if i not in self.ruled_out)
+            self._applying[sentence] = frozenset(words)
+        return self._applying[sentence]
 
     def index(self) -> None:
         """Prepare `sentence`; called once the sentences are known."""
@@ -93,6 +112,7 @@ def open_page(report: Report) -> Page:
     found = who.find(text, anchor, countries=True)
     doc = parser()(_plainer(text, found))
     page = Page(report=report, text=report.text, doc=doc, anchor=anchor, dateline=dateline)
+    page.lemmas = [token.lemma_.lower() for token in doc]
     _sentences(page)
     named = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
     page.actors = found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -53,15 +54,19 @@ def fill(page: Page) -> None:
 def _meant(page: Page, token: Any) -> places.Located | None:
     if token.lower_ == "there" and token.tag_ == "RB" and token.head.pos_ == "VERB":
         return _as(page, token, token, _before(page, token, lambda p: _stood_in(page, p)))
-    lemma = token.lemma_.lower()
-    if token.pos_ not in ("NOUN", "PROPN") or _named(page, token):
+    if token.pos_ not in ("NOUN", "PROPN"):
         return None
-    if lemma == "capital":
-        return _capital(page, token)
-    for sort in SORTS:
-        if lemma in listed("repeats", sort):
-            return _sort(page, token, sort)
-    return None
+    sort = _sorts().get(token.lemma_.lower())
+    if sort is None or _named(page, token):
+        return None
+    return _capital(page, token) if sort == "capital" else _sort(page, token, sort)
+
+
+@cache
+def _sorts() -> dict[str, str]:
+    """For each word that may repeat a place the class of words that it belongs to."""
+    words = {word: sort for sort in reversed(SORTS) for word in listed("repeats", sort)}
+    return words | {"capital": "capital"}
 
 
 def _stood_in(page: Page, located: places.Located) -> bool:

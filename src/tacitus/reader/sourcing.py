@@ -15,14 +15,21 @@ ACCUSE = (
     listed("sourcing", "blame_on") | listed("sourcing", "accuse_of") | listed("sourcing", "passive_only") | {"hold"}
 )
 SAYING = listed("sourcing", "saying")
+OF_A_STANCE = (
+    frozenset({"claim", "responsibility", "be"})
+    | (blaming.FINGER | blaming.MARKS | CLAIM | ACCUSE)
+    | (SAYING | owning.DENY | owning.SUPPOSE)
+)
+"""Lemmas at which a claim, denial, accusation or suspicion can be told: all other words are passed over."""
 
 
 def stances(page: Page) -> list[Stance]:
     """Every claim of responsibility, denial, accusation and suspicion in the report."""
     out: list[Stance] = []
     for index, sentence in enumerate(page.sentences):
-        for token in sentence:
-            out.extend(s for s in _at(page, sentence, token, index) if not _told_already(out, s))
+        for token, lemma in zip(sentence, page.lemmas[sentence.start : sentence.end], strict=True):
+            if lemma in OF_A_STANCE:
+                out.extend(s for s in _at(page, sentence, token, lemma, index) if not _told_already(out, s))
     return out
 
 
@@ -38,8 +45,7 @@ def _key(stance: Stance) -> tuple[str, str]:
     return (stance.claim.stance if stance.claim else "blames", named)
 
 
-def _at(page: Page, sentence: Any, token: Any, index: int) -> list[Stance]:
-    lemma = token.lemma_.lower()
+def _at(page: Page, sentence: Any, token: Any, lemma: str, index: int) -> list[Stance]:
     found = None
     if token.pos_ in ("NOUN", "PROPN"):
         if lemma in blaming.FINGER:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+APART = ","
+"""Stands between words that are asked about together; no rule of several words takes one."""
 MOST = 100_000
 """Words remembered in a process, each with its tag and place: some 20 MB."""
 OWN = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE", "ORTH", "TEXT", "NORM", "SHAPE"})
@@ -44,15 +46,11 @@ class WordForms:
         if not len(doc):
             return doc
         keys = [tuple(row) for row in doc.to_array([ORTH, TAG, DEP]).tolist()]
-        forms: list[Forms] = []
-        for start, end in self._groups(doc):
-            group = tuple(keys[start:end])
-            if group not in self._known:
-                if len(self._known) >= MOST:
-                    self._known.clear()
-                self._known[group] = self._asked(doc.vocab, group)
-            forms += self._known[group]
-        return _write(doc, _written(), forms)
+        groups = [tuple(keys[start:end]) for start, end in self._groups(doc)]
+        if len(self._known) > MOST:
+            self._known.clear()
+        self._learn(doc.vocab, {group for group in groups if group not in self._known})
+        return _write(doc, _written(), [forms for group in groups for forms in self._known[group]])
 
     def _groups(self, doc: Any) -> Iterator[tuple[int, int]]:
         """Stretches of words that go together: each by itself but for those that a wide rule takes."""
@@ -68,13 +66,21 @@ class WordForms:
             at = end
         yield from ((i, i + 1) for i in range(at, len(doc)))
 
-    def _asked(self, vocab: Any, group: tuple[Key, ...]) -> list[Forms]:
-        """What the pipeline's own rules say of a few words."""
+    def _learn(self, vocab: Any, groups: set[tuple[Key, ...]]) -> None:
+        """Ask the pipeline's own rules about words that are new, all of them in one row."""
         from spacy.attrs import DEP, TAG
         from spacy.tokens import Doc
 
-        words = _write(Doc(vocab, words=[vocab.strings[orth] for orth, _, _ in group]), [TAG, DEP], [k[1:] for k in group])
-        return [tuple(row) for row in self._lemmas(self._ruler(words)).to_array(_written()).tolist()]
+        if not groups:
+            return
+        comma = (vocab.strings.add(APART), vocab.strings.add(APART), vocab.strings["punct"])
+        row = [key for group in groups for key in (*group, comma)]
+        words = Doc(vocab, words=[vocab.strings[orth] for orth, _, _ in row])
+        asked = self._lemmas(self._ruler(_write(words, [TAG, DEP], [key[1:] for key in row])))
+        forms = iter([tuple(found) for found in asked.to_array(_written()).tolist()])
+        for group in groups:
+            self._known[group] = [next(forms) for _ in group]
+            next(forms)
 
 
 def _written() -> list[int]:
