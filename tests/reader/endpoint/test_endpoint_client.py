@@ -69,6 +69,13 @@ def test_a_server_without_json_schema_is_asked_in_other_ways_and_from_then_on_in
         assert [shape(asked) for asked in server.asked] == ["json_schema", "json_object", None, None]
 
 
+def test_a_server_that_fails_over_the_schema_itself_is_asked_without_it(reader, slept):
+    with serving(error(500, "failed to parse grammar"), told(shooting())) as server:
+        assert len(reader(server.url).read(report())) == 1
+        assert server.asked[1]["response_format"] == {"type": "json_object"}
+    assert slept == []
+
+
 def test_other_names_of_options_are_learned_from_the_refusal(reader):
     renamed = error(400, "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.")
     cool = error(400, "Unsupported value: 'temperature' does not support 0.")

@@ -132,6 +132,13 @@ def test_no_more_is_taken_than_a_report_can_tell(reader):
     assert made.drops.counted["happening", "more than one part of a report can tell"] == 170
 
 
+def test_half_characters_in_an_answer_harm_nothing(reader):
+    with serving(told(shooting(speaker="\ud800"))) as server:
+        assert reader(server.url).read(report())[0].speaker is None
+        assert reader(server.url).read(report())
+        assert len(server.asked) == 1
+
+
 @pytest.mark.parametrize("where", ["head", "body"])
 def test_an_answer_that_never_ends_is_cut_off_in_time(reader, where):
     def drip(handler, _asked):

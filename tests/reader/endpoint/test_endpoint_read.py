@@ -202,7 +202,7 @@ def test_a_report_longer_than_the_parser_takes_keeps_its_quotes(reader):
     text = filler * 700 + "A car bomb blew up in Kirkuk on Monday."
     bomb = shooting(words="blew up", type="bombing", where="Kirkuk", when="on Monday", roles=[], claims=[], damage=[],
                     speaker="", counts=[])
-    with serving(told(bomb)) as server:
+    with serving(told(), told(), told(bomb)) as server:
         (found,) = reader(server.url, chunk=50_000).read(report(text))
     quoted(text, found)
     assert found.quotes[0].words == "blew up"
@@ -221,6 +221,17 @@ def test_a_part_that_cannot_be_made_shorter_is_a_failure_of_that_report(reader):
         reader(server.url).read(report())
     assert raised.value.failure.code == "E305"
     assert raised.value.failure.where == "report.txt"
+
+
+def test_of_an_answer_about_a_short_part_that_was_cut_off_what_is_whole_is_taken(reader):
+    import json
+
+    said = json.dumps({"happenings": [shooting(), BOMB]})
+    with serving(chat(said[:-60], finish="length")) as server:
+        made = reader(server.url)
+        assert [one.type for one in made.read(report())] == ["armed-assault"]
+    assert made.drops.counted["happening", "the answer was cut off within it"] == 1
+    assert made.budget.requests == len(server.asked) == 1
 
 
 def test_no_happenings_no_statements(reader):

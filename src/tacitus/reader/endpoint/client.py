@@ -25,6 +25,8 @@ LOST, REST = 3, 60.0
 """After so many parts in a row for which the server could not be reached, it is left alone for so many seconds."""
 _TOO_LONG = ("context length", "context_length", "context size", "too long", "too many tokens", "exceeds the available")
 
+_FORM = ("response_format", "json_schema", "grammar")
+
 
 class Trouble(Exception):
     """One part of a report got no answer. code, what and hint are those of the failure to list."""
@@ -69,7 +71,7 @@ class Client:
             said = _said(reply)
             if any(words in said.lower() for words in _TOO_LONG):
                 raise TooLong
-            other = dialect.after(said.lower()) if reply.status in (400, 404, 422) and _of_form(reply, said) else None
+            other = dialect.after(said.lower()) if _of_form(reply, said) else None
             if other is None:
                 raise _refused(reply, said)
             dialect = other
@@ -94,7 +96,7 @@ class Client:
                 continue
             except wire.TooLarge:
                 raise _unusable(f"it is larger than {wire.LARGEST >> 20} MB") from None
-            if reply.status not in PASSING:
+            if reply.status not in PASSING or reply.status == 500 and _of_form(reply, _said(reply)):
                 return reply
             why = f"it answered {reply.status}"
             wait = max(wait, _retry_after(reply))
@@ -119,6 +121,7 @@ class Client:
         content = _at(_at(choice, "message"), "content")
         if not isinstance(content, str) or not content.strip():
             raise _unusable("it holds no text")
+        content = content.encode("utf-8", "replace").decode()  # half characters cannot be kept
         return Kept(content, cut_off=_at(choice, "finish_reason") == "length")
 
 
@@ -138,8 +141,9 @@ def _headers() -> dict[str, str]:
 
 
 def _of_form(reply: wire.Reply, said: str) -> bool:
-    """Whether a refusal may be about the request's form: a bad request is, a page that is not found is not."""
-    return reply.status != 404 or "response_format" in said
+    """Whether a refusal may be about the request's form: of a bad request it is taken to be, of others if they say so."""
+    named = any(words in said.lower() for words in (*_FORM, *_TOO_LONG))
+    return reply.status in (400, 422) or reply.status in (404, 500, 501) and named
 
 
 def _said(reply: wire.Reply) -> str:

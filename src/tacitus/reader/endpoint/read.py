@@ -64,7 +64,7 @@ class EndpointReader:
         """The happenings that the model gives of one part, unchecked, each with the part; halved where it is too long."""
         start, end = span
         try:
-            listed = self._happenings(report.text[start:end])
+            listed = self._happenings(report.text[start:end], shortest=end - start <= SHORTEST)
         except TooLong:
             if end - start <= SHORTEST:
                 raise _failed(report, Trouble("E305", "the model's context is too small", "another model")) from None
@@ -76,8 +76,11 @@ class EndpointReader:
             self.drops.add("happening", "more than one part of a report can tell", len(listed) - schema.MOST_HAPPENINGS)
         return [(value, span) for value in listed[: schema.MOST_HAPPENINGS]]
 
-    def _happenings(self, text: str) -> list[object]:
-        """The model's list for one part, from the cache or the server. What is no such list is not kept."""
+    def _happenings(self, text: str, shortest: bool) -> list[object]:
+        """The model's list for one part, from the cache or the server. What is no such list is not kept.
+
+        shortest: the part cannot be made shorter, so that of an answer which was cut off, what is whole is taken.
+        """
         key = asked(self.settings, text)
         kept = cache.get(key) if self.settings.cache else None
         if kept is not None:
@@ -87,10 +90,13 @@ class EndpointReader:
         try:
             listed = schema.happenings(kept.content)
         except schema.Unusable as wrong:
-            if kept.cut_off:
+            if kept.cut_off and not shortest:
                 raise TooLong from None
-            hint = "try another model, or a server that holds answers to a JSON schema"
-            raise Trouble("E305", f"the endpoint's answer cannot be used: {wrong}", hint) from None
+            listed = schema.whole(kept.content) if kept.cut_off else []
+            if not listed:
+                hint = "try another model, or a server that holds answers to a JSON schema"
+                raise Trouble("E305", f"the endpoint's answer cannot be used: {wrong}", hint) from None
+            self.drops.add("happening", "the answer was cut off within it")
         if self.settings.cache:
             cache.put(key, kept)
         return listed

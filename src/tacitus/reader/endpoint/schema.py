@@ -154,6 +154,21 @@ def _json(content: str) -> Any:
         raise Unusable("it is no JSON") from None
 
 
+def whole(content: str) -> list[Any]:
+    """The happenings that are complete in an answer that was cut off."""
+    decoder, found = json.JSONDecoder(), []
+    at = content.find("[") + 1
+    try:
+        while at:
+            while content[at : at + 1] in (" ", "\n", "\r", "\t", ","):
+                at += 1
+            value, at = decoder.raw_decode(content, at)
+            found.append(value)
+    except (ValueError, RecursionError):
+        pass
+    return found
+
+
 def shaped(value: Any, kind: type[msgspec.Struct]) -> Any | None:
     """The value as that type, None where its shape is another; keys that the type does not have are left out."""
     try:
