@@ -6,13 +6,15 @@ the file's eighteen, or null, "source": [codes], "target": [codes], "newer": the
 Codes are ISO 3166 alpha-3, or IGO, NGO, ISM, IMG, MNC.
 
 Category: one a record; right if it is the gold's. Actors: every pair of role and code that gold and prediction give,
-each once a record; "countries, either role" leaves the role out. The gold's three misspelt codes are mended.
+each once a record; "either role" leaves the role out. The gold's three misspelt codes are mended. Records with an even
+number were never trained on nor read while rules were written; those with an odd one were both.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +22,8 @@ from typing import Any
 
 import results
 
-from tacitus.reader.coding import code
+from tacitus.reader.coding import choice, code
+from tacitus.reader.learned.model import OFF
 
 SPELT = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM"}
 GOLD = Path("plover") / "PLOVER_GSR_CAMEO.txt"
@@ -75,6 +78,17 @@ def score(gold: list[dict[str, Any]], said: list[dict[str, Any]], part: str) -> 
     return [{"part": part, "measure": name, **figures(pairs)} for name, pairs in measures.items()]
 
 
+def alone(gold: list[dict[str, Any]], part: str, trust: float, off: str) -> list[dict[str, Any]]:
+    """The category lines with one of verbs and model left out."""
+    before, choice.TRUST = choice.TRUST, trust
+    os.environ[OFF] = off
+    try:
+        return [row for row in score(gold, [predict(g) for g in gold], part) if "category" in row["measure"]]
+    finally:
+        choice.TRUST = before
+        del os.environ[OFF]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and record, or write predictions; says plainly what is missing."""
     parser = argparse.ArgumentParser(description=__doc__.partition(":")[0])
@@ -90,13 +104,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         lines = "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in said)
         given.predictions.write_text(lines, encoding="utf-8")
         return
-    odd = [int(g["id"][-4:]) % 2 == 1 for g in gold]
-    rows = []
-    for part, keep in (("even ids, never read", False), ("odd ids, read while rules were written", True)):
-        chosen = [i for i, is_odd in enumerate(odd) if is_odd is keep]
-        rows += score([gold[i] for i in chosen], [said[i] for i in chosen], part)
+    kept = [i for i, g in enumerate(gold) if int(g["id"][-4:]) % 2 == 0]
+    unseen = [gold[i] for i in kept]
+    rows = score(unseen, [said[i] for i in kept], "even: verbs and model")
+    for name, trust, off in (("verbs alone", choice.TRUST, "1"), ("model alone", 0.0, "")):
+        rows += alone(unseen, f"even: {name}", trust, off)
+    rows += score([g for g in gold if g not in unseen], [s for i, s in enumerate(said) if i not in kept], "odd: trained on, read")
     print(results.table(rows))
-    note = f"{len(gold)} sentences of PLOVER's gold, one category each, source and target as countries or bodies."
+    note = (
+        f"{len(gold)} sentences of PLOVER's gold, one category each of eighteen (sixteen in version 0.8), source and target as "
+        "countries or bodies. The even half was never trained on nor read while rules were written. Elsewhere: "
+        "UniversalPetrarch category F .41, actors .19; PETRARCH2 .30, .24."
+    )
     results.record("plover", rows, note)
 
 

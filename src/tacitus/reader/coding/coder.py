@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tacitus.reader import syntax
-from tacitus.reader.coding import frames
+from tacitus.reader.coding import frames, stated
+from tacitus.reader.coding.choice import choose
 from tacitus.reader.coding.parties import named, sector, table
 from tacitus.reader.coding.shapes import Coded, Party
 from tacitus.reader.page import Page, open_page
-from tacitus.record import Report
+from tacitus.record import Report, Statement
 
 EVENTS = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "INVESTIGATE", "DEMAND", "DISAPPROVE",
@@ -19,6 +21,9 @@ EVENTS = (
 
 MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT", "FIGHT"})
 """What two parties that are joined by "and" do with each other."""
+AT_HOME = frozenset({"PROTEST", "COERCE", "ASSAULT", "FIGHT", "CONCEDE"})
+"""What is mostly done within one country, so that both sides may have its code."""
+JOINTS = ("and", "and the", "-", "/", ",")
 ORDER = (
     "against", "with", "to", "on", "upon", "at", "between", "of", "from", "for", "into", "in", "over", "about", "by",
     "toward", "towards", "near",
@@ -30,27 +35,30 @@ BESIDE = frozenset({"amod", "compound", "poss", "nmod", "appos", "flat", "npadvm
 """What stands to a noun in the parse as its own description."""
 
 
-def code(text: str) -> list[Coded]:
+def code(text: str, statements: Sequence[Statement] = ()) -> list[Coded]:
     """The events of a text, one a sentence at most, in its order; none for a sentence that tells of nothing between parties.
 
-    Never raises for odd text. Parties that no list, nation or place settles are left out.
+    statements: what the reader states of the same text; they fill sides that a sentence leaves open. Never raises for odd
+    text. Parties that no list, nation or place settles are left out. Without the model file, verbs alone decide.
     """
     report = Report(id=Report.identify(text), raw_sha256="", text=text)
     page = open_page(report)
     parties = named(page)
-    return [found for sentence in page.sentences if (found := _sentence(page, sentence, parties))]
+    coded = [found for sentence in page.sentences if (found := _sentence(page, sentence, parties))]
+    return stated.fill(coded, statements)
 
 
 def _sentence(page: Page, sentence: Any, parties: list[Party]) -> Coded | None:
-    found = frames.event(sentence.root)
-    if found is None:
+    chosen = choose(sentence)
+    if chosen is None:
         return None
+    found, sure = chosen
     mine = [p for p in parties if sentence.start_char <= p.start < sentence.end_char]
     scene = Scene(page, sentence, mine)
     source, target = scene.sides(found)
     start, end = sentence.start_char, sentence.end_char
     newer = table("frames")["newer"].get(found.event, found.event)
-    return Coded(start, end, found.token.text, found.event, newer, source, target, min(1.0, found.fit / 3))
+    return Coded(start, end, found.token.text, found.event, newer, source, target, round(sure, 3))
 
 
 class Scene:
@@ -63,16 +71,27 @@ class Scene:
         """Source and target of an event; empty where nobody is named."""
         verb = found.governor
         arguments = syntax.verb_arguments(verb)
-        source = self._all(arguments.agents)
+        speaker = self._speaker(verb) if found.event == "DEMAND" and frames.must(verb) else ()
+        source = speaker or self._all(arguments.agents)
         if not source:
             source = self._through(verb)
         if not source and not syntax.passive(verb):
             source = self._before(verb)
+        source = self._joined(source, ())
         candidates = self._candidates(found, arguments)
-        target = self._first(candidates, source)
+        if speaker:
+            candidates = [*arguments.agents, *candidates]
+        target = self._first(candidates, source, found.event)
         if not target and not (len(source) > 1 and found.event in MUTUAL):
-            target = self._rest(source, verb)
-        return source, target
+            target = self._rest(source, found)
+        return source, self._joined(target, source)
+
+    def _speaker(self, verb: Any) -> tuple[Party, ...]:
+        """Who says that somebody must do something."""
+        above = verb.head
+        if verb.dep_ != "ccomp" or above.pos_ != "VERB":
+            return ()
+        return self._all(syntax.verb_arguments(above).agents)
 
     def _through(self, verb: Any) -> tuple[Party, ...]:
         """The subjects of the verbs above: "it" in "X said it will" is X."""
@@ -102,8 +121,12 @@ class Scene:
             on = self._modifiers(head)
         if not on:
             on = self._within(head)
-        if not on and head.lemma_.lower() in _domestic():
+        near = [head, *(c for c in head.children if c.dep_ in ("compound", "amod", "nmod"))]
+        if not on and any(t.lemma_.lower() in _domestic() for t in near):
             on = self._home(head)
+        if not on and any(t.lemma_.lower() in _organisations() for t in near) and head.pos_ == "PROPN":
+            start, end = syntax.phrase(head)
+            on = [Party(start, end, self.page.text[start:end], "NGO")]
         return [self._with_sector(p, head) for p in on]
 
     def _modifiers(self, head: Any) -> list[Party]:
@@ -111,14 +134,22 @@ class Scene:
         left = [c for c in head.children if c.dep_ in BESIDE or c.pos_ == "PROPN" and c.i < head.i]
         tokens = [t for c in left for t in c.subtree if t.dep_ not in ("relcl", "pobj")]
         found = [p for p in self.parties if any(p.start <= t.idx < p.end for t in tokens)]
-        return found if self._joined(found) else found[:1]
+        return found if len(found) > 1 and self._together(found[0], found[1]) else found[:1]
 
-    def _joined(self, parties: list[Party]) -> bool:
-        """Whether two parties before one noun are joined by "and"."""
-        if len(parties) < 2:
-            return False
-        between = self.page.text[parties[0].end : parties[1].start]
-        return between.strip().lower() in ("and", "-", "/", ",") or between.lower().endswith(" and ")
+    def _together(self, first: Party, second: Party) -> bool:
+        """Whether two parties are joined by "and", with nothing but it between them."""
+        return self.page.text[first.end : second.start].strip(" .").lower() in JOINTS
+
+    def _joined(self, side: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
+        """A side with those joined to it: "US and British forces" is two."""
+        out = list(side)
+        starts = {p.start for p in (*side, *others)}
+        for first, second in zip(self.parties, self.parties[1:], strict=False):
+            if self._together(first, second) and (first.start in starts) != (second.start in starts):
+                held, new = (first, second) if first.start in starts else (second, first)
+                if any(p.start == held.start for p in side) and all(p.code != new.code for p in (*out, *others)):
+                    out.append(self._with_sector(new, None))
+        return tuple(out)
 
     def _within(self, head: Any) -> list[Party]:
         """By what stands behind "of", "from" and "in" in the phrase."""
@@ -157,23 +188,27 @@ class Scene:
         for child in found.governor.children:
             if child.dep_ in ("xcomp", "ccomp", "advcl"):
                 inner = syntax.verb_arguments(child)
-                out += [*inner.patients, *inner.agents, *_behind(inner.preps)]
+                asked = inner.agents if found.event == "DEMAND" and child.dep_ == "ccomp" else []
+                out = [*asked, *out, *inner.patients, *inner.agents, *_behind(inner.preps)]
         return out
 
-    def _first(self, nouns: list[Any], source: tuple[Party, ...]) -> tuple[Party, ...]:
+    def _first(self, nouns: list[Any], source: tuple[Party, ...], event: str) -> tuple[Party, ...]:
         """The first nouns that name somebody who is not the source, with those joined to them."""
         for noun in nouns:
-            found = [p for p in self._of(noun) if not _same(p, source)]
+            found = [p for p in self._of(noun) if not _same(p, source, event)]
             if found:
-                joined = [p for other in syntax.conjuncts(noun)[1:] for p in self._of(other) if not _same(p, source)]
+                joined = [p for o in syntax.conjuncts(noun)[1:] for p in self._of(o) if not _same(p, source, event)]
                 return tuple(dict.fromkeys([*found, *joined]))
         return ()
 
-    def _rest(self, source: tuple[Party, ...], verb: Any) -> tuple[Party, ...]:
-        """Whoever else is named after the verb, then anywhere, but for who only reports."""
+    def _rest(self, source: tuple[Party, ...], found: frames.Found) -> tuple[Party, ...]:
+        """Whoever else is named after the verb, then anywhere, but for who only reports; at home for what is done at home."""
         codes = {p.code for p in source}
         others = [p for p in self.parties if p.code not in codes and not self._reports(p)]
-        after = [p for p in others if p.start >= verb.idx]
+        after = [p for p in others if p.start >= found.governor.idx]
+        if not after and found.event in AT_HOME:
+            taken = {p.start for p in source}
+            after = [p for p in self.parties if p.start > found.governor.idx and p.start not in taken and not self._reports(p)]
         chosen = (after or others)[:1]
         return tuple(self._with_sector(p, None) for p in chosen)
 
@@ -197,5 +232,11 @@ def _domestic() -> frozenset[str]:
     return frozenset(table("codes")["domestic"]["words"])
 
 
-def _same(party: Party, others: tuple[Party, ...]) -> bool:
-    return any(party.code == o.code and (party.start == o.start or party.sector in (None, o.sector)) for o in others)
+def _organisations() -> frozenset[str]:
+    return frozenset(table("codes")["organisations"]["words"])
+
+
+def _same(party: Party, others: tuple[Party, ...], event: str) -> bool:
+    """Whether a party is one of the others: the same words, or the same country without a word that tells them apart."""
+    told = party.sector is not None or event in AT_HOME
+    return any(party.code == o.code and (party.start == o.start or not told or party.sector == o.sector) for o in others)

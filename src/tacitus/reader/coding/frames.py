@@ -11,6 +11,9 @@ from tacitus.reader.coding.parties import table
 DEEPEST = 6
 """Clauses below the main one that are looked at; deeper ones tell of something else."""
 OPEN = ("xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl", "conj", "prep", "dobj", "attr", "acomp", "pobj")
+MOOD = 0.5
+"""How well the mood of an unknown verb fits, beside 1 for a verb of the tables."""
+CONDITIONS = ("with", "particle", "subject")
 NOUNS = ("dobj", "attr", "nsubjpass", "pobj", "oprd", "dep", "acomp", "prt", "advmod")
 
 
@@ -32,13 +35,14 @@ def _frames() -> tuple[dict[str, list[dict[str, Any]]], dict[str, str]]:
     for kind in ("leads", "frame"):
         for raw in table("frames")[kind]:
             frame = {"lead": kind == "leads", "event": raw["event"]}
-            frame |= {key: frozenset(raw[key]) for key in ("with", "particle") if key in raw}
+            frame |= {key: frozenset(raw[key]) for key in CONDITIONS if key in raw}
             for verb in raw["verbs"]:
                 verbs.setdefault(verb, []).append(frame)
             for noun in raw.get("nouns", ()):
                 nouns.setdefault(noun, raw["event"])
-    for frames in verbs.values():
-        frames.sort(key=lambda f: -(("with" in f) + ("particle" in f)))
+    for verb, frames in verbs.items():
+        frames += verbs["*"] if verb != "*" else []
+        frames.sort(key=lambda f: (-sum(key in f for key in CONDITIONS), len(f.get("with", ()))))
     return verbs, nouns
 
 
@@ -57,13 +61,24 @@ def event(root: Any) -> Found | None:
     return _read(root, root, 0)
 
 
+def main(root: Any) -> Any:
+    """The verb of the main clause, or of what it reports: "said that troops had entered"."""
+    token = root
+    for _ in range(DEEPEST):
+        clauses = [c for c in token.children if c.dep_ == "ccomp"]
+        if token.lemma_.lower() not in _words("says", "verbs") or not clauses:
+            break
+        token = clauses[0]
+    return token
+
+
 def _read(token: Any, governor: Any, depth: int) -> Found | None:
     if depth > DEEPEST:
         return None
     lemma = token.lemma_.lower()
     frame = _frame(token)
     if frame is None:
-        return _below(token, governor, depth)
+        return _below(token, governor, depth) or _mood(token, governor)
     here = Found(frame["event"], token, token if token.pos_ in ("VERB", "AUX") else governor, _fit(frame))
     if lemma in _words("says", "verbs") and "with" not in frame and (inner := _clause(token, depth)):
         return inner
@@ -73,22 +88,31 @@ def _read(token: Any, governor: Any, depth: int) -> Found | None:
 
 
 def _fit(frame: dict[str, Any]) -> float:
-    return 1.0 + ("with" in frame) + ("particle" in frame)
+    return 1.0 + min(2, sum(key in frame for key in CONDITIONS))
 
 
 def _frame(token: Any) -> dict[str, Any] | None:
     """The most demanding frame that fits a verb."""
     if token.pos_ not in ("VERB", "AUX") and token.dep_ != "ROOT":
         return None
-    around: set[str] | None = None
-    for frame in _frames()[0].get(token.lemma_.lower(), ()):
-        if "with" not in frame and "particle" not in frame:
-            return frame
-        around = _around(token) if around is None else around
-        near = {c.lemma_.lower() for c in token.children}
-        if ("particle" not in frame or near & frame["particle"]) and ("with" not in frame or around & frame["with"]):
+    frames = _frames()[0].get(token.lemma_.lower(), _frames()[0]["*"])
+    if all(not any(key in frame for key in CONDITIONS) for frame in frames):
+        return frames[0] if frames else None
+    found = {
+        "with": _around(token), "subject": _doers(token),
+        "particle": {word for c in token.children for word in (c.lemma_.lower(), c.lower_)},
+    }  # fmt: skip
+    for frame in frames:
+        if all(found[key] & frame[key] for key in CONDITIONS if key in frame):
             return frame
     return None
+
+
+def _doers(token: Any) -> set[str]:
+    """Lemmas of who does it, with what stands before those nouns or behind "of"."""
+    heads = [c for c in token.children if c.dep_ == "nsubj"]
+    heads += [n for c in token.children if c.dep_ == "agent" for n in c.children]
+    return {t.lemma_.lower() for h in heads for t in h.subtree if t.dep_ != "relcl" and abs(t.i - h.i) < 5}
 
 
 def _around(token: Any) -> set[str]:
@@ -105,7 +129,7 @@ def _around(token: Any) -> set[str]:
                 out.add(child.lemma_.lower())
                 out.add(child.lower_)
                 waiting += [(c, depth + 1) for c in child.children if depth < 3]
-        elif child.dep_ in ("nsubjpass", "nsubj") and depth == 0:
+        elif child.dep_ == "nsubjpass" and depth == 0:
             out.add(child.lemma_.lower())
             waiting += [(c, 2) for c in child.children]
     return out
@@ -163,22 +187,53 @@ def _led(lead: Found, depth: int) -> Found:
 
 def _modal(found: Found, verb: Any) -> Found:
     """What an event becomes under the verb's auxiliaries: meant, refused, or called for."""
-    modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    ready = {c.lemma_.lower() for c in verb.children if c.dep_ in ("acomp", "attr")} if verb.lemma_ == "be" else set()
     if found.event in ("REJECT", "DEMAND", "AGREE", "THREATEN"):
         return found
-    if modals & _words("must", "modals"):
+    modals, ready = _modals(verb), _readiness(verb)
+    warns = bool(modals & _words("may", "modals")) and not cooperative(found.event)
+    if modals & _words("must", "modals") or _wants(verb):
         return Found("DEMAND", found.token, found.governor, found.fit)
-    if ready & _words("ahead", "unready"):
+    if ready & _words("ahead", "unready") or negated(verb) and cooperative(found.event):
         return Found("REJECT", found.token, found.governor, found.fit)
     above = verb is not found.token and verb.lemma_ != "be" and verb.lemma_.lower() in _words("ahead", "verbs")
-    ahead = above or bool(modals & _words("ahead", "modals") or ready & _words("ahead", "ready"))
-    if negated(verb) and cooperative(found.event):
-        return Found("REJECT", found.token, found.governor, found.fit)
-    if ahead:
+    due = verb.lemma_ == "be" and any(c == found.token and c.dep_ == "xcomp" for c in verb.children)
+    if above or due or warns or modals & _words("ahead", "modals") or ready & _words("ahead", "ready"):
         event = "AGREE" if cooperative(found.event) else "THREATEN"
         return Found(event, found.token, found.governor, found.fit)
     return found
+
+
+def _modals(verb: Any) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ == "aux"}
+
+
+def must(verb: Any) -> bool:
+    """Whether it is said that the deed must be done."""
+    return bool(_modals(verb) & _words("must", "modals"))
+
+
+def _readiness(verb: Any) -> set[str]:
+    """What somebody is said to be: "ready", "unwilling"."""
+    return {c.lemma_.lower() for c in verb.children if c.dep_ in ("acomp", "attr")} if verb.lemma_ == "be" else set()
+
+
+def _wants(verb: Any) -> bool:
+    """Whether somebody wants another one to do something."""
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
+    return verb.lemma_ in ("want", "wish") and any(g.dep_ == "nsubj" for c in clauses for g in c.children)
+
+
+def _mood(verb: Any, governor: Any) -> Found | None:
+    """What the mood alone tells where no frame names the deed: it must be done, will not be, or somebody is ready to."""
+    doer = verb if verb.pos_ in ("VERB", "AUX") else governor
+    modals, ready = _modals(verb), _readiness(verb)
+    if modals & _words("must", "modals") or _wants(verb):
+        return Found("DEMAND", verb, doer, MOOD)
+    if ready & _words("ahead", "unready") or negated(verb) and modals & _words("ahead", "modals"):
+        return Found("REJECT", verb, doer, MOOD)
+    if ready & _words("ahead", "ready"):
+        return Found("AGREE", verb, doer, MOOD)
+    return None
 
 
 def negated(verb: Any) -> bool:
