@@ -93,7 +93,7 @@ def test_words_that_say_no_time_place_or_number_give_none(reader):
     answer = shooting(when="killing", where="opened fire", counts=[{"what": "killed", "words": "claimed the attack"}])
     with serving(told(answer)) as server:
         (found,) = reader(server.url).read(report())
-    assert found.when.basis == "publication"
+    assert found.when.start is None
     assert found.where.name is None
     assert found.counts == {}
     assert {one.field for one in found.set_aside} == {"when", "where", "counts.killed"}
@@ -137,6 +137,21 @@ def test_who_is_named_apart_from_the_words_of_a_claim_claims_nothing(reader):
     with serving(told(shooting(claims=claims))) as server:
         (found,) = reader(server.url).read(report())
     assert found.claims == []
+
+
+def test_news_without_a_time_is_of_the_day_of_the_report_unless_its_sentence_has_one(reader):
+    text = "Gunmen stormed the station in Kirkuk. On Sunday they had burned a school there."
+    both = [shooting(words=words, when="", where="", roles=[], counts=[], claims=[], damage=[], speaker="")
+            for words in ("stormed", "burned")]
+    with serving(told(*both)) as server:
+        stormed, burned = reader(server.url).read(report(text))
+    assert (stormed.when.basis, stormed.when.end) == ("publication", "2015-03-04")
+    assert burned.when.start is None
+
+
+def test_people_are_no_damage(reader):
+    with serving(told(shooting(damage=[{"words": "12 officers", "effect": "destroyed"}]))) as server:
+        assert reader(server.url).read(report())[0].damage == []
 
 
 def test_a_role_that_the_type_does_not_have_is_dropped_or_goes_to_the_same_side(reader):

@@ -173,7 +173,8 @@ class _Fill:
 
     def _when(self) -> None:
         at = self._at("when", self.told.when)
-        if at and self._elsewhere(at) and self._at_home((t.start, t.end) for t in self.page.times):
+        own = self._at_home((t.start, t.end) for t in self.page.times)
+        if at and self._elsewhere(at) and own:
             self.teller.drop("when", ANOTHERS)
             at = None
         when = self.meaning.when(at) if at else None
@@ -184,7 +185,7 @@ class _Fill:
             self.teller.trace(self.found, "when", "times")
             if statements.is_old(self.page, when):
                 self.found.role_in_report = "background"
-        elif self.found.role_in_report == "main":
+        elif self.found.role_in_report == "main" and not own:  # a time of its own that was not noted is not the news' day
             self.found.when = self.meaning.news()
             if self.found.when.start is not None:
                 self.found.traces.append(Trace(field="when", rule="when.publication"))
@@ -274,6 +275,10 @@ class _Fill:
             return
         at = self._at("damage", item.words)
         if at is None:
+            return
+        figures = [quote for count in self.found.counts.values() for figure in count.said for quote in figure.quotes]
+        if any(quote.start < at[1] and at[0] < quote.end for quote in figures if quote.words):
+            self.teller.drop("damage", "its words are a figure's")
             return
         quote = self.page.quote(*at)
         self.teller.trace(self.found, "damage")
