@@ -1,8 +1,9 @@
 """Codes PLOVER's gold sentences and scores category and actors: `python bench/plover.py DATA`.
 
 DATA holds plover/PLOVER_GSR_CAMEO.txt. `python bench/plover.py FILE --predictions OUT.jsonl` codes any file of that form
-(a JSON list of objects with `id` and `text`) and writes one JSON object a line: {"id", "event": category by the names of
-the file's eighteen, or null, "source": [codes], "target": [codes], "newer": the category by PLOVER 0.8's sixteen}.
+(a JSON list of objects with `id` and `text`, or one a line) and writes one JSON object a line: {"id", "event": category
+by the names of the file's eighteen, or null, "source": [codes], "target": [codes], "newer": the category by PLOVER 0.8's
+sixteen}.
 Codes are ISO 3166 alpha-3, or IGO, NGO, ISM, IMG, MNC.
 
 Category: one a record; right if it is the gold's. Actors: every pair of role and code that gold and prediction give,
@@ -30,8 +31,10 @@ GOLD = Path("plover") / "PLOVER_GSR_CAMEO.txt"
 
 
 def load(path: Path) -> list[dict[str, Any]]:
-    """The records of a file, without those that only document it."""
-    return [r for r in json.loads(path.read_text(encoding="utf-8")) if r.get("text") and r.get("event") != "DOCUMENT"]
+    """The records of a file (a JSON list, or an object a line), without those that only document it."""
+    text = path.read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.splitlines() if line.strip()] if text.lstrip()[:1] == "{" else []
+    return [r for r in lines or json.loads(text) if r.get("text") and r.get("event") != "DOCUMENT"]
 
 
 def predict(record: dict[str, Any]) -> dict[str, Any]:
