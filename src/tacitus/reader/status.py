@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,6 +22,10 @@ class Verdict:
     status: str
     rule: str
     token: Any | None = None
+
+
+Said = tuple[str, str] | None
+"""A status and the rule that gave it, or nothing said."""
 
 
 @cache
@@ -53,72 +58,65 @@ def _believed(mention: Mention) -> Verdict | None:
 
 
 def _beside(mention: Mention) -> Verdict | None:
-    token = mention.token
-    if not mention.entry.noun and mention.arguments.patients and all(_nobody(p) for p in mention.arguments.patients):
-        return Verdict("negated", "status.nobody", mention.arguments.patients[0])
-    first = token
-    while first.dep_ == "conj" and mention.entry.noun and first.head != first:
-        first = first.head
-    if any(c.lower_ == "any" and c.dep_ == "det" for c in first.children) and mention.entry.noun:
-        return Verdict("hypothetical", "status.any", first)
-    for child in token.children:
-        low = child.lower_
-        if child.dep_ == "neg" or (low in ("no", "neither") and child.dep_ in ("det", "preconj")):
-            return Verdict("negated", "status.negated", child)
-        if mention.entry.noun and low in _set("unreal_words"):
-            return Verdict("hypothetical", "status.unreal-word", child)
-        if mention.entry.noun and low in _set("foiled_words"):
-            return Verdict("foiled", "status.foiled-word", child)
-        if mention.entry.noun and child.dep_ == "compound" and child.lemma_ in ("plot", "threat", "plan"):
-            return Verdict("planned", "status.plot", child)
-        if child.dep_ == "advmod" and low in _set("habitual") and token.tag_ in ("VB", "VBP", "VBZ"):
-            return Verdict("habitual", "status.habitual", child)
-    if mention.entry.noun and token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
-        lemma = token.head.lemma_.lower()
-        if lemma in (
-            "threat",
-            "plot",
-            "plan",
-            "fear",
-            "warning",
-            "attempt",
-            "bid",
-            "alert",
-            "drill",
-            "exercise",
-            "scare",
-            "hoax",
-            "risk",
-        ):
-            return Verdict(
-                {"plot": "planned", "threat": "threatened", "plan": "planned"}.get(lemma, "hypothetical"),
-                "status.compound",
-                token.head,
-            )
-        if lemma in (
-            "survivor",
-            "victim",
-            "suspect",
-            "group",
-            "law",
-            "unit",
-            "squad",
-            "expert",
-            "disposal",
-            "capability",
-            "factory",
-            "maker",
-            "shelter",
-            "site",
-            "scene",
-            "campaign",
-            "wave",
-            "series",
-            "string",
-            "spree",
-        ):
-            return None
+    """What the words that hang on the mention itself say of it; the first rule that fits."""
+    return next((verdict for rule in BESIDE if (verdict := rule(mention)) is not None), None)
+
+
+def _to_nobody(mention: Mention) -> Verdict | None:
+    hurt = mention.arguments.patients
+    if not mention.entry.noun and hurt and all(_nobody(p) for p in hurt):
+        return Verdict("negated", "status.nobody", hurt[0])
     return None
+
+
+def _any(mention: Mention) -> Verdict | None:
+    """ "any attack", "any raid or attack": none in particular."""
+    if not mention.entry.noun:
+        return None
+    first = mention.token
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    if any(c.lower_ == "any" and c.dep_ == "det" for c in first.children):
+        return Verdict("hypothetical", "status.any", first)
+    return None
+
+
+def _by_child(mention: Mention) -> Verdict | None:
+    """ "no attack", "a possible attack", "a foiled attack", "bomb plot", "often attack": the first word that says so."""
+    for child in mention.token.children:
+        found = _by_word(mention, child)
+        if found is not None:
+            return Verdict(*found, child)
+    return None
+
+
+def _by_word(mention: Mention, child: Any) -> tuple[str, str] | None:
+    """The status, and the rule, that one word beside a mention gives it."""
+    low, noun = child.lower_, mention.entry.noun
+    if child.dep_ == "neg" or (low in ("no", "neither") and child.dep_ in ("det", "preconj")):
+        return "negated", "status.negated"
+    if noun and low in _set("unreal_words"):
+        return "hypothetical", "status.unreal-word"
+    if noun and low in _set("foiled_words"):
+        return "foiled", "status.foiled-word"
+    if noun and child.dep_ == "compound" and child.lemma_ in ("plot", "threat", "plan"):
+        return "planned", "status.plot"
+    if child.dep_ == "advmod" and low in _set("habitual") and mention.token.tag_ in ("VB", "VBP", "VBZ"):
+        return "habitual", "status.habitual"
+    return None
+
+
+def _in_compound(mention: Mention) -> Verdict | None:
+    """ "bomb threat", "attack drill": the noun behind says that it is none yet, or none at all."""
+    token = mention.token
+    if not mention.entry.noun or token.dep_ != "compound" or token.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    compounds: dict[str, str] = ontology.table("status")["compounds"]
+    status = compounds.get(token.head.lemma_.lower())
+    return None if status is None else Verdict(status, "status.compound", token.head)
+
+
+BESIDE: tuple[Callable[[Mention], Verdict | None], ...] = (_to_nobody, _any, _by_child, _in_compound)
 
 
 def _verbs_above(mention: Mention) -> Verdict | None:
@@ -129,7 +127,7 @@ def _verbs_above(mention: Mention) -> Verdict | None:
     for depth, word in enumerate(chain):
         lemma = word.lemma_.lower()
         if word.pos_ in ("VERB", "AUX"):
-            verdict = _verb(word, previous, lemma, mention, depth)
+            verdict = _verb(Above(word, lemma, previous, mention, depth))
             if verdict:
                 return verdict
             if _breaks(word):
@@ -167,79 +165,121 @@ def _governs_noun(previous: Any) -> bool:
     )
 
 
-def _verb(word: Any, previous: Any, lemma: str, mention: Mention, depth: int) -> Verdict | None:
-    # "planned an attack" is a plan; "planned the attack" and "denied the attack" speak of one that came to pass
-    known = any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in mention.token.children)
-    below = depth > 0 or mention.entry.noun and not known and lemma not in _set("denied") | {"reject", "condemn"}
-    infinitive = previous.tag_ == "VB" or mention.entry.noun and depth <= 2
-    if below and lemma in _set("denied") and depth <= 4 and not owning.of_role(mention.token, word):
-        return Verdict("denied", "status.denied", word)
-    if (
-        (below or mention.entry.noun)
-        and lemma in _set("foiled")
-        and previous.dep_ in ("dobj", "nsubjpass", "pobj", "prep", "ccomp", "pcomp", "xcomp", "conj", "acl")
-    ):
-        return Verdict("foiled", "status.foiled", word)
-    if (
-        below
-        and infinitive
-        and lemma in _set("threatened")
-        and previous.dep_ in ("xcomp", "ccomp", "prep", "dobj", "pobj")
-    ):
-        return Verdict("threatened", "status.threatened", word)
-    if (
-        below
-        and infinitive
-        and lemma in _set("planned")
-        and previous.dep_ in ("xcomp", "dobj", "advcl", "prep", "pobj", "nsubjpass")
-    ):
-        return Verdict("planned", "status.planned", word)
-    if (
-        below
-        and infinitive
-        and lemma in _set("unreal")
-        and previous.dep_ in ("xcomp", "ccomp", "advcl", "dobj", "pobj", "prep")
-        and (lemma != "fail" or mention.type.startswith("territory"))
-    ):
-        if previous.tag_ in ("VB",) or lemma in (
-            "fear",
-            "prevent",
-            "ban",
-            "oppose",
-            "discuss",
-            "simulate",
-            "rehearse",
-            "expect",
-            "demand",
-        ):
-            return Verdict("hypothetical", "status.unreal", word)
-    if (depth == 0 and mention.entry.blast or depth <= 1 and mention.entry.thing) and _dud(word):
-        return Verdict("foiled", "status.dud", word)
-    if (
-        any(c.dep_ == "neg" for c in word.children)
-        and depth <= 2
-        and lemma not in words("reporting") | {"believe", "rule", "think", "know"}
-    ):
-        return Verdict("negated", "status.negated", word)
-    auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
-    if auxiliaries & _set("future_modals"):
-        return Verdict("planned" if not mention.entry.only_harm else "hypothetical", "status.future", word)
-    if auxiliaries & _set("unsure_modals") and not any(c.lower_ == "have" and c.dep_ == "aux" for c in word.children):
-        return Verdict("hypothetical", "status.modal", word)
-    if (
-        word.tag_ == "VB"
-        and "to" in auxiliaries
-        and word.dep_ in ("advcl", "acl", "relcl")
-        and word.head.lemma_ not in _set("real")
-        and word.head.lemma_.lower() not in PLOTS
-    ):
-        # "sent troops to attack", "an order to attack": a purpose is no deed
-        return Verdict("hypothetical", "status.purpose", word)
-    if any(c.lower_ == "whether" for c in word.children):
-        return Verdict("reported", "status.unsure-who", word)
-    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in word.children):
-        return Verdict("hypothetical", "status.if", word)
+@dataclass(slots=True)
+class Above:
+    """A verb above a mention, or the mention's own (depth 0), with the word through which it reaches the mention."""
+
+    verb: Any
+    lemma: str
+    previous: Any
+    mention: Mention
+    depth: int
+
+    @property
+    def below(self) -> bool:
+        """Whether the verb speaks of the mention as something that need not have come to pass.
+
+        "planned an attack" is a plan; "planned the attack" and "denied the attack" speak of one that came to pass.
+        """
+        children = self.mention.token.children
+        known = any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in children)
+        spoken_of = self.lemma in _set("denied") | {"reject", "condemn"}
+        return self.depth > 0 or self.mention.entry.noun and not known and not spoken_of
+
+    @property
+    def wished(self) -> bool:
+        """Whether what hangs on the verb is an infinitive or a noun near it, so that it tells of no deed by itself."""
+        return bool(self.previous.tag_ == "VB" or self.mention.entry.noun and self.depth <= 2)
+
+    @property
+    def auxiliaries(self) -> set[str]:
+        """Its "will", "may", "to"."""
+        return {c.lower_ for c in self.verb.children if c.dep_ == "aux"}
+
+
+def _verb(above: Above) -> Verdict | None:
+    """What one verb above a mention says of it; the first rule that fits."""
+    found = next((found for rule in ABOVE if (found := rule(above)) is not None), None)
+    return None if found is None else Verdict(*found, above.verb)
+
+
+def _denied(a: Above) -> Said:
+    if a.lemma in _set("denied") and a.depth <= 4 and a.below and not owning.of_role(a.mention.token, a.verb):
+        return "denied", "status.denied"
     return None
+
+
+def _foiled(a: Above) -> Said:
+    if a.lemma in _set("foiled") and a.previous.dep_ in OF_FOILED and (a.below or a.mention.entry.noun):
+        return "foiled", "status.foiled"
+    return None
+
+
+def _intended(a: Above) -> Said:
+    """ "threatened to attack", "planned an attack", "wanted to attack"."""
+    if not a.wished or not a.below:
+        return None
+    dep = a.previous.dep_
+    for status, places in INTENDED.items():
+        if a.lemma in _set(status) and dep in places:
+            return status, f"status.{status}"
+    if a.lemma not in _set("unreal") or dep not in OF_WISHED:
+        return None
+    if a.lemma == "fail" and not a.mention.type.startswith("territory"):
+        return None
+    wish = a.previous.tag_ == "VB" or a.lemma in _set("unreal_with_noun")
+    return ("hypothetical", "status.unreal") if wish else None
+
+
+def _did_no_harm(a: Above) -> Said:
+    near = a.depth == 0 and a.mention.entry.blast or a.depth <= 1 and a.mention.entry.thing
+    return ("foiled", "status.dud") if near and _dud(a.verb) else None
+
+
+def _not(a: Above) -> Said:
+    if a.depth <= 2 and any(c.dep_ == "neg" for c in a.verb.children):
+        if a.lemma not in words("reporting") | {"believe", "rule", "think", "know"}:
+            return "negated", "status.negated"
+    return None
+
+
+def _to_come(a: Above) -> Said:
+    """ "will attack", "may attack"; "may have attacked" is a doubt about what was."""
+    auxiliaries = a.auxiliaries
+    if auxiliaries & _set("future_modals"):
+        return "hypothetical" if a.mention.entry.only_harm else "planned", "status.future"
+    if auxiliaries & _set("unsure_modals") and "have" not in auxiliaries:
+        return "hypothetical", "status.modal"
+    return None
+
+
+def _purpose(a: Above) -> Said:
+    """ "sent troops to attack", "an order to attack": a purpose is no deed."""
+    if a.verb.tag_ != "VB" or "to" not in a.auxiliaries or a.verb.dep_ not in ("advcl", "acl", "relcl"):
+        return None
+    head = a.verb.head.lemma_
+    return None if head in _set("real") or head.lower() in PLOTS else ("hypothetical", "status.purpose")
+
+
+def _if(a: Above) -> Said:
+    children = list(a.verb.children)
+    if any(c.lower_ == "whether" for c in children):
+        return "reported", "status.unsure-who"
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in children):
+        return "hypothetical", "status.if"
+    return None
+
+
+OF_FOILED = frozenset({"dobj", "nsubjpass", "pobj", "prep", "ccomp", "pcomp", "xcomp", "conj", "acl"})
+OF_WISHED = frozenset({"xcomp", "ccomp", "advcl", "dobj", "pobj", "prep"})
+INTENDED = {
+    "threatened": frozenset({"xcomp", "ccomp", "prep", "dobj", "pobj"}),
+    "planned": frozenset({"xcomp", "dobj", "advcl", "prep", "pobj", "nsubjpass"}),
+}
+"""How a mention hangs on the verbs that foil it, wish for it, threaten or plan it."""
+ABOVE: tuple[Callable[[Above], Said], ...] = (
+    _denied, _foiled, _intended, _did_no_harm, _not, _to_come, _purpose, _if
+)  # fmt: skip
 
 
 def _dud(verb: Any) -> bool:
