@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tacitus.merge import merge
+from tacitus.merge import Memory, merge
 from tacitus.record import Count, Figure, Incident, Party, Published, Quote, Report, Statement, When, Where
 
 AT = "2026-01-01T00:00:00Z"
@@ -96,13 +96,13 @@ def groups(incidents: list[Incident]) -> set[frozenset[str]]:
     return {frozenset(incident.statements) for incident in incidents if not incident.redirect and incident.statements}
 
 
-def one_by_one(told: Told, order: list[str]) -> list[Incident]:
+def one_by_one(told: Told, order: list[str], memory: Memory | None = None) -> list[Incident]:
     """What stands after the reports of `order` have come in singly, all that stands known each time."""
     by_id = {statement.id: statement for statement in told.statements}
     standing: dict[str, Incident] = {}
     for report in order:
         known = [(incident, [by_id[one] for one in incident.statements]) for incident in standing.values()]
         fresh = [statement for statement in told.statements if statement.report == report]
-        for incident in merge(fresh, known, reports=told.reports, at=AT):
+        for incident in merge(fresh, known, reports=told.reports, at=AT, memory=memory):
             standing[incident.id] = incident
     return list(standing.values())

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from merge_cases import AT, Told, day, groups, land, one_by_one, province, town
 
-from tacitus.merge import merge
+from tacitus.merge import Memory, merge
 from tacitus.record import Claim, When
 
 
@@ -69,6 +69,22 @@ def test_an_id_once_given_stays_or_leads_on(order: list[str]) -> None:
     for stop in range(2, len(order)):
         before, after = one_by_one(WEEK, order[:stop]), one_by_one(WEEK, order[: stop + 1])
         assert {one.id for one in before} <= {one.id for one in after}
+
+
+@given(order=st.permutations(list(WEEK.reports)))
+@settings(max_examples=10, deadline=None)
+def test_what_is_remembered_of_earlier_merging_changes_nothing(order: list[str]) -> None:
+    assert one_by_one(WEEK, order, Memory()) == one_by_one(WEEK, order)
+
+
+def test_a_statement_that_was_read_anew_is_not_taken_for_the_one_remembered() -> None:
+    told, memory = Told(), Memory()
+    for killed in (12, 12):
+        told.tell(killed=killed, when=day("2020-05-04"), where=town("Karrada"), target="a market")
+    together = merge(told.statements, reports=told.reports, at=AT, memory=memory)
+    moved = msgspec.structs.replace(told.statements[1], where=town("Kano"))
+    apart = merge([told.statements[0], moved], reports=told.reports, at=AT, memory=memory)
+    assert (len(together), len(apart)) == (1, 2)
 
 
 def test_the_same_input_again_changes_nothing() -> None:

@@ -10,7 +10,7 @@ from tacitus.ingest.flow import Dealt, Path, Read, flow
 from tacitus.ingest.gather import now, reader_from
 from tacitus.ingest.summary import Summary
 from tacitus.ingest.wires import alike
-from tacitus.merge import merge
+from tacitus.merge import Memory, merge
 from tacitus.reader import ReaderChoice, Using
 from tacitus.record import Incident, Report, Statement
 from tacitus.sources import Options, copies
@@ -66,6 +66,7 @@ class _Record:
         self._again: list[tuple[Report, bytes]] = []
         self._failures: list[Failure] = []
         self._waiting: set[str] = set()
+        self._memory = Memory()
 
     def is_known(self, report: Report) -> bool:
         return report.id in self._waiting or self._store.known(report.id, self._version)
@@ -112,7 +113,7 @@ class _Record:
         with self._store.writing():
             fresh = [dealt for dealt in some if not self._store.known(dealt.report.id, self._version)]
             at = now()
-            counts, changed = _keep(self._store, fresh, self._version, at)
+            counts, changed = _keep(self._store, fresh, self._version, at, self._memory)
             there = self._store.reports(report.id for report, _ in self._again)
             again = [(report, raw) for report, raw in self._again if report.id in there]
             met = _meet(self._store, again, failures, at)
@@ -152,13 +153,15 @@ def _meet(store: Store, again: list[tuple[Report, bytes]], failures: list[Failur
     return met
 
 
-def _keep(store: Store, fresh: list[Dealt], version: str, at: str) -> tuple[Counter[str], list[Incident]]:
+def _keep(
+    store: Store, fresh: list[Dealt], version: str, at: str, memory: Memory
+) -> tuple[Counter[str], list[Incident]]:
     """Writes reports, statements and incidents within the transaction; the counts, and the incidents that changed."""
     kept, pairs = _kept(store, fresh, version)
     statements = [statement for dealt in fresh for statement in dealt.statements]
     known = _known(store, fresh, statements, pairs)
     store.save(Batch(at=at, kept=kept, copies=pairs))
-    changed = _merged(store, statements, known, at)
+    changed = _merged(store, statements, known, at, memory)
     store.save(Batch(at=at, incidents=changed))
     copied = {one for one, _ in pairs}
     counts = Counter("copies" if dealt.report.id in copied else dealt.outcome for dealt in fresh)
@@ -212,10 +215,13 @@ def _known(
     ]
 
 
-def _merged(store: Store, statements: list[Statement], known: Members, at: str) -> list[Incident]:
+def _merged(
+    store: Store, statements: list[Statement], known: Members, at: str, memory: Memory
+) -> list[Incident]:
     """What merge makes of them: the incidents that are new or changed."""
     touched = any(len(members) != len(incident.statements) for incident, members in known)
     if not statements and not touched:
         return []
     ids = {one.report for one in statements} | {one.report for _, members in known for one in members}
-    return merge(statements, known, reports=store.reports(sorted(ids)), at=at)
+    memory.shed()
+    return merge(statements, known, reports=store.reports(sorted(ids)), at=at, memory=memory)

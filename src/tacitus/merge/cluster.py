@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from tacitus.merge.facts import Facts, facts
+from tacitus.merge.facts import Facts
+from tacitus.merge.memory import Memory
 from tacitus.merge.nearness import COUNTRY, PROVINCE
-from tacitus.merge.score import Judgement, judge
+from tacitus.merge.score import Judgement
 from tacitus.merge.words import weights
 from tacitus.record import Report, Statement
 
@@ -19,20 +20,18 @@ Edge = tuple[int, int]
 
 
 class Pairs:
-    """Every comparison made so far, by position; each pair is judged once."""
+    """Comparisons by position; the memory sees to it that each pair is judged once."""
 
-    def __init__(self, items: Sequence[Facts]) -> None:
+    def __init__(self, items: Sequence[Facts], memory: Memory) -> None:
         self.items = items
-        self._made: dict[tuple[int, int], Judgement] = {}
+        self._memory = memory
         kinds: dict[tuple[object, ...], int] = {}
         self.moulds = [kinds.setdefault(_mould(item), i) for i, item in enumerate(items)]
 
     def judge(self, i: int, j: int) -> Judgement:
         """The judgement on two positions, in either order."""
         pair = (i, j) if i < j else (j, i)
-        if pair not in self._made:
-            self._made[pair] = judge(self.items[pair[0]], self.items[pair[1]])
-        return self._made[pair]
+        return self._memory.judge(self.items[pair[0]], self.items[pair[1]])
 
 
 def _mould(item: Facts) -> tuple[object, ...]:
@@ -44,13 +43,17 @@ def _mould(item: Facts) -> tuple[object, ...]:
     )
 
 
-def cluster(statements: Iterable[Statement], reports: Mapping[str, Report]) -> list[list[Statement]]:
+def cluster(
+    statements: Iterable[Statement], reports: Mapping[str, Report], memory: Memory | None = None
+) -> list[list[Statement]]:
     """The statements by happening. Depends on which statements there are, never on their order.
 
-    Two statements of one report stay apart, and so do two that any rule of `score` rules out.
+    Two statements of one report stay apart, and so do two that any rule of `score` rules out. memory: of earlier
+    calls, only to be quicker.
     """
     ordered = sorted(statements, key=lambda statement: statement.id)
-    pairs = Pairs([facts(statement, reports) for statement in ordered])
+    memory = memory or Memory()
+    pairs = Pairs([memory.facts(statement, reports) for statement in ordered], memory)
     edges = [edge for edge in _candidates(pairs.items) if pairs.judge(*edge).same]
     edges.sort(key=lambda edge: (-pairs.judge(*edge).score, edge))
     groups = Groups(pairs)
@@ -143,7 +146,8 @@ def _candidates(items: Sequence[Facts]) -> list[Edge]:
             filed[key].append(i)
     found: set[Edge] = set()
     for i, item in enumerate(items):
-        near = {j for key in _sought(item) for j in filed.get(key, ()) if j != i and _may_meet(item, items[j])}
+        same_key: set[int] = set().union(*(filed.get(key, ()) for key in _sought(item)))
+        near = {j for j in same_key if j != i and _may_meet(item, items[j])}
         if len(near) > NEIGHBOURS:
             ranked = sorted((-_likeness(item, items[j]), j) for j in near)
             near = {j for _, j in ranked[:NEIGHBOURS]}

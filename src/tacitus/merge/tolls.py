@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import combinations
 
 import msgspec
 
@@ -168,7 +169,8 @@ def _dispute(
     """A doubt where two independent reports give figures that cannot both hold."""
     last = {copies[one.statement.report]: one for one in told}
     figures = [one for one in last.values() if one.count.low is not None or one.count.high is not None]
-    if not any(_clash(a.count, b.count) for n, a in enumerate(figures) for b in figures[n + 1:]):
+    unlike = {(one.count.low, one.count.high, _partial(one.count)): one.count for one in figures}
+    if not any(_clash(a, b) for a, b in combinations(unlike.values(), 2)):
         return None
     by_words: dict[str, list[str]] = {}
     for one in figures:

@@ -1,0 +1,49 @@
+"""What merging has worked out once and need not work out again when the next reports of a happening come in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tacitus.merge.facts import Facts, facts
+from tacitus.merge.score import Judgement, judge
+from tacitus.record import Report, Statement
+
+MOST = 200_000
+"""Judgements kept, some 60 MB: as many as 2,000 statements of one happening need, each with its hundred neighbours."""
+Seen = tuple[tuple[str, ...], str | None, str | None]
+"""What the facts of a statement take from its report besides the text, which an id stands for."""
+
+
+class Memory:
+    """Facts and judgements by statement. They rest on nothing but the statements and their reports, so what comes of
+    merging is the same with it as without; a statement or report that has changed is worked out anew."""
+
+    def __init__(self) -> None:
+        self._facts: dict[str, tuple[Statement, Seen | None, Facts]] = {}
+        self._judged: dict[tuple[int, int], tuple[Facts, Facts, Judgement]] = {}
+
+    def facts(self, statement: Statement, reports: Mapping[str, Report]) -> Facts:
+        """The facts of a statement, see `facts.facts`."""
+        report = reports.get(statement.report)
+        seen = None if report is None else (tuple(report.copies), report.published.date, report.title)
+        known = self._facts.get(statement.id)
+        if known is not None and known[1] == seen and known[0] == statement:
+            return known[2]
+        made = facts(statement, reports)
+        self._facts[statement.id] = (statement, seen, made)
+        return made
+
+    def judge(self, a: Facts, b: Facts) -> Judgement:
+        """The judgement on two facts that this memory gave, see `score.judge`."""
+        known = self._judged.get((id(a), id(b)))
+        if known is not None:
+            return known[2]
+        made = judge(a, b)
+        self._judged[id(a), id(b)] = (a, b, made)  # the facts are kept too, so that no other ever has their id
+        return made
+
+    def shed(self) -> None:
+        """Forget everything once there is much of it; only between two merges."""
+        if len(self._judged) > MOST or len(self._facts) > MOST // 10:
+            self._facts.clear()
+            self._judged.clear()
