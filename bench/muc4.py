@@ -38,7 +38,8 @@ NOTE = (
 def predicted(frames: Iterable[Frame]) -> list[dict[str, Any]]:
     """Incidents as published predictions have them; of each person or thing only the surest mention."""
     return [
-        {"incident_type": f.type, **{r: [[e[0].words] for e in f.roles.get(r, [])] for r in roles.ROLES}} for f in frames
+        {"incident_type": f.type, **{r: [[e[0].words] for e in f.roles.get(r, [])] for r in roles.ROLES}}
+        for f in frames
     ]
 
 

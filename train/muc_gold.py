@@ -33,14 +33,19 @@ class Labelled:
 
     def spans(self, options: tuple[str, ...]) -> list[tuple[int, int]]:
         """Where any of the wordings stands, the longest at each place."""
-        found: list[tuple[int, int]] = []
-        for option in sorted({o.lower() for o in options}, key=len, reverse=True):
-            words = re.split(r"\s+", option.replace("[", "(").replace("]", ")").strip())
-            pattern = r"\s+".join(re.escape(w) for w in words if w)
-            for match in list(re.finditer(rf"(?<!\w){pattern}(?!\w)", self.wire.text))[:MOST_OCCURRENCES]:
-                if pattern and not any(s < match.end() and match.start() < e for s, e in found):
-                    found.append(match.span())
-        return sorted(found)
+        return occurrences(self.wire.text, options)
+
+
+def occurrences(text: str, options: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where any of the wordings stands in a text of small letters, the longest at each place."""
+    found: list[tuple[int, int]] = []
+    for option in sorted({o.lower() for o in options}, key=len, reverse=True):
+        words = re.split(r"\s+", option.replace("[", "(").replace("]", ")").strip())
+        pattern = r"\s+".join(re.escape(w) for w in words if w)
+        for match in list(re.finditer(rf"(?<!\w){pattern}(?!\w)", text))[:MOST_OCCURRENCES]:
+            if pattern and not any(s < match.end() and match.start() < e for s, e in found):
+                found.append(match.span())
+    return sorted(found)
 
 
 def load(folder: Path, parts: tuple[str, ...] = ("dev",)) -> Iterator[Labelled]:

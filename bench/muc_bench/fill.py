@@ -29,7 +29,10 @@ def template(scene: Scene, frame: Frame) -> Template:
     put(out, 4, [Fill((frame.type.upper(),))])
     features = slots.of_frame(scene.told, roles, frame.type)
     put(out, 5, _value("stage", features))
-    put(out, 8, _value("category", features))
+    if frame.roles.get("PerpInd") or frame.roles.get(
+        "PerpOrg"
+    ):  # the documentation, 7.9: else it is as a rule left out
+        put(out, 8, _value("category", features))
     put(out, 9, [_words(e) for e in frame.roles.get("PerpInd", [])])
     _organisations(scene, frame, out)
     if frame.type not in WITHOUT_WEAPON:

@@ -40,6 +40,6 @@ def by_model(scene: Scene) -> list[Frame]:
 
 
 def signals_of(kept: dict[str, Any]) -> Signals:
-    """Signals from their JSON; a span is an object or a list of start, end, role and score."""
-    spans = (Span(**s) if isinstance(s, dict) else Span(*s) for s in kept.get("spans", ()))
+    """Signals from their JSON."""
+    spans = (Span(**{**s, "kinds": tuple(s.get("kinds", ()))}) for s in kept.get("spans", ()))
     return Signals(kept["relevance"], dict(kept.get("kinds", {})), tuple(spans))

@@ -8,7 +8,9 @@ from tacitus.reader.learned.frames import Mention
 
 GAP = 14
 """Code points between a number and the noun that it counts ("two unidentified men")."""
-IRREGULAR = frozenset({"people", "men", "women", "children", "policemen", "police", "personnel", "dead", "wounded", "clergymen"})
+IRREGULAR = frozenset(
+    {"people", "men", "women", "children", "policemen", "police", "personnel", "dead", "wounded", "clergymen"}
+)
 """Nouns of many without an s."""
 
 

@@ -16,7 +16,9 @@ def frame(wire: Wire, template: Template) -> Frame:
     """The incident of a key's template, its words found again in the text."""
     roles = {}
     for role, slot in ROLES.items():
-        entities = [mentions for fill in template.slots.get(slot, []) for mentions in [_mentions(wire, fill)] if mentions]
+        entities = [
+            mentions for fill in template.slots.get(slot, []) for mentions in [_mentions(wire, fill)] if mentions
+        ]
         if entities:
             roles[role] = entities
     spans = [(m.start, m.end) for es in roles.values() for e in es for m in e] or [(0, len(wire.text))]

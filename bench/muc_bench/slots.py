@@ -201,7 +201,7 @@ def _date(mine: str, gold: str) -> float:
 
 def _place(mine: str, gold: str) -> float:
     """Section 3.2.3: exact by names, half where the country is right, or all but the country, or one end of a range."""
-    m, g = _names(mine), _names(gold)
+    m, g = place_names(mine), place_names(gold)
     if m == g:
         return 1.0
     if m[:1] == g[:1] or (m[1:] and m[1:] == g[1:]):
@@ -209,6 +209,7 @@ def _place(mine: str, gold: str) -> float:
     return 0.0
 
 
-def _names(said: str) -> list[str]:
+def place_names(said: str) -> list[str]:
+    """The names in a location, from the country down, without their kinds."""
     parts = re.split(r":|\s-\s", said.upper())
     return [" ".join(re.sub(r"\(.*?\)", "", part).split()) for part in parts]

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tacitus.reader.learned import classes
+
 TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
 NEAR = 6
 """Words to either side of a mention that count as its neighbours."""
@@ -84,15 +86,22 @@ def features(told: Words, spans: Iterable[tuple[int, int]]) -> set[str]:
 
 
 def mention(told: Words, start: int, end: int) -> Iterator[str]:
-    """The features of one mention: m its words, h its head, l and r its neighbours, s its sentence, p the one before."""
+    """The features of one mention: m its words, h its head, l and r its neighbours, s its sentence, p the one before.
+
+    In capitals the same for the classes that the words name (`classes`).
+    """
     own = told.between(start, end)
     first = bisect.bisect_left(told.starts, start)
     last = first + len(own)
     yield from (f"m={t}" for t in own)
     yield f"h={head(own)}"
+    yield from (f"M={c}" for t in own for c in classes.of(t))
+    yield from (f"H={c}" for c in classes.of(head(own)))
     left, right = told.tokens[max(0, first - NEAR) : first], told.tokens[last : last + NEAR]
     yield from (f"l={t}" for t in left)
     yield from (f"r={t}" for t in right)
+    yield from (f"L={c}" for t in left for c in classes.of(t))
+    yield from (f"R={c}" for t in right for c in classes.of(t))
     for at, side in (("l", left[::-1]), ("r", right)):
         yield from (f"{at}{n}={t}" for n, t in enumerate(side[:3], 1))
         if len(side) > 1:

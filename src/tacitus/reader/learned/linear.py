@@ -11,8 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-TABLE = "slots.json.gz"
-"""The weights, made by train/slots.py."""
+TABLES = ("slots.json.gz", "frames.json.gz", "choosing.json.gz")
+"""The weights, made by train/slots.py, train/frames.py and train/choosing.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,29 @@ class Linear:
         return max(self.scores(features).items(), key=lambda item: item[1])
 
 
-@cache
+_USED: dict[str, Linear] = {}
+
+
 def load() -> dict[str, Linear]:
-    """Every model by its name; empty where the table was not made."""
-    packed = resources.files(__package__).joinpath(TABLE)
-    if not packed.is_file():
-        return {}
-    found: dict[str, Any] = json.loads(gzip.decompress(packed.read_bytes()))
-    return {name: unpacked(model) for name, model in found.items()}
+    """Every model by its name; a table that was not made gives none."""
+    return _USED or _kept()
+
+
+def use(models: dict[str, Linear]) -> None:
+    """Use these models in place of those of the package, as training does to measure what it makes; none: the package's."""
+    _USED.clear()
+    _USED.update(models)
+
+
+@cache
+def _kept() -> dict[str, Linear]:
+    out: dict[str, Linear] = {}
+    for name in TABLES:
+        packed = resources.files(__package__).joinpath(name)
+        if packed.is_file():
+            found: dict[str, Any] = json.loads(gzip.decompress(packed.read_bytes()))
+            out.update({model: unpacked(weights) for model, weights in found.items()})
+    return out
 
 
 def unpacked(model: dict[str, Any]) -> Linear:
