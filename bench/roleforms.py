@@ -11,6 +11,7 @@ from typing import Any
 
 Tokens = tuple[int, int]
 """First word and the word after the last, counted over the whole document."""
+NEAR = 200  # characters of space and marks that may lie between two words of WikiEvents
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,14 @@ def bare(role: str) -> str:
 
 
 def _wikievents(raw: dict[str, Any]) -> Document:
-    """WikiEvents: sentences of [word, start, end], and the text that the offsets count in."""
-    words, spans, numbers = list[str](), list[tuple[int, int]](), list[int]()
+    """WikiEvents: sentences of [word, start, end]. The offsets drift from the text, so each word is looked for in turn."""
+    words, spans, numbers, at = list[str](), list[tuple[int, int]](), list[int](), 0
     for number, (sentence, *_) in enumerate(raw["sentences"]):
-        for word, start, end in sentence:
+        for word, *_ in sentence:
+            start = raw["text"].find(word, at, at + len(word) + NEAR)
+            at = start + len(word) if start >= 0 else at  # a word that is not there takes up nothing
             words.append(word)
-            spans.append((start, end))
+            spans.append((start, at) if start >= 0 else (at, at))
             numbers.append(number)
     mentions = {one["id"]: (one["start"], one["end"]) for one in raw.get("entity_mentions", [])}
     events = tuple(

@@ -47,6 +47,12 @@ def test_words_stand_in_the_text_where_their_offsets_say(raw: dict[str, Any]) ->
     assert [document.text[start:end] for start, end in document.spans] == list(document.words)
 
 
+def test_words_of_wikievents_are_found_where_the_offsets_drift() -> None:
+    drifted = WIKIEVENTS | {"text": "\n\n" + WIKIEVENTS["text"].replace("hurt", "  hurt")}
+    document = roleforms._read(drifted)
+    assert roleforms.said(document, (2, 5)) == "hurt the mayor"
+
+
 def test_a_blind_document_has_no_answers_left() -> None:
     document = roleforms._read(WIKIEVENTS)
     assert roleforms.blind(document, "nothing").events == ()
