@@ -5,7 +5,8 @@ DATA holds wikievents/dev.jsonl and rams/dev.jsonlines. Only events of the types
 Tacitus does not read them. Trigger: the spans overlap. Type: and the types are equal. Roles: and role and span are
 equal ("exact"), or the heads of the spans are the same word ("head"). "Places given": the triggers' places are from the
 set; "types given": their types too, as is usual for roles. A role in a statement counts for a trigger if it stands in
-the trigger's sentence, or, where that has none for the role, in the sentence before or after.
+the trigger's sentence, or, where that has none for the role, in RAMS in the sentence before or after. Where triggers
+are given, the text is read even if Tacitus would pass it over as irrelevant.
 
 `python bench/roles.py FILE --predictions OUT.jsonl` reads a file of either form and writes the same objects with our
 events in place of its own: WikiEvents' `event_mentions` (id, event_type, trigger, arguments with role, text and
@@ -25,11 +26,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import results
 import roleforms
 from roleforms import Document, Event, Tokens
 
 import tacitus
+from tacitus import reader
 from tacitus.record import Party, Quote, Statement
 
 CROSSWALK: dict[str, Any] = tomllib.loads(
@@ -42,7 +45,7 @@ AFTER_HEAD = ("of", "in", "from", "who", "that", "which", "at", "on", "with", "n
 
 def predict(document: Document) -> list[Event]:
     """The events that Tacitus reads: at the triggers that the document has, or wherever it finds some."""
-    statements = tacitus.read_text(document.text).statements
+    statements = _statements(document)
     if document.events:
         return [_at(document, event, statements) for event in document.events]
     found = {}
@@ -53,6 +56,15 @@ def predict(document: Document) -> list[Event]:
             if trigger and kind:
                 found.setdefault(trigger, Event(trigger, kind, arguments(document, trigger, one, kind)))
     return [found[trigger] for trigger in sorted(found)]
+
+
+def _statements(document: Document) -> list[Statement]:
+    """What the reader states; where a trigger is given, without first asking whether the text is relevant at all."""
+    reports = tacitus.read_text(document.text).reports
+    if not reports:
+        return []
+    report = msgspec.structs.replace(reports[0], text=document.text)  # as it is, so that the offsets hold
+    return reader.read(report) if document.events or reader.relevant(report) else []
 
 
 def _at(document: Document, given: Event, statements: Sequence[Statement]) -> Event:
