@@ -1,0 +1,107 @@
+"""Makes the shipped files of the model of roles: one ONNX file of eight bits, its tokenizer, and its card.
+
+    python train/finish.py DATA --encoder FOLDER --trained FOLDER [--layers 8] [--keep WORD ...]
+
+Calibrates on the reports that training held back, with the quantised model itself, and says in the card how much
+quantising lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import export
+import muc
+import numpy as np
+import roles
+import torch
+from sklearn.linear_model import LogisticRegression
+
+from tacitus.reader.learned import calibrate
+from tacitus.reader.learned.model import FOLDER, Model
+from tacitus.reader.learned.signals import ROLES, Signals
+
+LEADING = ("the ", "a ", "an ", "some ", "several ")
+
+
+def right(text: str, start: int, end: int, role: str, item: muc.Labelled) -> bool:
+    """Whether a span is a mention of that role in the key: the same words, but for an article."""
+
+    def bare(words: str) -> str:
+        words = " ".join(words.lower().split()).strip("\"' .,")
+        for article in LEADING:
+            words = words.removeprefix(article)
+        return words
+
+    said = bare(text[start:end])
+    return any(r == role and bare(text[a:b]) == said for a, b, r, _ in item.marks)
+
+
+def outcomes(seen: dict[str, Signals], items: list[muc.Labelled]) -> dict[str, tuple[list[float], list[bool]]]:
+    """For each role, and for "relevance", the scores given and whether each was right."""
+    out: dict[str, tuple[list[float], list[bool]]] = {name: ([], []) for name in (*ROLES, "relevance")}
+    for item in items:
+        signals = seen[item.id]
+        out["relevance"][0].append(signals.relevance)
+        out["relevance"][1].append(bool(item.kinds))
+        for span in signals.spans:
+            out[span.role][0].append(span.score)
+            out[span.role][1].append(right(item.text, span.start, span.end, span.role, item))
+    return out
+
+
+def lines(found: dict[str, tuple[list[float], list[bool]]]) -> dict[str, list[float]]:
+    """Slope and shift of each calibration line, fitted by logistic regression."""
+    out = {}
+    for name, (scores, hits) in found.items():
+        if len(set(hits)) < 2 or len(hits) < 30:
+            continue
+        p = np.clip(np.array(scores), calibrate.EDGE, 1 - calibrate.EDGE)
+        fit = LogisticRegression(C=1.0).fit(np.log(p / (1 - p))[:, None], hits)
+        out[name] = [round(float(fit.coef_[0, 0]), 4), round(float(fit.intercept_[0]), 4)]
+    return out
+
+
+def found_share(found: dict[str, tuple[list[float], list[bool]]]) -> dict[str, list[float]]:
+    """Spans right and spans given, by role: what quantising may not change much."""
+    return {role: [sum(found[role][1]), len(found[role][1])] for role in ROLES}
+
+
+def main() -> None:
+    """Export, compare, calibrate and write the card."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("data", type=Path)
+    ask.add_argument("--encoder", type=Path, required=True)
+    ask.add_argument("--trained", type=Path, required=True)
+    ask.add_argument("--out", type=Path, default=FOLDER)
+    ask.add_argument("--layers", type=int)
+    ask.add_argument("--held", type=float, default=0.12)
+    ask.add_argument("--keep", nargs="*", default=[])
+    ask.add_argument("--card", type=Path, default=Path(__file__).parent / "data" / "roles-card.json")
+    args = ask.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    model, tokenizer, _, _ = roles.load(args.encoder, args.layers)
+    model.load_state_dict(torch.load(args.trained / "roles.pt"))
+    export.to_onnx(model, args.out / "model.onnx", ["tags", "kinds", "report"], keep=args.keep)
+    shutil.copy(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
+    card: dict[str, Any] = json.loads(args.card.read_text())
+    (args.out / "card.json").write_text(json.dumps(card))
+    items = muc.reports(args.data / "muc4/roles-train.json", sorted((args.data / "muc4/dev").glob("key-*")))
+    _, held = roles.held_out(items, args.held)
+    small = Model(args.out)
+    found = outcomes({x.id: small.look(x.text) for x in held}, held)
+    card["calibration"] = lines(found)
+    card["held spans right, given"] = found_share(found)
+    card["sha256"] = hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()
+    card["bytes"] = (args.out / "model.onnx").stat().st_size
+    (args.out / "card.json").write_text(json.dumps(card, indent=1) + "\n")
+    print(json.dumps(card["held spans right, given"]), card["bytes"])
+
+
+if __name__ == "__main__":
+    main()
