@@ -53,7 +53,7 @@ class Pair(nn.Module):
         """asks, gives: [length, WIDTH] of one text; at: [chosen] -> [chosen, length, outputs]."""
         distance = torch.arange(gives.shape[0])[None] - at[:, None]
         apart = self.apart(distance.clamp(-FURTHEST, FURTHEST) + FURTHEST)
-        return self.out(functional.gelu(asks[at][:, None] + gives[None] + apart))
+        return self.out(functional.gelu(asks[at][:, None] + gives[None] + apart, approximate="tanh"))
 
 
 class Events(nn.Module):

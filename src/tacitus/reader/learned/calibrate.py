@@ -13,7 +13,7 @@ from tacitus.reader.learned.signals import Signals, Span
 EDGE = 1e-4
 
 
-def logistic(x: NDArray[np.float32]) -> NDArray[np.float32]:
+def logistic(x: NDArray[Any]) -> NDArray[np.float32]:
     """1 / (1 + exp(-x)), without overflow."""
     return np.asarray(0.5 * (1.0 + np.tanh(0.5 * x)), np.float32)
 

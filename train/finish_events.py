@@ -1,0 +1,76 @@
+"""Makes the shipped files of the model of events: one ONNX file of eight bits, the pair weights, tokenizer and card.
+
+    python train/finish_events.py DATA --encoder FOLDER --trained FOLDER
+
+Calibrates with the quantised model on the reports of our own that training held back.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import events
+import export
+import finish
+import numpy as np
+import own
+import torch
+
+from tacitus.reader.learned.labels import PARTS
+from tacitus.reader.learned.sight import FOLDER, EventModel
+
+
+def outcomes(model: EventModel, items: list[own.Example]) -> dict[str, tuple[list[float], list[bool]]]:
+    """For each part, and for "same", the chance given to phrases and whether it was right; phrases are those marked in the text."""
+    out: dict[str, tuple[list[float], list[bool]]] = {name: ([], []) for name in (*PARTS, "same")}
+    for item in items:
+        sight = model.look(item.text)
+        named = [(s, e, of) for s, e, label, of in item.marks if label == "event"]
+        phrases = {(s, e) for s, e, label, _ in item.marks if label != "event"}
+        marked = {(s, e, label, of) for s, e, label, of in item.marks}
+        for s, e, of in named:
+            for phrase in phrases:
+                for part, p in sight.parts((s, e), phrase).items():
+                    out[part][0].append(p)
+                    out[part][1].append((*phrase, part, of) in marked)
+            for s2, e2, of2 in named:
+                p2 = sight.same((s, e), (s2, e2)) if s2 > s else None
+                if p2 is not None:
+                    out["same"][0].append(p2)
+                    out["same"][1].append(of == of2)
+    return out
+
+
+def main() -> None:
+    """Export, calibrate and write the card."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--encoder", type=Path, required=True)
+    ask.add_argument("--trained", type=Path, required=True)
+    ask.add_argument("--out", type=Path, default=FOLDER)
+    here = Path(__file__).parent / "data"
+    args = ask.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    model, _, _, _ = events.load(args.encoder, None)
+    model.load_state_dict(torch.load(args.trained / "events.pt"))
+    pairs = {}
+    for name, head in (("parts", model.parts), ("same", model.same)):
+        pairs |= {f"{name}_apart": head.apart.weight, f"{name}_weight": head.out.weight, f"{name}_bias": head.out.bias}
+    np.savez(args.out / "pairs.npz", **{k: v.detach().numpy() for k, v in pairs.items()})
+    export.to_onnx(model, args.out / "model.onnx", events.OUTPUTS)
+    shutil.copy(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
+    card = json.loads((here / "events-card.json").read_text())
+    card["held"] = json.loads((args.trained / "figures.json").read_text())
+    (args.out / "card.json").write_text(json.dumps(card))
+    found = outcomes(EventModel(args.out), own.examples(here / "reports")[:: events.HELD_EVERY])
+    card["calibration"] = finish.lines(found)
+    card["sha256"] = hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()
+    card["bytes"] = (args.out / "model.onnx").stat().st_size
+    (args.out / "card.json").write_text(json.dumps(card, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
