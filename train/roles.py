@@ -158,7 +158,7 @@ def train(model: Roles, items: list[Window], epochs: int, rate: float, mask_id: 
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": inner, "lr": rate, "weight_decay": 0.01}, {"params": heads, "lr": 1e-3}]
     optimiser = torch.optim.AdamW(groups, fused=True)
-    warm = max(1, int(0.06 * steps))
+    warm = max(1, int(0.1 * steps))
     plan = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / (steps - warm)))
     )
