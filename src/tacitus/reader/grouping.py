@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tacitus import ontology, places
-from tacitus.reader import nearness, parts, sides, wording
+from tacitus.reader import nearness, parts, sides, weighing, wording
 from tacitus.reader.figures import Tally
 from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
@@ -235,6 +235,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
             else 0.6
         )
     score -= 0.12 * min(max(gap - 1, 0), 6)
+    score += weighing.same(page, happening, item)
     known = parts.same_one(happening, item) or parts.both_several(happening, item)
     score += (KNOWN if known else wording.wording(item)) + 0.6 * sides.same_actor(page, happening, item)
     score += 0.9 if wording.answers_attackers(happening, item) else -1.3 * sides.other_side(page, happening, item)

@@ -14,6 +14,8 @@ from tacitus import places as where
 from tacitus import times as calendar
 from tacitus.reader import capitals
 from tacitus.reader import quantities as numbers
+from tacitus.reader.learned import sight
+from tacitus.reader.learned.sight import Sight
 from tacitus.reader.parser import parser
 from tacitus.record import Quote, Report, When
 
@@ -50,6 +52,8 @@ class Page:
     persons: list[tuple[int, int]] = field(default_factory=list)
     contradictions: list[Any] = field(default_factory=list)
     dateline: Any = None
+    sight: Sight | None = None
+    """What the learned reader's model of events sees; None without it."""
     lemmas: list[str] = field(default_factory=list)
     """Of every token, in small letters."""
     _starts: list[int] = field(default_factory=list)
@@ -103,8 +107,8 @@ LONGEST_WORD = 120
 """Code points without a blank: only addresses and debris are as long, and the tokenizer's time grows with the square."""
 
 
-def open_page(report: Report) -> Page:
-    """Parse a report and lay every layer over it."""
+def open_page(report: Report, *, learned: bool = True) -> Page:
+    """Parse a report and lay every layer over it; with `learned`, what the learned reader sees too, if it is there."""
     text = report.text[:LONGEST]
     anchor = _day(report.published.date) or calendar.published(text)
     dateline = calendar.dateline(text)
@@ -124,6 +128,7 @@ def open_page(report: Report) -> Page:
     page.quantities = [q for q in numbers.find(text) if q.kind == "count"]
     page.times = _times(page, text, printed)
     page.contradictions = list(where.contradictions(text, page.places))
+    page.sight = sight.look(text) if learned else None
     return page
 
 

@@ -26,6 +26,7 @@ from tacitus.reader import (
     status,
     syntax,
     territory,
+    weighing,
 )
 from tacitus.reader.grouping import Happening, Told
 from tacitus.reader.mentions import Mention
@@ -45,15 +46,16 @@ def relevant(report: Report) -> bool:
     return bool(report.text.strip()) and report.readable and gate.may_tell(report)
 
 
-def read(report: Report) -> list[Statement]:
+def read(report: Report, *, learned: bool = True) -> list[Statement]:
     """What a report says happened, one statement a happening, in the order of the text.
 
     Looks at this report only. Every value carries quotes of `report.text`. Empty for a report that tells of no
-    political violence. Never raises for odd text; a report longer than `page.LONGEST` is read up to there.
+    political violence. Never raises for odd text; a report longer than `page.LONGEST` is read up to there. Without
+    `learned`, or where the models are not there, the rules alone read.
     """
     if not relevant(report):
         return []
-    page = open_page(report)
+    page = open_page(report, learned=learned)
     repeats.fill(page)
     told, unreal = _told(page)
     happenings = grouping.group(page, told)
@@ -213,6 +215,7 @@ def _drafts(page: Page, happenings: list[Happening]) -> list[Draft]:
         for told in happening.told:
             if told.control is not None:
                 _control_parties(page, draft.statement, told.control)
+        weighing.revise(page, draft.statement, happening)
         drafts.append(draft)
     return drafts
 

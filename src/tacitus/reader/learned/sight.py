@@ -53,6 +53,7 @@ class Sight:
     def __init__(self, tokens: windows.Tokens, views: list[_View], parts: Pairs, same: Pairs, card: dict[str, Any]) -> None:
         self._tokens, self._views, self._parts, self._same = tokens, views, parts, same
         self._lines: dict[str, list[float]] = card.get("calibration", {})
+        self.name = str(card["name"])
 
     def types(self, start: int, end: int) -> dict[str, float]:
         """How likely the words name an event of each type; "" stands for none."""

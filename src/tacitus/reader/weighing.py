@@ -1,0 +1,142 @@
+"""Weighs what the rules found in a report against what the learned reader sees in it, field by field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tacitus import ontology
+from tacitus.reader import parties, syntax
+from tacitus.reader.learned import thresholds
+from tacitus.reader.lexicon import words
+from tacitus.reader.page import Page
+from tacitus.record import Party, Statement, Trace
+
+if TYPE_CHECKING:  # grouping asks this module, and this one speaks of its happenings
+    from tacitus.reader.grouping import Happening, Told
+
+DOING = ("attacker", "taker", "force", "detainer")
+DONE_TO = ("victim", "target", "besieged", "detained", "former_holder")
+MEANS = ("weapon", "instrument")
+NEAR = 1
+"""Sentences on either side of one that names a happening in which its parties are looked for."""
+
+
+def parts(page: Page, happening: Happening, phrase: tuple[int, int]) -> dict[str, float]:
+    """The best chance that a phrase has for each part in a happening, over the words that name it near by."""
+    best: dict[str, float] = {}
+    if page.sight is None:
+        return best
+    at = page.sentence(phrase[0])
+    for told in happening.told:
+        if abs(told.mention.sentence - at) <= NEAR:
+            for part, p in page.sight.parts(_words(told), phrase).items():
+                best[part] = max(best.get(part, 0.0), p)
+    return best
+
+
+def _words(told: Told) -> tuple[int, int]:
+    token = told.mention.token
+    return token.idx, token.idx + len(token)
+
+
+def revise(page: Page, statement: Statement, happening: Happening) -> None:
+    """Take parties away that the learned reader finds most unlikely, and add those that the rules passed over."""
+    if page.sight is None:
+        return
+    allowed = ontology.load().types[statement.type].roles
+    _drop(page, statement, happening)
+    phrases = _phrases(page, happening)
+    for part, roles, acting in (("attacker", DOING, True), ("target", DONE_TO, False), ("weapon", MEANS, False)):
+        role = next((r for r in roles if r in allowed), None)
+        if role is not None and not any(statement.roles.get(r) for r in roles):
+            _add(page, statement, happening, phrases, part=part, role=role, acting=acting)
+
+
+def _chance(seen: dict[str, float], part: str) -> float:
+    """The chance of a part; who is only blamed still is a doer, and who is hurt still is aimed at."""
+    other = {"attacker": "blamed", "target": "victim"}.get(part)
+    return max(seen.get(part, 0.0), seen.get(other, 0.0) if other else 0.0)
+
+
+def _drop(page: Page, statement: Statement, happening: Happening) -> None:
+    for part, roles in (("attacker", DOING), ("target", DONE_TO), ("weapon", MEANS)):
+        least = thresholds.value(part, "drop")
+        for role in roles:
+            for party in list(statement.roles.get(role, [])):
+                seen = [parts(page, happening, (q.start, q.end)) for q in party.quotes]
+                chances = [_chance(s, part) for s in seen if s]
+                if chances and max(chances) < least:
+                    statement.roles[role].remove(party)
+                    statement.traces.append(_trace(page, f"roles.{role}", "drop", 1 - max(chances)))
+            if role in statement.roles and not statement.roles[role]:
+                del statement.roles[role]
+
+
+def _phrases(page: Page, happening: Happening) -> list[Any]:
+    """The heads of the noun phrases in the sentences that name a happening."""
+    told = {t.mention.sentence for t in happening.told}
+    named = {t.mention.token.i for t in happening.told}
+    near = sorted({n for s in told for n in range(s - NEAR, s + NEAR + 1) if 0 <= n < len(page.sentences)})
+    heads = [c.root for n in near for c in page.sentences[n].noun_chunks]
+    return [h for h in heads if h.i not in named and h.pos_ in ("NOUN", "PROPN")]
+
+
+def _add(
+    page: Page, statement: Statement, happening: Happening, phrases: list[Any], *, part: str, role: str, acting: bool
+) -> None:
+    """Add the phrase, or the phrases, that the learned reader is surest of."""
+    least = thresholds.value(part, "add")
+    taken = {(q.start, q.end) for found in statement.roles.values() for p in found for q in p.quotes}
+    found: list[tuple[float, Party]] = []
+    for head in phrases:
+        start, end = head.idx, head.idx + len(head)
+        if any(s < end and start < e for s, e in taken) or head.ent_type_ in ("DATE", "TIME"):
+            continue
+        chance = _chance(parts(page, happening, (start, end)), part)
+        if chance < least or part != "weapon" and head.lemma_.lower() in words("explosive"):
+            continue
+        party = parties.party(page, head, acting=acting)
+        if party is not None and not (not acting and _only_place(page, head)):
+            found.append((chance, party))
+    for chance, party in sorted(found, key=lambda f: -f[0])[:3]:
+        parties.put(statement.roles.setdefault(role, []), party)
+        statement.traces.append(_trace(page, f"roles.{role}", "add", chance))
+
+
+def _only_place(page: Page, head: Any) -> bool:
+    return head.pos_ == "PROPN" and bool(page.places_in(*syntax.phrase(head))) and not page.actors_in(*syntax.phrase(head))
+
+
+def _trace(page: Page, field: str, rule: str, chance: float) -> Trace:
+    assert page.sight is not None
+    return Trace(field=field, rule=f"{page.sight.name}.{rule}", confidence=round(chance, 3))
+
+
+def same(page: Page, happening: Happening, item: Told) -> float:
+    """What the learned reader says for (above 0) or against (below 0) a mention naming a happening, in the rules' measure."""
+    if page.sight is None:
+        return 0.0
+    said = [page.sight.same(_words(t), _words(item)) for t in happening.told]
+    known = [p for p in said if p is not None]
+    return thresholds.value("same", "weight") * 2 * (sum(known) / len(known) - 0.5) if known else 0.0
+
+
+def kind(page: Page, happening: Happening) -> tuple[str, float] | None:
+    """The type that the learned reader gives a happening, and how sure it is; None where it says none."""
+    if page.sight is None:
+        return None
+    total: dict[str, float] = {}
+    told = [t for t in happening.told if not t.mention.entry.only_harm] or happening.told
+    for t in told:
+        for name, p in page.sight.types(*_words(t)).items():
+            total[name] = total.get(name, 0.0) + p / len(told)
+    best = max((n for n in total if n), key=lambda n: total[n], default=None)
+    return (best, total[best]) if best is not None and total[best] >= total.get("", 0.0) else None
+
+
+def status(page: Page, told: Told) -> tuple[str, float]:
+    """The status that the learned reader gives a mention, and how sure it is."""
+    assert page.sight is not None
+    odds = page.sight.statuses(*_words(told))
+    best = max(odds, key=lambda n: odds[n])
+    return best, odds[best]
