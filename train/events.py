@@ -34,6 +34,9 @@ WIDTH = 128
 RARE = 3.0
 """A part missed costs three times one made up: most words are no part of most events."""
 
+BUDGET = 1000
+"""Tokens in a batch: small, since there are few texts and the model needs many steps."""
+
 MASKED = 0.1
 HELD_EVERY = 8
 
@@ -131,7 +134,7 @@ def loss_of(model: Events, batch: list[Window], mask_id: int) -> Tensor:
     hide = (torch.rand(ids.shape) < MASKED) & (mask == 1)
     with torch.autocast("cpu", torch.bfloat16):
         said = [x.float() for x in model(torch.where(hide, mask_id, ids), mask)]
-    total = torch.zeros(())
+    total = said[0].sum() * 0  # a window may hold nothing that anybody labelled
     for b, window in enumerate(batch):
         total = total + _loss_of_window(model, window, [x[b, : len(window.ids)] for x in said])
     return total / len(batch)
@@ -179,7 +182,7 @@ def train(model: Events, items: list[Window], epochs: int, rate: float, mask_id:
     """Train and return the averaged model."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
-    plans = [g for _ in range(epochs) for g in roles.batches(items, rng)]  # type: ignore[arg-type]
+    plans = [g for _ in range(epochs) for g in roles.batches(items, rng, BUDGET)]  # type: ignore[arg-type]
     for published in (model.encoder.words, model.encoder.distance):
         if published is not None:
             published.weight.requires_grad_(False)
@@ -268,7 +271,7 @@ def main() -> None:
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--start", type=Path)
     ask.add_argument("--epochs", type=int, default=10)
-    ask.add_argument("--rate", type=float, default=1e-4)
+    ask.add_argument("--rate", type=float, default=2e-4)
     ask.add_argument("--threads", type=int, default=2)
     args = ask.parse_args()
     torch.set_num_threads(args.threads)

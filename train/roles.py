@@ -95,12 +95,12 @@ def windows_of(item: Labelled, tokenizer: Tokenizer, ends: tuple[int, int]) -> l
     return out
 
 
-def batches(items: list[Window], rng: random.Random) -> list[list[Window]]:
-    """All windows in batches of like length, in a random order."""
+def batches(items: list[Window], rng: random.Random, budget: int = BUDGET) -> list[list[Window]]:
+    """All windows in batches of like length and of at most `budget` tokens, in a random order."""
     items = sorted(items, key=lambda w: len(w.ids) + rng.random() * 20)
     out: list[list[Window]] = [[]]
     for w in items:
-        if out[-1] and len(w.ids) * (len(out[-1]) + 1) > BUDGET:
+        if out[-1] and len(w.ids) * (len(out[-1]) + 1) > budget:
             out.append([])
         out[-1].append(w)
     rng.shuffle(out)
