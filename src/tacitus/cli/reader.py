@@ -21,6 +21,10 @@ OPTIONS = (
         "--reader", type=click.Choice(READERS), metavar="READER",
         help="What reads: rules, learned or endpoint; default: the best that is installed.",
     ),
+    click.option(
+        "--thresholds", type=click.Path(exists=True, dir_okay=False), metavar="FILE",
+        help="Learned reader: how sure it must be, field by field (TOML; see docs/learned.md).",
+    ),
     click.option("--endpoint", metavar="URL", help="Endpoint reader: address of an OpenAI-compatible server."),
     click.option("--model", metavar="NAME", help="Endpoint reader: the model's name there."),
     click.option("--dry-run", is_flag=True, help="Endpoint reader: send nothing, and say what reading would take."),
@@ -48,7 +52,10 @@ def choice(given: dict[str, Any]) -> ReaderChoice:
     from tacitus.errors import TacitusError
     from tacitus.reader import Endpoint, ReaderChoice
 
-    kind, url, model = (given.pop(name) for name in ("reader", "endpoint", "model"))
+    kind, url, model, own = (given.pop(name) for name in ("reader", "endpoint", "model", "thresholds"))
+    if own is not None and kind in ("rules", "endpoint"):
+        hint = "--reader learned, or leave the thresholds out"
+        raise TacitusError("E102", "thresholds are for the learned reader", where="--thresholds", hint=hint)
     limits = {name: given.pop(name) for name in ("requests_per_minute", "max_tokens", "max_cost")}
     limits |= {"prices": given.pop("price"), "timeout": given.pop("endpoint_timeout")}
     said = {name: value for name, value in limits.items() if value is not None}
@@ -57,7 +64,7 @@ def choice(given: dict[str, Any]) -> ReaderChoice:
         if url is not None or model is not None or said or not cache or given["dry_run"]:
             hint = "--reader endpoint --endpoint URL --model NAME"
             raise TacitusError("E102", "these options are for the endpoint reader", where="--reader", hint=hint)
-        return ReaderChoice(kind=kind)
+        return ReaderChoice(kind=kind, thresholds=own)
     if url is None or model is None:
         hint = "--endpoint http://127.0.0.1:8080/v1 --model NAME"
         raise TacitusError("E102", "the endpoint reader needs an address and a model", where="--reader", hint=hint)

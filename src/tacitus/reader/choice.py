@@ -8,8 +8,9 @@ from typing import Literal, get_args
 import msgspec
 
 from tacitus.errors import TacitusError
-from tacitus.reader import stages
+from tacitus.reader import pieces, stages
 from tacitus.reader.endpoint.settings import Endpoint, checked
+from tacitus.reader.learned import thresholds
 from tacitus.record import Report, Statement
 
 Kind = Literal["rules", "learned", "endpoint"]
@@ -18,10 +19,14 @@ KINDS: tuple[str, ...] = get_args(Kind)
 
 
 class ReaderChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """Which reader reads. kind: None for the best that is installed. endpoint: needed by "endpoint", and only there."""
+    """Which reader reads. kind: None for the best that is installed. endpoint: needed by "endpoint", and only there.
+
+    thresholds: a TOML file that says how sure the learned reader must be, field by field; None for its own.
+    """
 
     kind: Kind | None = None
     endpoint: Endpoint | None = None
+    thresholds: str | None = None
 
 
 class Using(msgspec.Struct, frozen=True):
@@ -52,7 +57,7 @@ def using(choice: ReaderChoice | str | None = None) -> Using:
         if choice.endpoint is not None:
             hint = "--reader endpoint, or leave the endpoint out"
             raise TacitusError("E102", "an endpoint is given, but not to be read with", where="reader", hint=hint)
-        return Using(relevant=stages.relevant, version=stages.VERSION)
+        return _own(choice.kind, choice.thresholds)
     if choice.endpoint is None:
         hint = "--endpoint URL and --model NAME"
         raise TacitusError("E102", "the endpoint reader needs an address and a model", where="reader", hint=hint)
@@ -64,6 +69,18 @@ def using(choice: ReaderChoice | str | None = None) -> Using:
         relevant=stages.relevant, version=reader.version, read=reader.read, here=True,
         seconds=reader.seconds, notes=reader.notes,
     )  # fmt: skip
+
+
+def _own(kind: Kind | None, own: str | None) -> Using:
+    """Our own reader: with the learned reader unless the rules alone are asked for."""
+    if own is not None:
+        thresholds.use_file(own)
+    if kind == "rules":
+        return Using(relevant=stages.relevant, version=stages.RULES, read=pieces.by_rules)
+    if kind == "learned" and stages.VERSION != stages.LEARNED:
+        hint = "make train makes its models; --reader rules reads without them"
+        raise TacitusError("E102", "the learned reader's models are not there", where="reader", hint=hint)
+    return Using(relevant=stages.relevant, version=stages.VERSION)
 
 
 def _kind(name: str | None) -> Kind | None:

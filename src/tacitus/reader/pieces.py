@@ -13,16 +13,26 @@ from tacitus.record import Quote, Report, Statement
 def read(report: Report) -> list[Statement]:
     """What a report says happened, one statement a happening, in the order of the text.
 
-    Looks at this report only. Every value carries quotes of `report.text`. Empty for a report that tells of no
-    political violence. Never raises for odd text. A report longer than `page.LONGEST` is read piece by piece, so that
-    memory stays bounded; what a later piece says of an earlier one's happening is then a statement of its own.
+    Rules and learned reader together; the rules alone where the models are not there. Looks at this report only. Every
+    value carries quotes of `report.text`. Empty for a report that tells of no political violence. Never raises for odd
+    text. A report longer than `page.LONGEST` is read piece by piece, so that memory stays bounded; what a later piece
+    says of an earlier one's happening is then a statement of its own.
     """
+    return _read(report, learned=True)
+
+
+def by_rules(report: Report) -> list[Statement]:
+    """What `read` gives without the learned reader."""
+    return _read(report, learned=False)
+
+
+def _read(report: Report, *, learned: bool) -> list[Statement]:
     if len(report.text) <= LONGEST:
-        return stages.read(report)
+        return stages.read(report, learned=learned)
     out: list[Statement] = []
     for start, end in cuts(report.text):
         piece = msgspec.structs.replace(report, text=report.text[start:end])
-        out.extend(moved(statement, start) for statement in stages.read(piece))
+        out.extend(_moved(statement, start) for statement in stages.read(piece, learned=learned))
     return out
 
 

@@ -29,12 +29,15 @@ from tacitus.reader import (
     weighing,
 )
 from tacitus.reader.grouping import Happening, Told
+from tacitus.reader.learned import sight
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page, open_page
 from tacitus.reader.statements import Draft
 from tacitus.record import Party, Report, Statement, Trace
 
-VERSION = "rules-1"
+RULES = "rules-2"
+LEARNED = "learned-1"
+VERSION = LEARNED if sight.there() else RULES
 """Name of this reader; statements of an older one are replaced when a report is read again."""
 
 DROPPED = frozenset({"negated", "habitual", "hypothetical"})
@@ -211,7 +214,8 @@ def _drafts(page: Page, happenings: list[Happening]) -> list[Draft]:
     drafts = []
     lead = _lead(happenings)
     for happening in happenings:
-        draft = statements.draft(page, happening, VERSION, leads=_recent(page, happening, lead))
+        signed = LEARNED if page.sight is not None else RULES
+        draft = statements.draft(page, happening, signed, leads=_recent(page, happening, lead))
         for told in happening.told:
             if told.control is not None:
                 _control_parties(page, draft.statement, told.control)

@@ -178,13 +178,18 @@ class EventModel:
 
 
 @cache
-def _loaded(folder: Path) -> EventModel | None:
-    return EventModel(folder) if (folder / "model.onnx").exists() else None
+def _loaded(folder: Path) -> EventModel:
+    return EventModel(folder)
+
+
+def there() -> bool:
+    """Whether the model is there and switched on, without loading it."""
+    return not os.environ.get(OFF) and (FOLDER / "model.onnx").exists()
 
 
 def model() -> EventModel | None:
     """The model, loaded once a process; None where its files are not there or it is switched off."""
-    return None if os.environ.get(OFF) else _loaded(FOLDER)
+    return _loaded(FOLDER) if there() else None
 
 
 def look(text: str) -> Sight | None:
