@@ -32,7 +32,7 @@ def _read(report: Report, *, learned: bool) -> list[Statement]:
     out: list[Statement] = []
     for start, end in cuts(report.text):
         piece = msgspec.structs.replace(report, text=report.text[start:end])
-        out.extend(_moved(statement, start) for statement in stages.read(piece, learned=learned))
+        out.extend(moved(statement, start) for statement in stages.read(piece, learned=learned))
     return out
 
 
