@@ -83,7 +83,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
     unreal: set[int] = set()
     mistaken = beliefs.mistaken(page, found)
     for place, mention in enumerate(found):
-        verdict = status.judge(mention)
+        verdict = weighing.judged(page, mention, status.judge(mention))
         if mention.token.i in mistaken:
             verdict = status.Verdict("negated", "status.mistaken")
         if verdict.status not in ("reported", "alleged"):

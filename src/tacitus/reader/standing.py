@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tacitus import ontology
-from tacitus.reader import grouping, statements, syntax
+from tacitus.reader import grouping, statements, syntax, weighing
 from tacitus.reader.grouping import Happening
 from tacitus.reader.lexicon import listed
 from tacitus.reader.page import Page
@@ -109,7 +109,9 @@ def place(page: Page, drafts: list[Draft]) -> None:
         return
     round_up = _round_up(page, drafts)
     for draft in drafts:
-        if draft.statement.type == "territory-held" or draft is not lead and _aside(page, draft, lead, round_up):
+        held = draft.statement.type == "territory-held"
+        recalled = _aside(page, draft, lead, round_up) or weighing.recalled(page, draft.happening)
+        if held or draft is not lead and recalled:
             draft.statement.role_in_report = "background"
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import kinds, placing, roles
+from tacitus.reader import kinds, placing, roles, weighing
 from tacitus.reader.figures import Tally
 from tacitus.reader.grouping import Happening, round_up
 from tacitus.reader.page import Page, Timed
@@ -33,7 +33,7 @@ class Draft:
 
 def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draft:
     """The statement of one happening; claims, damage, corrections and aims are added by the caller."""
-    kind, rule = kinds.settle(page, happening)
+    kind, rule, sure = weighing.settled(page, happening, *kinds.settle(page, happening))
     quotes = [page.quote(t.mention.start, t.mention.end) for t in happening.told]
     statement = Statement(
         id=identify(page.report.id, kind, quotes[0]),
@@ -41,7 +41,7 @@ def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draf
         type=kind,
         quotes=_distinct(quotes),
         reader=reader,
-        traces=[Trace(field="type", rule=rule)],
+        traces=[Trace(field="type", rule=rule, confidence=sure)],
     )
     _status(statement, happening)
     _when(page, statement, happening, leads=leads)

@@ -9,10 +9,12 @@ from tacitus.reader import parties, syntax
 from tacitus.reader.learned import thresholds
 from tacitus.reader.lexicon import words
 from tacitus.reader.page import Page
+from tacitus.reader.status import Verdict
 from tacitus.record import Party, Statement, Trace
 
 if TYPE_CHECKING:  # grouping asks this module, and this one speaks of its happenings
     from tacitus.reader.grouping import Happening, Told
+    from tacitus.reader.mentions import Mention
 
 DOING = ("attacker", "taker", "force", "detainer")
 DONE_TO = ("victim", "target", "besieged", "detained", "former_holder")
@@ -121,8 +123,31 @@ def same(page: Page, happening: Happening, item: Told) -> float:
     return thresholds.value("same", "weight") * 2 * (sum(known) / len(known) - 0.5) if known else 0.0
 
 
-def kind(page: Page, happening: Happening) -> tuple[str, float] | None:
-    """The type that the learned reader gives a happening, and how sure it is; None where it says none."""
+def settled(page: Page, happening: Happening, kind: str, rule: str) -> tuple[str, str, float | None]:
+    """The type of a happening, what gave it and how sure that is: the rules' own, unless the learned reader is surer."""
+    seen = _kind(page, happening)
+    if page.sight is None or seen is None or seen[0] == kind or kind in UNSEEN:
+        return kind, rule, None
+    least = thresholds.value("type", "generic" if happening.generic else "exact")
+    if seen[1] < least or not _may_be(happening, seen[0]):
+        return kind, rule, None
+    return seen[0], f"{page.sight.name}.type", round(seen[1], 3)
+
+
+UNSEEN = frozenset({"accident", "disaster", "territory-held", "encirclement", "base-established", "statement-only"})
+"""Types that the learned reader was not taught."""
+
+
+def _may_be(happening: Happening, kind: str) -> bool:
+    """Whether the words that name a happening can mean that type: all violence, or the very same family."""
+    types = ontology.load().types
+    if types[happening.type].counts_as_violence and types[kind].counts_as_violence:
+        return True
+    return ontology.load().kinship(happening.type, kind) == "same"
+
+
+def _kind(page: Page, happening: Happening) -> tuple[str, float] | None:
+    """The type that the learned reader gives a happening, and how sure it is; None where it sees no event."""
     if page.sight is None:
         return None
     total: dict[str, float] = {}
@@ -134,9 +159,20 @@ def kind(page: Page, happening: Happening) -> tuple[str, float] | None:
     return (best, total[best]) if best is not None and total[best] >= total.get("", 0.0) else None
 
 
-def status(page: Page, told: Told) -> tuple[str, float]:
-    """The status that the learned reader gives a mention, and how sure it is."""
-    assert page.sight is not None
-    odds = page.sight.statuses(*_words(told))
-    best = max(odds, key=lambda n: odds[n])
-    return best, odds[best]
+def judged(page: Page, mention: Mention, verdict: Verdict) -> Verdict:
+    """The status of a mention: the rules' own, unless they take it for plain news and the learned reader surely does not."""
+    if page.sight is None or verdict.status != "reported":
+        return verdict
+    odds = page.sight.statuses(mention.token.idx, mention.token.idx + len(mention.token))
+    best = max(odds, key=lambda n: odds[n], default="reported")
+    if best == "reported" or odds[best] < thresholds.value("status", "add"):
+        return verdict
+    return Verdict(best, f"{page.sight.name}.status")
+
+
+def recalled(page: Page, happening: Happening) -> bool:
+    """Whether the learned reader takes a happening for background."""
+    if page.sight is None:
+        return False
+    chances = [page.sight.main(*_words(t)) for t in happening.told]
+    return sum(chances) / len(chances) < thresholds.value("main", "least")
