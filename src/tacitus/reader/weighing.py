@@ -42,11 +42,10 @@ def _words(told: Told) -> tuple[int, int]:
 
 
 def revise(page: Page, statement: Statement, happening: Happening) -> None:
-    """Take parties away that the learned reader finds most unlikely, and add those that the rules passed over."""
+    """Fill the parts that the rules left empty with the phrases that the learned reader is sure of."""
     if page.sight is None:
         return
     allowed = ontology.load().types[statement.type].roles
-    _drop(page, statement, happening)
     phrases = _phrases(page, happening)
     for part, roles, acting in (("attacker", DOING, True), ("target", DONE_TO, False), ("weapon", MEANS, False)):
         role = next((r for r in roles if r in allowed), None)
@@ -58,20 +57,6 @@ def _chance(seen: dict[str, float], part: str) -> float:
     """The chance of a part; who is only blamed still is a doer, and who is hurt still is aimed at."""
     other = {"attacker": "blamed", "target": "victim"}.get(part)
     return max(seen.get(part, 0.0), seen.get(other, 0.0) if other else 0.0)
-
-
-def _drop(page: Page, statement: Statement, happening: Happening) -> None:
-    for part, roles in (("attacker", DOING), ("target", DONE_TO), ("weapon", MEANS)):
-        least = thresholds.value(part, "drop")
-        for role in roles:
-            for party in list(statement.roles.get(role, [])):
-                seen = [parts(page, happening, (q.start, q.end)) for q in party.quotes]
-                chances = [_chance(s, part) for s in seen if s]
-                if chances and max(chances) < least:
-                    statement.roles[role].remove(party)
-                    statement.traces.append(_trace(page, f"roles.{role}", "drop", 1 - max(chances)))
-            if role in statement.roles and not statement.roles[role]:
-                del statement.roles[role]
 
 
 def _phrases(page: Page, happening: Happening) -> list[Any]:
