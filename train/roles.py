@@ -191,7 +191,7 @@ def train(model: Roles, items: list[Window], epochs: int, rate: float, mask_id: 
 
 
 @torch.no_grad()
-def look(model: Roles, tokenizer: Tokenizer, ends: tuple[int, int], text: str, floor: float = decode.FLOOR) -> Signals:
+def look(model: Roles, tokenizer: Tokenizer, ends: tuple[int, int], text: str) -> Signals:
     """What the model sees in a text, as the shipped reader does it, but in PyTorch."""
     tokens = windows.tokens(tokenizer, text)
     if not tokens.ids:
@@ -205,7 +205,7 @@ def look(model: Roles, tokenizer: Tokenizer, ends: tuple[int, int], text: str, f
         tags.append(torch.softmax(t[0, 1:-1].view(-1, len(ROLES), 3), -1).numpy())
         kinds.append(torch.sigmoid(k[0, 1:-1]).numpy())
         reports.append(torch.sigmoid(r[0]).numpy())
-    return decode.signals(tokens, windows.join(cuts, tags), windows.join(cuts, kinds), np.max(reports, axis=0), floor)
+    return decode.signals(tokens, windows.join(cuts, tags), windows.join(cuts, kinds), np.max(reports, axis=0))
 
 
 def load(folder: Path, layers: int | None) -> tuple[Roles, Tokenizer, tuple[int, int], int]:

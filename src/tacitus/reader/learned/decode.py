@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from tacitus.reader.learned.signals import KINDS, ROLES, Signals, Span
 from tacitus.reader.learned.windows import Tokens
 
-FLOOR = 0.3
-"""A word belongs to a candidate if some role is at least this likely; thresholds that the caller sets lie above it."""
+LEVELS = (0.05, 0.15, 0.3, 0.5)
+"""A word belongs to a candidate if its role is at least so likely. Candidates of all levels are given: where the bounds of
+a phrase are unsure, a low level gives the longer wording and a high one the shorter, and the caller chooses."""
 
 
 def signals(
@@ -17,7 +20,7 @@ def signals(
     roles: NDArray[np.float32],
     kinds: NDArray[np.float32],
     report: NDArray[np.float32],
-    floor: float = FLOOR,
+    levels: Sequence[float] = LEVELS,
 ) -> Signals:
     """Put probabilities into `Signals`.
 
@@ -25,8 +28,13 @@ def signals(
     relevance first.
     """
     words = _words(tokens)
-    spans = [s for r, role in enumerate(ROLES) for s in _of_role(tokens, words, role, roles[:, r], kinds, floor)]
-    spans.sort(key=lambda s: (s.start, s.end, s.role))
+    found = {
+        (s.start, s.end, s.role): s
+        for r, role in enumerate(ROLES)
+        for level in levels
+        for s in _of_role(tokens, words, role, roles[:, r], kinds, level)
+    }
+    spans = sorted(found.values(), key=lambda s: (s.start, s.end, s.role))
     return Signals(
         relevance=float(report[0]),
         kinds={kind: float(p) for kind, p in zip(KINDS, report[1:], strict=True)},

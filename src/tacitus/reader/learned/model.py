@@ -46,7 +46,7 @@ class Model:
         """The model's name and version, as statements carry it in their traces."""
         return str(self.card["name"])
 
-    def look(self, text: str, floor: float = decode.FLOOR) -> Signals:
+    def look(self, text: str) -> Signals:
         """What the model sees in a text. Time grows with its length: about 0.1 to 0.4 s a core for 400 words."""
         tokens = windows.tokens(self.tokenizer, text)
         if not tokens.ids:
@@ -58,9 +58,7 @@ class Model:
             tags.append(t)
             kinds.append(k)
             reports.append(r)
-        seen = decode.signals(
-            tokens, windows.join(cuts, tags), windows.join(cuts, kinds), np.max(reports, axis=0), floor
-        )
+        seen = decode.signals(tokens, windows.join(cuts, tags), windows.join(cuts, kinds), np.max(reports, axis=0))
         return calibrate.calibrated(seen, self.card.get("calibration", {}))
 
     def _run(self, ids: list[int]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
