@@ -110,7 +110,7 @@ class Sight:
     def words(self) -> list[tuple[int, int]]:
         """Every word of the text."""
         firsts = [i for i, first in enumerate(self._tokens.first) if first]
-        ends = [*firsts[1:], len(self._tokens.ids)]
+        ends = [*firsts[1:], len(self._tokens.ids)] if firsts else []
         return [(self._tokens.spans[i][0], self._tokens.spans[e - 1][1]) for i, e in zip(firsts, ends, strict=True)]
 
     def _chance(self, name: str, p: float) -> float:

@@ -1,0 +1,68 @@
+"""How sure the learned reader must be is the caller's to say, field by field, and what cannot be right is refused."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tacitus.errors import TacitusError
+from tacitus.reader.learned import thresholds
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Leave neither the variable nor values behind."""
+    monkeypatch.setenv(thresholds.OWN, "")
+    yield
+    thresholds._own.clear()
+
+
+def written(folder: Path, text: str) -> str:
+    path = folder / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_file_of_ones_own_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
+    before = thresholds.value("attacker", "add"), thresholds.value("weapon", "add")
+    thresholds.use_file(written(tmp_path, "[attacker]\nadd = 0.99\n"))
+    assert thresholds.value("attacker", "add") == 0.99 != before[0]
+    assert thresholds.value("weapon", "add") == before[1]
+
+
+def test_another_process_inherits_it(tmp_path: Path) -> None:
+    thresholds.use_file(written(tmp_path, "[target]\nadd = 0.12\n"))
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.apply(thresholds.value, ("target", "add")) == 0.12
+
+
+@pytest.mark.parametrize("text", ["[attacker]\nsubtract = 0.5\n", "[colour]\nadd = 0.5\n"])
+def test_a_threshold_that_does_not_exist_is_refused_and_those_that_do_are_named(tmp_path: Path, text: str) -> None:
+    with pytest.raises(TacitusError, match="E102") as refused:
+        thresholds.use_file(written(tmp_path, text))
+    assert "attacker.add" in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["attacker = 0.5", "[attacker]\nadd = 'much'", "[attacker]\nadd = [1]", "not toml ["])
+def test_a_file_of_another_shape_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(TacitusError, match="E102"):
+        thresholds.use_file(written(tmp_path, text))
+
+
+def test_a_file_that_is_not_there_or_no_text_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    before = thresholds.value("attacker", "add")
+    (tmp_path / "noise.toml").write_bytes(b"\xff\xfe\x00\x01")
+    for path in (tmp_path / "none.toml", tmp_path / "noise.toml", tmp_path):
+        with pytest.raises(TacitusError, match="E102"):
+            thresholds.use_file(str(path))
+    assert thresholds.value("attacker", "add") == before
+
+
+def test_values_set_in_a_process_hold_there_and_unknown_names_are_an_error() -> None:
+    thresholds.use({"type": {"generic": 0.7}})
+    assert thresholds.value("type", "generic") == 0.7
+    with pytest.raises(KeyError):
+        thresholds.use({"type": {"none": 0.7}})
