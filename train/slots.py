@@ -49,7 +49,7 @@ ENTITY = {
 
 def examples(folder: Path) -> dict[str, list[Example]]:
     """The examples of every model."""
-    out: dict[str, list[Example]] = {name: [] for name in (*ENTITY, "stage", "category")}
+    out: dict[str, list[Example]] = {name: [] for name in (*ENTITY, "stage", "category", "weapon implied")}
     for number, report in enumerate(muc_gold.load(folder)):
         for template in report.templates:
             for name, example in of_template(report, template, number):
@@ -81,6 +81,8 @@ def of_template(report: muc_gold.Labelled, template: Template, number: int) -> I
         features = slots.of_frame(report.told, by_role, kind)
         yield "stage", Example(features, template.value(5) or "ACCOMPLISHED", number)
         yield "category", Example(features, template.value(8) or "-", number)
+        if 6 not in template.slots and kind not in ("arson", "kidnapping"):
+            yield "weapon implied", Example(features, template.value(7) or "-", number)
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ def template(scene: Scene, frame: Frame) -> Template:
     put(out, 9, [_words(e) for e in frame.roles.get("PerpInd", [])])
     _organisations(scene, frame, out)
     if frame.type not in WITHOUT_WEAPON:
-        _weapons(scene, frame, out)
+        _weapons(scene, frame, out, features)
     if frame.type not in WITHOUT_TARGET:
         _targets(scene, frame, out, country)
     _people(scene, frame, out, country)
@@ -72,10 +72,12 @@ def _organisations(scene: Scene, frame: Frame, out: Template) -> None:
     put(out, 11, [f for e in entities for f in _value("confidence", _seen(scene, frame, e), e)])
 
 
-def _weapons(scene: Scene, frame: Frame, out: Template) -> None:
+def _weapons(scene: Scene, frame: Frame, out: Template, features: set[str]) -> None:
+    """Slots 6 and 7; where no weapon is named, the kind that the telling implies ("shot")."""
     entities = frame.roles.get("Weapon", [])
     put(out, 6, [_words(e) for e in entities])
-    put(out, 7, [f for e in entities for f in _value("weapon kind", _seen(scene, frame, e), e)])
+    kinds = [f for e in entities for f in _value("weapon kind", _seen(scene, frame, e), e)]
+    put(out, 7, kinds if entities else _value("weapon implied", features))
 
 
 def _targets(scene: Scene, frame: Frame, out: Template, country: str | None) -> None:
