@@ -1,6 +1,8 @@
-"""From probabilities of tokens to spans: whole words, nothing below the floor, neighbours told apart."""
+"""From probabilities of tokens to spans: whole words, nothing below the lowest level, neighbours told apart."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -18,13 +20,13 @@ TOKENS = Tokens(
 OUT, BEGIN, GO_ON = (1.0, 0.0, 0.0), (0.1, 0.8, 0.1), (0.1, 0.1, 0.8)
 
 
-def seen(role: str, *rows: tuple[float, float, float], floor: float = decode.FLOOR) -> Signals:
+def seen(role: str, *rows: tuple[float, float, float], levels: Sequence[float] = (0.3,)) -> Signals:
     """What comes of these probabilities for one role, all others being outside everywhere."""
     odds = np.tile(np.array(OUT, np.float32), (len(TOKENS.ids), len(ROLES), 1))
     odds[:, ROLES.index(role)] = rows
     kinds = np.full((len(TOKENS.ids), len(KINDS)), 0.25, np.float32)
     report = np.array([0.9, *([0.5] * len(KINDS))], np.float32)
-    return decode.signals(TOKENS, odds, kinds, report, floor)
+    return decode.signals(TOKENS, odds, kinds, report, levels)
 
 
 def words(found: Signals) -> list[tuple[str, str]]:
@@ -50,12 +52,19 @@ def test_two_spans_side_by_side_are_cut_where_a_new_beginning_is_surer_than_goin
     assert words(seen("Victim", BEGIN, unsure, OUT, OUT, OUT, OUT)) == [("Victim", "armed men")]
 
 
-def test_what_is_less_likely_than_the_floor_is_no_candidate_and_a_caller_may_move_the_floor() -> None:
+def test_what_is_less_likely_than_the_lowest_level_is_no_candidate() -> None:
     faint = (0.6, 0.4, 0.0)
     rows = (BEGIN, OUT, OUT, faint, OUT, OUT)
     assert words(seen("Target", *rows)) == [("Target", "armed"), ("Target", "ana")]
-    assert words(seen("Target", *rows, floor=0.5)) == [("Target", "armed")]
-    assert words(seen("Target", *rows, floor=0.95)) == []
+    assert words(seen("Target", *rows, levels=(0.5,))) == [("Target", "armed")]
+    assert words(seen("Target", *rows, levels=(0.95,))) == []
+
+
+def test_several_levels_give_the_longer_and_the_shorter_wording_and_none_twice() -> None:
+    rows = (BEGIN, (0.8, 0.0, 0.2), OUT, OUT, OUT, OUT)
+    long, short = seen("PerpInd", *rows, levels=decode.LEVELS).spans[::-1]
+    assert [TEXT[s.start : s.end] for s in (long, short)] == ["armed men", "armed"]
+    assert short.score > long.score
 
 
 def test_spans_come_in_the_order_of_the_text() -> None:
