@@ -135,10 +135,12 @@ def _where(page: Page, statement: Statement, happening: Happening, *, leads: boo
     rule = "where.nearest"
     if located is None:
         located, rule = placing.fallback(page, happening, leads=leads), "where.context"
+    located, rule, sure = weighing.place(page, happening, located, rule)
     if located is None:
         return
     statement.where = placing.as_where(page, located)
-    statement.traces.append(Trace(field="where", rule=rule, confidence=located.place.score if located.place else None))
+    sure = sure if sure is not None else located.place.score if located.place else None
+    statement.traces.append(Trace(field="where", rule=rule, confidence=sure))
     for other in happening.places():
         if other.mention.name != located.mention.name:
             statement.set_aside.append(

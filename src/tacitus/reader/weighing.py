@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tacitus import ontology
+from tacitus.places import Located
 from tacitus.reader import parties, syntax
 from tacitus.reader.learned import thresholds
 from tacitus.reader.lexicon import words
@@ -161,3 +162,25 @@ def recalled(page: Page, happening: Happening) -> bool:
         return False
     chances = [page.sight.main(*_words(t)) for t in happening.told]
     return sum(chances) / len(chances) < thresholds.value("main", "least")
+
+
+def place(page: Page, happening: Happening, chosen: Located | None, rule: str) -> tuple[Located | None, str, float | None]:
+    """Where a happening was, what gave that and how sure it is: another place only if it is likely and the rules' is not."""
+    if page.sight is None:
+        return chosen, rule, None
+
+    def chance(located: Located) -> float:
+        return parts(page, happening, (located.mention.start, located.mention.end)).get("place", 0.0)
+
+    found = [(chance(p), -p.mention.start, p) for p in page.places if not p.mention.demonym and p.place is not None]
+    best = max(found, key=lambda f: f[:2], default=None)
+    if best is None or best[0] < thresholds.value("place", "take"):
+        return chosen, rule, None
+    if chosen is not None and (_one_place(chosen, best[2]) or chance(chosen) >= thresholds.value("place", "keep")):
+        return chosen, rule, None
+    return best[2], f"{page.sight.name}.place", round(best[0], 3)
+
+
+def _one_place(a: Located, b: Located) -> bool:
+    """Whether two mentions are of one place, or of one within the other's words."""
+    return a.mention.words == b.mention.words or a.place is not None and a.place == b.place
