@@ -20,11 +20,11 @@ import tacitus
 SECTIONS = ("relevance", "events", "main_events")
 
 
-def read_alone(gold: Path, folder: Path) -> int:
-    """Read each text by itself, as of its day, into `folder/<id>.json`; returns how many."""
+def read_alone(gold: Path, folder: Path, reader: str | None = None) -> int:
+    """Read each text by itself, as of its day, into `folder/<id>.json`; returns how many. reader: None for the best."""
     reports = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     for report in reports:
-        reading = tacitus.read_text(report["text"], published=report.get("published")).to_dict()
+        reading = tacitus.read_text(report["text"], published=report.get("published"), reader=reader).to_dict()
         (folder / f"{report['id']}.json").write_text(json.dumps(reading), encoding="utf-8")
     return len(reports)
 

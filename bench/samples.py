@@ -83,16 +83,16 @@ def _sample(name: str, path: Path, apart: bool, label: dict[str, Any]) -> Sample
     )  # fmt: skip
 
 
-def read_all(samples: list[Sample]) -> list[Outcome]:
-    """Reads each file by itself; each report's statements are merged among themselves only."""
+def read_all(samples: list[Sample], reader: str | None = None) -> list[Outcome]:
+    """Reads each file by itself, each report merged with itself only. reader: which one, None for the best there is."""
     by_path: dict[Path, list[Sample]] = {}
     for sample in samples:
         by_path.setdefault(sample.path, []).append(sample)
-    return [outcome for path, group in by_path.items() for outcome in _read(path, group)]
+    return [outcome for path, group in by_path.items() for outcome in _read(path, group, reader)]
 
 
-def _read(path: Path, group: list[Sample]) -> Iterator[Outcome]:
-    reading = tacitus.read(path, published=group[0].published if group[0].given else None)
+def _read(path: Path, group: list[Sample], reader: str | None) -> Iterator[Outcome]:
+    reading = tacitus.read(path, published=group[0].published if group[0].given else None, reader=reader)
     known = {report.source_id: report for report in reading.reports}
     for sample in group:
         report = known.get(sample.source_id) if sample.source_id else next(iter(reading.reports), None)

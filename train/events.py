@@ -20,7 +20,7 @@ import own
 import roles
 import torch
 from muc import UNKNOWN
-from own import Example
+from own import HELD_EVERY, Example
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -38,7 +38,6 @@ BUDGET = 1000
 """Tokens in a batch: small, since there are few texts and the model needs many steps."""
 
 MASKED = 0.1
-HELD_EVERY = 8
 
 
 class Pair(nn.Module):

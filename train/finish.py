@@ -18,44 +18,17 @@ from typing import Any
 import export
 import muc
 import numpy as np
+import outcomes
 import roles
 import torch
 from sklearn.linear_model import LogisticRegression
 
 from tacitus.reader.learned import calibrate
 from tacitus.reader.learned.model import FOLDER, Model
-from tacitus.reader.learned.signals import ROLES, Signals
-
-LEADING = ("the ", "a ", "an ", "some ", "several ")
+from tacitus.reader.learned.signals import ROLES
 
 
-def right(text: str, start: int, end: int, role: str, item: muc.Labelled) -> bool:
-    """Whether a span is a mention of that role in the key: the same words, but for an article."""
-
-    def bare(words: str) -> str:
-        words = " ".join(words.lower().split()).strip("\"' .,")
-        for article in LEADING:
-            words = words.removeprefix(article)
-        return words
-
-    said = bare(text[start:end])
-    return any(r == role and bare(text[a:b]) == said for a, b, r, _ in item.marks)
-
-
-def outcomes(seen: dict[str, Signals], items: list[muc.Labelled]) -> dict[str, tuple[list[float], list[bool]]]:
-    """For each role, and for "relevance", the scores given and whether each was right."""
-    out: dict[str, tuple[list[float], list[bool]]] = {name: ([], []) for name in (*ROLES, "relevance")}
-    for item in items:
-        signals = seen[item.id]
-        out["relevance"][0].append(signals.relevance)
-        out["relevance"][1].append(bool(item.kinds))
-        for span in signals.spans:
-            out[span.role][0].append(span.score)
-            out[span.role][1].append(right(item.text, span.start, span.end, span.role, item))
-    return out
-
-
-def lines(found: dict[str, tuple[list[float], list[bool]]]) -> dict[str, list[float]]:
+def lines(found: outcomes.Outcomes) -> dict[str, list[float]]:
     """Slope and shift of each calibration line, fitted by logistic regression."""
     out = {}
     for name, (scores, hits) in found.items():
@@ -67,7 +40,7 @@ def lines(found: dict[str, tuple[list[float], list[bool]]]) -> dict[str, list[fl
     return out
 
 
-def found_share(found: dict[str, tuple[list[float], list[bool]]]) -> dict[str, list[float]]:
+def found_share(found: outcomes.Outcomes) -> dict[str, list[float]]:
     """Spans right and spans given, by role: what quantising may not change much."""
     return {role: [sum(found[role][1]), len(found[role][1])] for role in ROLES}
 
@@ -94,7 +67,7 @@ def main() -> None:
     items = muc.reports(args.data / "muc4/roles-train.json", sorted((args.data / "muc4/dev").glob("key-*")))
     _, held = roles.held_out(items, args.held)
     small = Model(args.out)
-    found = outcomes({x.id: small.look(x.text) for x in held}, held)
+    found = outcomes.of_roles({x.id: small.look(x.text) for x in held}, held)
     card["calibration"] = lines(found)
     card["held spans right, given"] = found_share(found)
     card["sha256"] = hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()

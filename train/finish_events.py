@@ -17,32 +17,11 @@ import events
 import export
 import finish
 import numpy as np
+import outcomes
 import own
 import torch
 
-from tacitus.reader.learned.labels import PARTS
 from tacitus.reader.learned.sight import FOLDER, EventModel
-
-
-def outcomes(model: EventModel, items: list[own.Example]) -> dict[str, tuple[list[float], list[bool]]]:
-    """For each part, and for "same", the chance given to phrases and whether it was right; phrases are those marked in the text."""
-    out: dict[str, tuple[list[float], list[bool]]] = {name: ([], []) for name in (*PARTS, "same")}
-    for item in items:
-        sight = model.look(item.text)
-        named = [(s, e, of) for s, e, label, of in item.marks if label == "event"]
-        phrases = {(s, e) for s, e, label, _ in item.marks if label != "event"}
-        marked = {(s, e, label, of) for s, e, label, of in item.marks}
-        for s, e, of in named:
-            for phrase in phrases:
-                for part, p in sight.parts((s, e), phrase).items():
-                    out[part][0].append(p)
-                    out[part][1].append((*phrase, part, of) in marked)
-            for s2, e2, of2 in named:
-                p2 = sight.same((s, e), (s2, e2)) if s2 > s else None
-                if p2 is not None:
-                    out["same"][0].append(p2)
-                    out["same"][1].append(of == of2)
-    return out
 
 
 def main() -> None:
@@ -65,7 +44,7 @@ def main() -> None:
     card = json.loads((here / "events-card.json").read_text())
     card["held"] = json.loads((args.trained / "figures.json").read_text())
     (args.out / "card.json").write_text(json.dumps(card))
-    found = outcomes(EventModel(args.out), own.examples(here / "reports")[:: events.HELD_EVERY])
+    found = outcomes.of_parts(EventModel(args.out), own.examples(here / "reports")[:: own.HELD_EVERY])
     card["calibration"] = finish.lines(found)
     card["sha256"] = hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()
     card["bytes"] = (args.out / "model.onnx").stat().st_size

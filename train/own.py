@@ -9,6 +9,9 @@ from pathlib import Path
 MARK = re.compile(r"\[([^\[\]]*)\]\{([^{}]*)\}")
 EVENT = re.compile(r"(\w+) (\S+) (\S+) (main|background)$")
 
+HELD_EVERY = 8
+"""Every eighth report is kept out of training, for figures and calibration."""
+
 
 @dataclass(frozen=True)
 class Event:

@@ -1,0 +1,135 @@
+"""Measures which field of the record should come from the rules and which from the learned reader.
+
+    python bench/ablation.py DATA [CHECKS] [--only WORD]
+
+DATA holds gold/reports.jsonl; CHECKS (if not given, the folder `checks` beside DATA) holds the scoring program. Each row
+reads all of gold and of samples/ anew: the rules alone, the rules with one field of the learned reader, what ships, what
+ships less one field. --only prints the rows whose name holds a word, and records nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import gold
+import results
+
+import samples
+from tacitus.reader.learned import sight, thresholds
+
+PARTS = ("attacker", "target", "weapon")
+NEVER = {"add": 2.0, "generic": 2.0, "exact": 2.0, "least": -1.0, "weight": 0.0}
+"""For each kind of threshold the value with which the learned reader is never heard."""
+
+NOTE = (
+    "The rules with and without the learned reader's model of events, field by field; + one field: the rules and that field; "
+    "shipped: thresholds.toml as it is. Gold: 50 real reports; samples: our own, open and held back. The thresholds were "
+    "chosen on gold and on the open samples, so only the held columns are of reports that had no say; seconds: processor "
+    "time for a report of gold, read alone. What ships takes from the model: the type where the rules have only a word such "
+    'as "attack" to go by (with exact words the rules\' type is the better one), whether a happening is news or background, '
+    "a status other than plain news where the model is nearly certain, and parties for the parts that the rules left empty. "
+    "Which words name a happening, which of them name the same one, place, day, counts, claims and corrections stay with the "
+    "rules."
+)
+
+Setting = thresholds.Table | None
+"""The thresholds of a row, every one of them; None for the rules alone."""
+
+
+def only(*fields: str) -> thresholds.Table:
+    """Every threshold so that the learned reader is heard on these fields alone."""
+    return {
+        field: dict(named) if field in fields else {name: NEVER[name] for name in named}
+        for field, named in thresholds.defaults().items()
+    }
+
+
+def changed(base: thresholds.Table, field: str, name: str, number: float) -> thresholds.Table:
+    """The same thresholds but for one."""
+    out = copy.deepcopy(base)
+    out[field][name] = number
+    return out
+
+
+def without(*fields: str) -> thresholds.Table:
+    """What ships, but for these fields."""
+    return only(*(field for field in thresholds.defaults() if field not in fields))
+
+
+def settings() -> dict[str, Setting]:
+    """The rows by name."""
+    generic = thresholds.defaults()["type"]["generic"]
+    return {
+        "rules": None,
+        **{f"+ {field}": only(field) for field in (*PARTS, "type", "status", "main")},
+        "+ type, exact words too": changed(only("type"), "type", "exact", generic),
+        "+ which words name one event": changed(only(), "same", "weight", 1.0),
+        "shipped": without(),
+        "shipped, no parts": without(*PARTS),
+        **{f"shipped, no {field}": without(field) for field in ("type", "status", "main")},
+    }
+
+
+def row(name: str, setting: Setting, texts: Path, scorer: Path) -> dict[str, Any]:
+    """One line of the table."""
+    reader = "rules" if setting is None else "learned"
+    thresholds.use(setting or {})
+    with tempfile.TemporaryDirectory() as made:
+        began = time.process_time()
+        count = gold.read_alone(texts, Path(made), reader)
+        spent = time.process_time() - began
+        found = gold.check(scorer, texts, Path(made))
+    outcomes = samples.read_all(samples.load(), reader)
+    opened, held = (samples.score([o for o in outcomes if o.sample.held is part]) for part in (False, True))
+    return {
+        "reader": name,
+        "gold main F": found["main_events"]["F"], "gold all F": found["events"]["F"], "gold record F": found["record_f"],
+        **{f"gold {field}": found["fields"][field]["F"] for field in ("attackers", "targets", "weapon", "type", "status")},
+        "open record F": opened["record"].f, "open main F": opened["main events"].f,
+        "held record F": held["record"].f, "held main F": held["main events"].f,
+        "seconds": f"{spent / count:.3f}",
+    }  # fmt: skip
+
+
+def warm(texts: Path) -> None:
+    """Load everything that reading needs, so that no row pays for it."""
+    with tempfile.TemporaryDirectory() as made:
+        few = Path(made) / "few.jsonl"
+        few.write_text("\n".join(texts.read_text(encoding="utf-8").splitlines()[:3]), encoding="utf-8")
+        gold.read_alone(few, Path(made), "learned")
+
+
+def main() -> None:
+    """Measure, print and record; says plainly what is missing."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("data", type=Path)
+    ask.add_argument("checks", type=Path, nargs="?")
+    ask.add_argument("--only")
+    args = ask.parse_args()
+    texts = args.data.resolve() / "gold" / "reports.jsonl"
+    scorer = (args.checks or args.data.resolve().parent / "checks") / "score_gold.py"
+    for needed in (texts, scorer):
+        if not needed.is_file():
+            sys.exit(f"there is no {needed}: give the folder that holds gold/, and the folder of the checks")
+    if not sight.there():
+        sys.exit("the learned reader's model of events is not there: nothing to compare")
+    warm(texts)
+    lines = []
+    for name, setting in settings().items():
+        if args.only is None or args.only in name:
+            lines.append(row(name, setting, texts, scorer))
+            print(json.dumps(lines[-1]), flush=True)
+    if args.only is None:
+        results.record("ablation", lines, NOTE)
+    print(results.table(lines))
+
+
+if __name__ == "__main__":
+    main()
