@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,3 +67,9 @@ def test_values_set_in_a_process_hold_there_and_unknown_names_are_an_error() -> 
     assert thresholds.value("type", "generic") == 0.7
     with pytest.raises(KeyError):
         thresholds.use({"type": {"none": 0.7}})
+
+
+def test_every_threshold_is_explained_in_the_docs_and_none_that_does_not_exist() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "learned.md").read_text(encoding="utf-8")
+    said = {name for row in re.findall(r"^\| (`[a-z]+\.[a-z]+`.*?) \|", page, re.M) for name in re.findall(r"`(.+?)`", row)}
+    assert said == {f"{field}.{name}" for field, names in thresholds.defaults().items() for name in names}

@@ -26,7 +26,7 @@ def _as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """With the models, and with thresholds that no recipe moves; nothing is left behind."""
     assert sight.there(), f"no model in {sight.FOLDER}: `make train` makes it"
     monkeypatch.setenv(thresholds.OWN, "")
-    thresholds.use({"attacker": {"add": 0.5}})
+    thresholds.use({"attacker": {"add": 0.5}, "place": {"take": 0.5, "keep": 0.2}})
     yield
     thresholds._own.clear()
 
@@ -70,6 +70,18 @@ def test_every_value_still_has_its_words() -> None:
 def test_what_it_is_not_sure_enough_of_stays_out() -> None:
     thresholds.use({"attacker": {"add": 1.1}})
     assert telling.names(shooting(reader.read(telling.report(TEXT))), "attacker") == []
+
+
+def test_a_place_that_it_is_sure_of_stands_for_one_that_it_finds_unlikely() -> None:
+    text = "Officials in Baghdad said on Tuesday that a bomb had killed five pilgrims. They were queuing at a shrine in Karbala."
+    report = telling.report(text)
+    (rules,), (both,) = pieces.by_rules(report), reader.read(report)
+    assert rules.where.name == "Baghdad"
+    assert both.where.name == "Karbala"
+    assert [q.words for q in both.where.quotes] == ["Karbala"]
+    assert [t.field for t in learned_traces([both])].count("where") == 1
+    thresholds.use({"place": {"take": 1.1}})
+    assert [s.where.name for s in reader.read(report)] == ["Baghdad"]
 
 
 def test_what_the_rules_found_it_does_not_touch() -> None:
