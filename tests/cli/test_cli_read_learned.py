@@ -71,6 +71,16 @@ def test_with_thresholds_of_ones_own_it_speaks_sooner_or_not_at_all(read, own):
     assert attackers(read("--reader", "rules")) == []
 
 
+def test_with_other_thresholds_a_record_is_read_again_and_with_the_same_it_is_not(tacitus, path, tmp_path, own):
+    never, db = own("[attacker]\nadd = 1.1\n", "never.toml"), tmp_path / "war.db"
+    common = ("read", path, "--published", "2016-07-27", "--into", db)
+    assert "known before" not in tacitus(*common)[2]
+    assert "known before 1" in tacitus(*common)[2]
+    assert "known before" not in tacitus(*common, "--thresholds", never)[2]
+    assert "gunmen" not in tacitus("list", db)[1]
+    assert "known before 1" in tacitus(*common, "--thresholds", never)[2]
+
+
 def test_explain_names_the_model_and_how_sure_it_was(tacitus, path, tmp_path, own):
     db = tmp_path / "war.db"
     sooner = own("[attacker]\nadd = 0.5\n")

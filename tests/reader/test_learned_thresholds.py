@@ -19,6 +19,7 @@ def _as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv(thresholds.OWN, "")
     yield
     thresholds._own.clear()
+    thresholds._stood.clear()
 
 
 def written(folder: Path, text: str) -> str:
@@ -38,6 +39,28 @@ def test_another_process_inherits_it(tmp_path: Path) -> None:
     thresholds.use_file(written(tmp_path, "[target]\nadd = 0.12\n"))
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert pool.apply(thresholds.value, ("target", "add")) == 0.12
+
+
+def test_reading_without_a_file_ends_what_a_file_began(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outer = tmp_path / "outer.toml"
+    outer.write_text("[weapon]\nadd = 0.11\n", encoding="utf-8")
+    monkeypatch.setenv(thresholds.OWN, str(outer))
+    own, before = written(tmp_path, "[attacker]\nadd = 0.99\n"), thresholds.value("attacker", "add")
+    for _ in range(2):
+        thresholds.use_file(own)
+        assert thresholds.value("attacker", "add") == 0.99
+    thresholds.use_file(None)
+    assert (thresholds.value("attacker", "add"), thresholds.value("weapon", "add")) == (before, 0.11)
+
+
+def test_a_file_marks_the_reader_by_what_it_says_and_not_by_where_it_lies(tmp_path: Path) -> None:
+    assert thresholds.mark() == ""
+    marks = []
+    for name, number in (("a", "0.9"), ("b", "0.90"), ("c", "0.8")):
+        (tmp_path / name).write_text(f"[attacker]\nadd = {number}\n", encoding="utf-8")
+        thresholds.use_file(str(tmp_path / name))
+        marks.append(thresholds.mark())
+    assert marks[0] == marks[1] != marks[2]
 
 
 @pytest.mark.parametrize("text", ["[attacker]\nsubtract = 0.5\n", "[colour]\nadd = 0.5\n"])

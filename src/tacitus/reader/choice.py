@@ -73,14 +73,14 @@ def using(choice: ReaderChoice | str | None = None) -> Using:
 
 def _own(kind: Kind | None, own: str | None) -> Using:
     """Our own reader: with the learned reader unless the rules alone are asked for."""
-    if own is not None:
-        thresholds.use_file(own)
+    thresholds.use_file(own)
     if kind == "rules":
         return Using(relevant=stages.relevant, version=stages.RULES, read=pieces.by_rules)
     if kind == "learned" and stages.VERSION != stages.LEARNED:
         hint = "make train makes its models; --reader rules reads without them"
         raise TacitusError("E102", "the learned reader's models are not there", where="reader", hint=hint)
-    return Using(relevant=stages.relevant, version=stages.VERSION)
+    mark = thresholds.mark() if stages.VERSION == stages.LEARNED else ""
+    return Using(relevant=stages.relevant, version=stages.VERSION + mark)
 
 
 def _kind(name: str | None) -> Kind | None:

@@ -29,7 +29,7 @@ from tacitus.reader import (
     weighing,
 )
 from tacitus.reader.grouping import Happening, Told
-from tacitus.reader.learned import sight
+from tacitus.reader.learned import sight, thresholds
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page, open_page
 from tacitus.reader.statements import Draft
@@ -213,8 +213,8 @@ def _counts(happening: Happening, tally: figures.Tally) -> bool:
 def _drafts(page: Page, happenings: list[Happening]) -> list[Draft]:
     drafts = []
     lead = _lead(happenings)
+    signed = LEARNED + thresholds.mark() if page.sight is not None else RULES
     for happening in happenings:
-        signed = LEARNED if page.sight is not None else RULES
         draft = statements.draft(page, happening, signed, leads=_recent(page, happening, lead))
         for told in happening.told:
             if told.control is not None:

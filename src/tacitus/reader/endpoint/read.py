@@ -57,7 +57,7 @@ class EndpointReader:
         from tacitus.reader.endpoint.telling import Teller
         from tacitus.reader.page import open_page
 
-        teller = Teller(open_page(report), self.version, self.settings.model, self.drops)
+        teller = Teller(open_page(report, learned=False), self.version, self.settings.model, self.drops)
         return teller.tell(told)
 
     def _told(self, report: Report, span: tuple[int, int]) -> list[tuple[object, tuple[int, int]]]:

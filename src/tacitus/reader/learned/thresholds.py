@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tomllib
 from functools import cache
@@ -14,6 +15,8 @@ OWN = "TACITUS_THRESHOLDS"
 
 Table = dict[str, dict[str, float]]
 _own: Table = {}
+_stood: list[tuple[str, str]] = []
+"""The file that `use_file` named last, and what the variable named before."""
 
 
 @cache
@@ -50,10 +53,28 @@ def value(field: str, name: str) -> float:
     return own.get(field, {}).get(name, defaults()[field][name])
 
 
-def use_file(path: str) -> None:
-    """Read with the thresholds of a file, here and in the processes started from here. Raises TacitusError E102."""
-    _of_file(path)
-    os.environ[OWN] = path
+def use_file(path: str | None) -> None:
+    """Read with the thresholds of a file, here and in the processes started from here; None ends that.
+
+    Raises TacitusError E102 for a file that cannot be used, and then changes nothing.
+    """
+    if path is not None:
+        _of_file(path)
+    if _stood and os.environ.get(OWN) == _stood[0][0]:
+        os.environ[OWN] = _stood[0][1]
+    _stood.clear()
+    if path is not None:
+        _stood.append((path, os.environ.get(OWN, "")))
+        os.environ[OWN] = path
+
+
+def mark() -> str:
+    """What a user's own file adds to the reader's name, since statements made with it are others; empty without one."""
+    path = os.environ.get(OWN)
+    if not path:
+        return ""
+    told = sorted((field, name, number) for field, named in _of_file(path).items() for name, number in named.items())
+    return f"+{hashlib.sha256(repr(told).encode()).hexdigest()[:6]}"
 
 
 def use(own: Table) -> None:
