@@ -50,8 +50,8 @@ class Mean(nn.Module):
         return functional.normalize(vectors.sum(1) / weight.sum(1), dim=1)
 
 
-def export(folder: Path, path: Path) -> None:
-    """Writes the encoder of `folder` to `path`: (ids, mask) -> vector, products in BITS bits."""
+def export(base: encoder.Encoder, path: Path, bits: int = BITS) -> None:
+    """Writes the encoder to `path`: (ids, mask) -> vector, products in so many bits."""
     import onnx
     from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 
@@ -59,10 +59,10 @@ def export(folder: Path, path: Path) -> None:
     ids = torch.randint(1000, 2000, (2, 40))
     axes = {"ids": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}, "vector": {0: "batch"}}
     torch.onnx.export(
-        Mean(encoder.load(folder)).eval(), (ids, torch.ones_like(ids)), str(whole), input_names=["ids", "mask"],
+        Mean(base).eval(), (ids, torch.ones_like(ids)), str(whole), input_names=["ids", "mask"],
         output_names=["vector"], dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
-    fewer = MatMulNBitsQuantizer(onnx.load(str(whole)), bits=BITS, block_size=BLOCK, is_symmetric=True, accuracy_level=4)
+    fewer = MatMulNBitsQuantizer(onnx.load(str(whole)), bits=bits, block_size=BLOCK, is_symmetric=True, accuracy_level=4)
     fewer.process()
     fewer.model.save_model_to_file(str(path), False)
     whole.unlink()
