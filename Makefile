@@ -75,7 +75,7 @@ train: .venv/ready-train $(GAZETTEER)  ## train the models again: make train DAT
 	@$(TRAIN) train/roles.py $(DATA) --encoder $(ENCODERS)/minilm --epochs 2 --rate 2e-4 --out build/roles-small
 	@$(TRAIN) train/events.py $(DATA) --encoder $(ENCODERS)/minilm --start build/roles-small/roles.pt --out build/events
 	@$(TRAIN) train/finish_events.py --encoder $(ENCODERS)/minilm --trained build/events
-	@$(TRAIN) train/sentences.py $(DATA) --encoder $(ENCODERS)/mpnet --out $(MODELS)/sentences
+	@$(TRAIN) train/sentences.py $(DATA) --encoder $(ENCODERS)/minilm --teacher $(ENCODERS)/mpnet --out $(MODELS)/sentences
 	@$(TRAIN) train/plover.py $(DATA) --encoder $(ENCODERS)/minilm --out $(MODELS)/plover
 	@$(TRAIN) train/slots.py $(DATA)
 

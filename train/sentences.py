@@ -31,17 +31,19 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "bench"))
-import events  # the rules' labels and the measure, so that both are counted in one way
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
+import events  # that of bench/, not of train/: the rules' labels and the measure, so that both are counted in one way
 
 OWN = sorted((Path(__file__).parent / "data").glob("sentences*.toml"))
 SNIPPETS = Path("case2021") / "snippets-dev.tsv"
 HINT = 0.3  # of a vector of length 1: in folds 0 gave 77, 0.3 gave 81, 0.6 gave 79 of weighted F1
 STRENGTH = 5.0  # inverse of the penalty; 3, 10 and 30 gave nearly the same in folds
+OWN_WEIGHT = 0.1  # in folds 1 gave 80.6, 0.4 gave 80.8, 0.2 gave 82.1, 0.1 gave 83.7 at the bars that were best there
 ALIKE = 0.85  # cosine from which two snippets count as one, and never lie in different folds
 FOLDS, SEED = 5, 0
 UNLABELLED = 900  # sentences that the small encoder sees beside those with labels
-BARS = tuple(round(0.3 + 0.05 * k, 2) for k in range(9))
+BARS = tuple(round(0.3 + 0.05 * k, 2) for k in range(12))
+WRONG = 5.0  # per cent of the snippets of other labels that may be made incidents: the aim that was set
 
 Matrix = NDArray[np.float32]
 
@@ -87,13 +89,17 @@ def features(vectors: Matrix, hints: Sequence[str], labels: Sequence[str]) -> Ma
     return np.concatenate([vectors, beside], axis=1)
 
 
-def fit(told: Sequence[Examples], labels: Sequence[str]) -> LogisticRegression:
-    """One layer from vectors and hints to labels; each example counts once with its hint and once without."""
-    with_hint = [features(one.vectors, one.hints, labels) for one in told]
-    without = [features(one.vectors, [""] * len(one.hints), labels) for one in told]
-    answers = [label for one in told for label in one.labels]
+def fit(case: Examples, ours: Examples, labels: Sequence[str]) -> LogisticRegression:
+    """One layer from vectors and hints to labels; each example counts once with its hint and once without.
+
+    Our own sentences weigh less than snippets: they are told in another manner, and MiniLM was tuned on their labels.
+    """
+    with_hint = [features(one.vectors, one.hints, labels) for one in (case, ours)]
+    without = [features(one.vectors, [""] * len(one.hints), labels) for one in (case, ours)]
+    answers = [label for one in (case, ours) for label in one.labels]
+    weights = [1.0] * len(case.labels) + [OWN_WEIGHT] * len(ours.labels)
     layer = LogisticRegression(C=STRENGTH, max_iter=300, class_weight="balanced")
-    return layer.fit(np.concatenate([*with_hint, *without]), answers + answers)
+    return layer.fit(np.concatenate([*with_hint, *without]), answers + answers, weights + weights)
 
 
 def chances(layer: LogisticRegression, one: Examples, labels: Sequence[str], *, hinted: bool = True) -> Matrix:
@@ -120,7 +126,7 @@ def out_of_fold(case: Examples, ours: Examples, labels: Sequence[str], alike: Se
     found, blind = (np.zeros((len(case.texts), len(labels)), np.float32) for _ in range(2))
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
     for train, test in folds.split(case.vectors, case.labels, list(alike)):
-        layer, asked = fit([part(case, train), ours], labels), part(case, test)
+        layer, asked = fit(part(case, train), ours, labels), part(case, test)
         found[test] = chances(layer, asked, labels)
         blind[test] = chances(layer, asked, labels, hinted=False)
     return found, blind
@@ -170,12 +176,10 @@ def figures(logs: Matrix, answers: Sequence[str], labels: Sequence[str], bar: fl
 
 
 def bar_of(logs: Matrix, answers: Sequence[str], labels: Sequence[str]) -> float:
-    """The bar with the best weighted F1 less a third of the share of others made incidents, in folds."""
-    def worth(bar: float) -> float:
-        found = events.measure(list(answers), choose(logs, labels, bar))
-        return float(found["weighted F1"] - found["others made incidents %"] / 3)
-
-    return max(BARS, key=worth)
+    """The bar with the best weighted F1 of those that make fewer than WRONG others incidents, in folds; or the highest."""
+    found = {bar: events.measure(list(answers), choose(logs, labels, bar)) for bar in BARS}
+    fit_for = [bar for bar in BARS if found[bar]["others made incidents %"] < WRONG]
+    return max(fit_for or BARS[-1:], key=lambda bar: float(found[bar]["weighted F1"]))
 
 
 def types_layer(told: Sequence[Examples], types: Sequence[str]) -> LogisticRegression:
@@ -233,7 +237,7 @@ def learn(
     folds, alone = out_of_fold(case, ours, labels, alike)
     heat = temperature(folds, case.labels, labels)
     bar = bar_of(folds / heat, case.labels, labels)
-    layer = fit([case, ours], labels)
+    layer = fit(case, ours, labels)
     kinds = _weights(types_layer([case, ours], types), types)
     sentencenet.join(out / "encoder.onnx", _weights(layer, labels), kinds, heat, out / "model.onnx")
     seen = {"folds": (folds, case), "kept apart": (chances(layer, held, labels), held)}
