@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # grouping asks this module, and this one speaks of its happe
 DOING = ("attacker", "taker", "force", "detainer")
 DONE_TO = ("victim", "target", "besieged", "detained", "former_holder")
 MEANS = ("weapon", "instrument")
+MOST = 2000
+"""Comparisons for one happening; only debris without sentences asks for more."""
 NEAR = 1
 """Sentences on either side of one that names a happening in which its parties are looked for."""
 
@@ -166,7 +168,7 @@ def recalled(page: Page, happening: Happening) -> bool:
 
 def place(page: Page, happening: Happening, chosen: Located | None, rule: str) -> tuple[Located | None, str, float | None]:
     """Where a happening was, what gave that and how sure it is: another place only if it is likely and the rules' is not."""
-    if page.sight is None:
+    if page.sight is None or len(page.places) * len(happening.told) > MOST:
         return chosen, rule, None
 
     def chance(located: Located) -> float:

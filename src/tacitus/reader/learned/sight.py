@@ -54,6 +54,7 @@ class Sight:
         self._tokens, self._views, self._parts, self._same = tokens, views, parts, same
         self._lines: dict[str, list[float]] = card.get("calibration", {})
         self.name = str(card["name"])
+        self._starts = np.array([start for start, _ in tokens.spans], np.int64)
 
     def types(self, start: int, end: int) -> dict[str, float]:
         """How likely the words name an event of each type; "" stands for none."""
@@ -119,7 +120,7 @@ class Sight:
     def _at(self, start: int, end: int) -> list[int]:
         """The tokens that begin a word inside the span."""
         spans, first = self._tokens.spans, self._tokens.first
-        low = int(np.searchsorted([s for s, _ in spans], start))
+        low = int(np.searchsorted(self._starts, start))
         out = []
         for i in range(low, len(spans)):
             if spans[i][0] >= end:
