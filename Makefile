@@ -17,10 +17,6 @@ print(max(incidents, key=lambda incident: len(incident["reports"]))["id"])
 endef
 export MOST_REPORTS
 
-ENCODERS := build/encoders
-MODELS := src/tacitus/reader/learned/models
-TRAIN := PYTHONPATH=train MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 $(BIN)/python
-
 .PHONY: help demo test lint types bench pins docs clean gazetteer train
 
 help:  ## this list
@@ -66,18 +62,10 @@ test: .venv/ready-dev $(GAZETTEER)  ## run all tests
 	@$(PIP) install torch==2.13.0
 	@touch $@
 
-# Two to three hours on two cores. The small model of roles only gives the model of events its start.
+# Under three hours on two cores; begun again, it goes on where it was stopped.
 train: .venv/ready-train $(GAZETTEER)  ## train the models again: make train DATA=folder of the published data
 	@test -d "$(DATA)" || { echo "make train needs the published data: make train DATA=FOLDER" >&2; exit 1; }
-	@$(BIN)/python train/fetch.py $(ENCODERS)
-	@$(TRAIN) train/roles.py $(DATA) --encoder $(ENCODERS)/mpnet --layers 7 --epochs 3 --rate 4e-5 --out build/roles
-	@$(TRAIN) train/finish.py $(DATA) --encoder $(ENCODERS)/mpnet --layers 7 --trained build/roles
-	@$(TRAIN) train/roles.py $(DATA) --encoder $(ENCODERS)/minilm --epochs 2 --rate 2e-4 --out build/roles-small
-	@$(TRAIN) train/events.py $(DATA) --encoder $(ENCODERS)/minilm --start build/roles-small/roles.pt --out build/events
-	@$(TRAIN) train/finish_events.py --encoder $(ENCODERS)/minilm --trained build/events
-	@$(TRAIN) train/sentences.py $(DATA) --encoder $(ENCODERS)/minilm --teacher $(ENCODERS)/mpnet --out $(MODELS)/sentences
-	@$(TRAIN) train/plover.py $(DATA) --encoder $(ENCODERS)/minilm --out $(MODELS)/plover
-	@$(TRAIN) train/slots.py $(DATA)
+	@$(MAKE) --no-print-directory -f train/Makefile -j2 DATA=$(DATA)
 
 lint: .venv/ready-dev  ## look for faults of style
 	@$(BIN)/ruff check .

@@ -1,7 +1,8 @@
 """Learns to make incidents of what the learned reader sees, from MUC-4's training reports.
 
-`python train/frames.py DATA_FOLDER SIGNALS.json [--check]` writes src/tacitus/reader/learned/frames.json.gz and the
-thresholds in frames.toml. SIGNALS: by report, what a model that was not trained on that report saw. --check: cross-validates and
+`python train/frames.py DATA_FOLDER SIGNALS.json... [--check]` writes src/tacitus/reader/learned/frames.json.gz and the
+thresholds in frames.toml. SIGNALS: by report, what a model that was not trained on that report saw; of a report that
+stands in several, the first counts. --check: cross-validates and
 writes nothing. Needs scikit-learn.
 """
 
@@ -242,14 +243,17 @@ def main() -> None:
     """Learn the models, choose the thresholds, write both."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("data", type=Path, help="the data folder, which holds muc4/")
-    options.add_argument("signals", type=Path, help="what was seen in each report, as JSON by report")
+    options.add_argument("signals", type=Path, nargs="+", help="what was seen in each report, as JSON by report")
     options.add_argument("--check", action="store_true", help="measure, write nothing")
     given = options.parse_args()
-    for needed in (given.data / "muc4" / "roles-train.json", given.signals):
+    for needed in (given.data / "muc4" / "roles-train.json", *given.signals):
         if not needed.is_file():
             sys.exit(f"there is no {needed}")
     folder = given.data / "muc4"
-    known = cases(folder, json.loads(given.signals.read_text(encoding="utf-8")), described(folder))
+    seen: dict[str, Any] = {}
+    for file in reversed(given.signals):
+        seen |= json.loads(file.read_text(encoding="utf-8"))
+    known = cases(folder, seen, described(folder))
     found = learned(known)
     limits = chosen(found, frames.least())
     limits = replace(limits, roles={**limits.roles, "Described": of_described(found, limits)})

@@ -1,6 +1,7 @@
 """Trains the model of roles: an encoder with a tagger for each role of MUC-4, the kinds of incident, and the report's relevance.
 
     python train/roles.py DATA --encoder FOLDER --out FOLDER [--layers 9] [--epochs 4] [--rate 7e-5] [--held 0.12] [--threads 2]
+    python train/roles.py DATA --encoder FOLDER --out FOLDER --part 0/2    # train on the others, write what it sees in this part
 
 Reads muc4/roles-train.json, rams and wikievents from DATA; never muc4's tst parts, which stay for measuring.
 """
@@ -224,6 +225,19 @@ def held_out(items: list[Labelled], share: float) -> tuple[list[Labelled], list[
     return [x for i, x in enumerate(items) if i % every], [x for i, x in enumerate(items) if not i % every]
 
 
+def part(words: str) -> tuple[int, int]:
+    """ "0/2" as the numbers 0 and 2; ValueError, which argparse tells, for other words."""
+    number, of = map(int, words.split("/"))
+    if not 0 <= number < of:
+        raise ValueError(words)
+    return number, of
+
+
+def apart(items: list[Labelled], number: int, of: int) -> tuple[list[Labelled], list[Labelled]]:
+    """Split into those to train on and every `of`-th from `number` on, so that a model sees what it did not know."""
+    return [x for i, x in enumerate(items) if i % of != number], items[number::of]
+
+
 def main() -> None:
     """Train, save the weights, and write what the model sees in the held and the development reports."""
     ask = argparse.ArgumentParser(description=__doc__)
@@ -235,18 +249,19 @@ def main() -> None:
     ask.add_argument("--rate", type=float, default=7e-5)
     ask.add_argument("--held", type=float, default=0.12)
     ask.add_argument("--threads", type=int, default=2)
+    ask.add_argument("--part", type=part, help="N/M: hold back every M-th report from the N-th on, and look at those alone")
     args = ask.parse_args()
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     model, tokenizer, ends, mask_id = load(args.encoder, args.layers)
-    train_on, held = held_out(muc.reports(
-        args.data / "muc4/roles-train.json", sorted((args.data / "muc4/dev").glob("key-*"))
-    ), args.held)
+    published = muc.reports(args.data / "muc4/roles-train.json", sorted((args.data / "muc4/dev").glob("key-*")))
+    train_on, held = apart(published, *args.part) if args.part else held_out(published, args.held)
     extra = modern.rams(args.data / "rams/dev.jsonlines")[::2] + modern.wikievents(args.data / "wikievents/dev.jsonl")[::2]
     items = [w for x in train_on + extra for w in windows_of(x, tokenizer, ends)]
     print(f"{len(train_on)} + {len(extra)} texts, {len(items)} windows; {len(held)} held", flush=True)
     model = train(model, items, args.epochs, args.rate, mask_id, args.out)
-    for name, texts in (("held", held), ("dev", muc.reports(args.data / "muc4/roles-dev.json", []))):
+    looked_at = {"held": held} if args.part else {"held": held, "dev": muc.reports(args.data / "muc4/roles-dev.json", [])}
+    for name, texts in looked_at.items():
         seen = {x.id: asdict(look(model, tokenizer, ends, x.text)) for x in texts}
         (args.out / f"{name}.json").write_text(json.dumps(seen))
 
