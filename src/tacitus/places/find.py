@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -55,9 +55,25 @@ def find(text: str, names: Iterable[tuple[int, int, str]] = ()) -> list[Mention]
     return [mention for mention in scan(text, names) if mention.role == "place"]
 
 
-def scan(text: str, names: Iterable[tuple[int, int, str]] = ()) -> list[Mention]:
-    """As `find`, with the names inside names of organisations too (role "part"), as evidence for `locate`."""
-    return _Scan(text, names, gazetteer()).mentions()
+def scan(
+    text: str, names: Iterable[tuple[int, int, str]] = (), spans: Iterable[tuple[int, int]] = ()
+) -> list[Mention]:
+    """As `find`, with the names inside names of organisations too (role "part"), as evidence for `locate`.
+
+    spans: (start, end) of words that the caller knows to name places; each is a mention of just these words.
+    """
+    looking = _Scan(text, names, gazetteer())
+    found = looking.mentions()
+    wanted = [looking.given(start, end) for start, end in sorted(set(spans))]
+    if not wanted:
+        return found
+    return sorted([*wanted, *_clear_of(found, wanted)], key=lambda m: m.start)
+
+
+def _clear_of(found: Sequence[Mention], wanted: Sequence[Mention]) -> list[Mention]:
+    """The mentions found that share no word with those wanted, both in order of the text."""
+    starts, ends = [m.start for m in wanted], [m.end for m in wanted]
+    return [m for m in found if bisect_left(starts, m.end) <= bisect_right(ends, m.start)]
 
 
 class _Scan:
@@ -67,8 +83,8 @@ class _Scan:
         self.text, self.known, self.words = text, known, words()
         self.caps = in_capitals(text)
         self.tokens = tokens(text)
-        starts = [t.start for t in self.tokens]
-        self.names = Names(names, starts, self.tokens)
+        self.starts = [t.start for t in self.tokens]
+        self.names = Names(names, self.starts, self.tokens)
         self.around = Surroundings(self.tokens, self.names, known, self.caps)
         self.runs = list(runs(text, self.tokens, self.caps))
         self.countries: set[str] = set()
@@ -99,6 +115,22 @@ class _Scan:
         out += [m for i, m in weak if fold(m.name) in self.trusted or self.at_home(i, m)]
         out += self.unknown(out)
         return sorted(out, key=lambda m: m.start)
+
+    def given(self, start: int, end: int) -> Mention:
+        """The mention that words make of which the caller says that they name a place."""
+        i = max(0, bisect_right(self.starts, start) - 1)
+        j = max(i + 1, bisect_left(self.starts, end))
+        name = self.text[start:end]
+        if not self.tokens or self.tokens[i].end <= start:
+            return Mention(start=start, end=end, words=name, name=name)
+        found = self.abbreviated(i, j) or self._told(i, self.without_kind(i, j))
+        return msgspec.structs.replace(found, start=start, end=end, words=name)
+
+    def _told(self, i: int, j: int) -> Mention:
+        name = self.said(i, j)
+        if fold(name) in self.known.demonyms and not self.known.named(name):
+            return self.mention(i, j, name, None, demonym=True)
+        return self.mention(i, j, name, self.cues(i, j)[1])
 
     def at_home(self, i: int, mention: Mention) -> bool:
         """Whether a name without a word that tells a place is that of one in a country that the report names."""

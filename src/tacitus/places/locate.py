@@ -62,15 +62,21 @@ class _One(msgspec.Struct):
     answers: dict[bool, Place] = {}
 
 
-def locate(text: str, names: Iterable[tuple[int, int, str]] = (), hints: Hints | None = None) -> list[Located]:
+def locate(
+    text: str,
+    names: Iterable[tuple[int, int, str]] = (),
+    hints: Hints | None = None,
+    spans: Iterable[tuple[int, int]] = (),
+) -> list[Located]:
     """Every mention of a report with the place it means, in the order of the text.
 
-    names: as for `find`. hints: what is known from outside, such as the publisher's country. Mentions of a people
+    names: as for `find`. hints: what is known from outside, such as the publisher's country. spans: (start, end) of
+    words that the caller knows to name places, which are resolved whatever `find` thinks. Mentions of a people
     (`mention.demonym`) come with their country and are no places of events. Place is None where the report does not
     settle it. Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
     """
     known = gazetteer()
-    mentions = scan(text, names)
+    mentions = scan(text, names, spans)
     context = _countries(text, mentions, known, hints or Hints())
     groups = _groups(text, mentions, context, known)
     for _ in range(ROUNDS):
