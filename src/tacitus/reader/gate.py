@@ -12,6 +12,8 @@ from tacitus.record import Report
 STRONG, WEAK = 2, 1
 PASS = 2
 """One strong word ("shelling", "gunmen"), or two different weak ones ("attack" and "killed"), let a report through."""
+SHORT = 240
+"""Code points of a headline or a message of a line or two: too short to hold two words, and cheap to read. One will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def may_tell(report: Report) -> bool:
         found = {m.group(1)[:6]: m.group(1) for m in weak.finditer(text)}
         soft = sum(1 for word in found.values() if _soft().match(word))
         score += WEAK * (len(found) - soft + min(soft, 1))
-    if score < PASS:
+    if score < (PASS if len(text) > SHORT else WEAK):
         return False
     others = sum(1 for _ in elsewhere.finditer(text))
     return score > 0.8 * others and subject(text) is None

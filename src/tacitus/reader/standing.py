@@ -66,7 +66,9 @@ def _plural_talk(happening: Happening) -> bool:
     if any(t.low or t.high for t in happening.tallies if not t.cumulative):
         return False
     if all(t.mention.entry.noun and t.mention.entry.words[-1] in TALK for t in happening.told):
-        return not any(p.place and p.place.precision != "country" for p in happening.places())
+        return not _somewhere(happening)
+    if happening.first.mention.sentence == 0 and _somewhere(happening):
+        return False  # "Clashes in X": what a report opens with, and where
     for told in happening.told:
         token = told.mention.token
         if not (told.mention.entry.noun and token.tag_ in ("NNS", "NNPS")):
@@ -75,6 +77,11 @@ def _plural_talk(happening: Happening) -> bool:
         if lower & {"two", "three", "four", "twin", "dual", "both", "these", "those"}:
             return False
     return True
+
+
+def _somewhere(happening: Happening) -> bool:
+    """Whether it is told of a place that is finer than a country."""
+    return any(p.place is not None and p.place.precision != "country" for p in happening.places())
 
 
 RECALLING = listed("standing", "recalling")
