@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tacitus.places.build import box, keys_of
 from tacitus.places.inputs import Row, split, table
 from tacitus.places.join import join
+from tacitus.places.names import fold
 
 
-def test_the_supplement_has_points_on_the_globe_and_no_row_twice() -> None:
-    rows = table("supplement")
-    assert len(rows) >= 300
+@pytest.mark.parametrize(("name", "least"), [("supplement", 2000), ("features", 1500)])
+def test_our_tables_have_points_on_the_globe_and_no_row_twice(name: str, least: int) -> None:
+    rows = table(name)
+    assert len(rows) >= least
     assert len({(r["name"], r["country"], r["kind"]) for r in rows}) == len(rows)
     for row in rows:
         assert row["kind"]
@@ -18,6 +22,32 @@ def test_the_supplement_has_points_on_the_globe_and_no_row_twice() -> None:
             assert -180 <= float(row["lon"]) <= 180
         else:
             assert row["kind"] in {"region", "sea", "continent"}, row["name"]
+
+
+def test_no_name_stands_in_both_of_our_tables_for_one_part_of_the_earth() -> None:
+    kinds = {"region", "sea", "continent", "mountain", "island", "desert"}
+    keys = {(fold(r["name"]), r["country"]) for r in table("features")}
+    both = [r["name"] for r in table("supplement") if r["kind"] in kinds and (fold(r["name"]), r["country"]) in keys]
+    assert both == []
+
+
+def test_an_island_with_a_government_of_its_name_is_that_province() -> None:
+    known = [
+        Row(
+            ref="geonames:1",
+            name="Sicilia",
+            kind="province",
+            country="IT",
+            lat=37.5,
+            lon=14,
+            names=["Sicilia", "Sicily"],
+        )
+    ]
+    sicily = Row(
+        ref="tacitus:sicily-it", name="Sicily", kind="island", country="IT", lat=37.6, lon=14.1, names=["Sicily"]
+    )
+    assert join(known, [sicily], lands=True) == []
+    assert known[0].name == "Sicily"
 
 
 def test_every_country_row_has_a_point_and_no_word_means_two_peoples() -> None:

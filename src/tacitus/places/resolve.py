@@ -24,6 +24,7 @@ VILLAGE_PEOPLE = 100_000  # what a report calls a village is no city this large 
 KNOWN_PEOPLE = 1_000  # and for the only place of its name that the gazetteer knows
 QUIET_PEOPLE = 40_000  # the same where the report names no country at all
 NEIGHBOUR_KM = 250.0  # a settled place within this distance vouches for a small one
+NATURAL = frozenset({"river", "lake", "mountain", "island", "desert"})  # those of our own table are known everywhere
 SITES = frozenset({"airport", "airbase", "camp", "crossing"})  # "Kennedy Airport" is no town of that name far away
 SHORTLIST = 14  # candidates weighed in full, for speed; they are ranked by size and country before
 MAX_RUNNERS_UP = 3
@@ -35,6 +36,9 @@ PRECISION: dict[str, Precision] = {
     "continent": "unknown",
     "sea": "unknown",
     "desert": "province",
+    "river": "province",
+    "lake": "near",
+    "island": "near",
     "mountain": "near",
 }
 
@@ -163,6 +167,7 @@ def _rival(a: Entry, b: Entry) -> bool:
 def _small(entry: Entry) -> bool:
     return not (
         entry.kind in {"country", "region", "continent", "sea"}
+        or (entry.kind in NATURAL and entry.ref.startswith("tacitus:"))
         or (entry.kind == "province" and (entry.population >= AREA_PEOPLE or entry.ref.startswith("tacitus:")))
         or entry.capital
         or entry.population >= LONE_PEOPLE

@@ -35,13 +35,13 @@ KINDS_OF_CUE: dict[str, frozenset[str]] = {
     "quarter": frozenset({"quarter", "city", "town", "village", "district"}),
     "province": frozenset({"province", "region"}),
     "district": frozenset({"district", "quarter", "region", "province"}),
-    "region": frozenset({"region", "province", "district", "desert", "mountain"}),
+    "region": frozenset({"region", "province", "district", "desert", "mountain", "river"}),
     "airbase": frozenset({"airbase", "airport"}),
     "airport": frozenset({"airport", "airbase"}),
     "camp": frozenset({"camp"}),
     "crossing": frozenset({"crossing"}),
     "island": frozenset({"island", "region", "province"}),
-    "river": frozenset({"sea", "region", "river", "mountain", "site"}),
+    "river": frozenset({"sea", "lake", "region", "river", "mountain", "site"}),
 }
 
 
