@@ -12,7 +12,7 @@ from typing import Any
 from tacitus import actors as who
 from tacitus import places as where
 from tacitus import times as calendar
-from tacitus.reader import capitals
+from tacitus.reader import capitals, openings
 from tacitus.reader import quantities as numbers
 from tacitus.reader.learned import sight
 from tacitus.reader.learned.sight import Sight
@@ -109,7 +109,7 @@ LONGEST_WORD = 120
 
 def open_page(report: Report, *, learned: bool = True) -> Page:
     """Parse a report and lay every layer over it; with `learned`, what the learned reader sees too, if it is there."""
-    text = report.text[:LONGEST]
+    text = openings.parted(report.text[:LONGEST], report.title, parser().lemmas)
     anchor = _day(report.published.date) or calendar.published(text)
     dateline = calendar.dateline(text)
     printed, text = text, capitals.settle(text, parser().lemmas)
