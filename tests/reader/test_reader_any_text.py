@@ -78,14 +78,14 @@ LONG = {
     "one report many times": (FACT + " ") * 400,
 }
 BOUND = 30.0
-"""Seconds; these take 1 to 5 on one free core."""
+"""Seconds of the processor, whatever else runs on it; these take 1 to 5."""
 
 
 @pytest.mark.parametrize("name", LONG)
 def test_a_hard_text_is_read_in_bounded_time(name: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     found = told(LONG[name])
-    assert time.monotonic() - began < BOUND
+    assert time.process_time() - began < BOUND
     check(LONG[name], found)
 
 
