@@ -5,5 +5,6 @@ from tacitus.times.find import find
 from tacitus.times.mention import Dateline, Tense, TimeMention
 from tacitus.times.resolve import resolve
 from tacitus.times.stamps import published, stamps
+from tacitus.times.timex import Timex, timexes
 
-__all__ = ["Dateline", "Tense", "TimeMention", "dateline", "find", "published", "resolve", "stamps"]
+__all__ = ["Dateline", "Tense", "TimeMention", "Timex", "dateline", "find", "published", "resolve", "stamps", "timexes"]

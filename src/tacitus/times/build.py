@@ -12,8 +12,8 @@ Fields = dict[str, Any]
 NAME: Fields = {"kind": "name"}
 """What `build` returns for words that hold a time but name something else; nothing within them is a time."""
 _OFFSET = {"last": -1, "this": 0, "next": 1, "this past": -1, "this coming": 1, "the previous": -1, "the following": 1,
-           "that": 0, "the same": 0, "past": -1, "coming": 1, "the past": -1, "the next": 1, "the other": -1}
-_EVENT = {"that", "the same", "the previous", "the following", "the next"}
+           "that": 0, "that same": 0, "the same": 0, "past": -1, "coming": 1, "the past": -1, "the next": 1, "the other": -1}
+_EVENT = {"that", "that same", "the same", "the previous", "the following", "the next"}
 _LATER = {"later", "after", "from now"}
 _NAMED = {"before", "after", "prior to"}  # what follows them is the happening that they count from
 _EVENT_WAYS = {"earlier", "before", "later", "after", "previously", "beforehand", "prior to"}

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
+
+from msgspec.structs import replace
 
 from tacitus.times.build import NAME, build, flat
-from tacitus.times.mention import Tense, TimeMention
+from tacitus.times.mention import TimeMention
 from tacitus.times.patterns import rules
 from tacitus.times.scan import windows
+from tacitus.times.tense import tense
 
 _OPEN = re.compile(
     r"\b(?:ever )?(since|until|till|up to)(?:\s+(?:at least|about|the|late on|early on))?\s+$", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:(-|–|—|to|until|till|through)|(and|or))\s*(?:the\s+)?(?:on\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
-# The last of these before an expression shows its tense; "will be held" is one sign, not "held".
-_TENSE = re.compile(
-    r"(?P<future>\b(?:will|would|shall|should|must|['’]ll|won['’]t|is to|are to|due(?: to)?"
-    r"|(?:is|are|was|were) set to|set for|scheduled|plan(?:s|ned|ning)? (?:to|for)|expected|slated|upcoming"
-    r"|ahead of|going to|deadline|postponed|extended|adjourned|as soon as|as early as|(?<!to )be)\b"
-    r"(?:\s+(?:not|also|be|have|been|for|to|until|till)\b)*(?:\s+\w+)?)"
-    r"|(?P<past>\b(?:said|told|was|were|had|did|began|took|came|made|fell|hit|shot|struck|went|left|killed|saw|broke"
-    r"|got|held|blew|set|led|burst|fought|met|wrote|spoke|found|lost|won|last|(?!united)\w{3,}ed)\b)"
-    r"|(?P<stop>[.!?;:]\s)", re.IGNORECASE)
-_CUE_REACH = 70  # characters before an expression that are searched for a sign of its tense: about a clause
 
 
 def find(text: str) -> list[TimeMention]:
@@ -31,7 +25,12 @@ def find(text: str) -> list[TimeMention]:
     Ages, bare spans of time ("24 hours"), "a second bomb", "may" and "march" as verbs, newspapers' names and
     "9/11" are not taken. Expressions of "now" and "recently" are found, but not `dated`.
     """
-    return _joined([_opened(m, text) for m in _longest(text)], text)
+    return _joined(mentions(text), text)
+
+
+def mentions(text: str) -> list[TimeMention]:
+    """The same, the two ends of "from May to July" apart."""
+    return [_opened(m, text) for m in _longest(text)]
 
 
 def _longest(text: str) -> list[TimeMention]:
@@ -58,27 +57,16 @@ def _longest(text: str) -> list[TimeMention]:
     return sorted(taken, key=lambda m: m.start)
 
 
-def _changed(mention: TimeMention, **fields: object) -> TimeMention:
-    return TimeMention(**{**{f: getattr(mention, f) for f in mention.__struct_fields__}, **fields})
-
-
 def _opened(mention: TimeMention, text: str) -> TimeMention:
     """The mention with the "since" or "until" before it, and with the tense that it stands in."""
     start = mention.start
+    told = tense(text, start, mention.end)
     before = _OPEN.search(text[max(0, start - 24) : start])
-    if before:
-        start -= before.end() - before.start()
-        relation = "since" if before.group(1).lower() == "since" else "until"
-        return _changed(mention, start=start, words=text[start : mention.end], relation=relation,
-                        tense=_tense(text, start))
-    return _changed(mention, tense=_tense(text, start))
-
-
-def _tense(text: str, start: int) -> Tense | None:
-    last: Tense | None = None
-    for sign in _TENSE.finditer(text, max(0, start - _CUE_REACH), start):
-        last = None if sign.lastgroup == "stop" else "future" if sign.lastgroup == "future" else "past"
-    return last
+    if before is None:
+        return replace(mention, tense=told)
+    start -= before.end() - before.start()
+    relation: Literal["since", "until"] = "since" if before.group(1).lower() == "since" else "until"
+    return replace(mention, start=start, words=text[start : mention.end], relation=relation, tense=told)
 
 
 def _joined(found: list[TimeMention], text: str) -> list[TimeMention]:
@@ -112,4 +100,4 @@ def _range(first: TimeMention, last: TimeMention, text: str) -> TimeMention | No
 
 def _as_range(first: TimeMention, last: TimeMention, text: str) -> TimeMention:
     return TimeMention(start=first.start, end=last.end, words=text[first.start : last.end], kind="range", first=first,
-                       last=_changed(last, relation="at"), rests_on=last.rests_on, tense=first.tense)
+                       last=replace(last, relation="at"), rests_on=last.rests_on, tense=first.tense)

@@ -1,4 +1,4 @@
-"""The rules of patterns.toml, put together with the calendar's names and compiled once."""
+"""The rules of patterns.toml and timex.toml, put together with the calendar's names and compiled once."""
 
 from __future__ import annotations
 
@@ -22,16 +22,20 @@ def _names(of: str, *, full: bool = False) -> str:
 
 def _numbers() -> str:
     """Figures, "twenty-one", and the words of calendar.toml, the longest first."""
-    tens = r"(?:twenty|thirty|forty|fifty)(?: |-)(?:one|two|three|four|five|six|seven|eight|nine)"
+    tens = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: |-)(?:one|two|three|four|five|six|seven|eight|nine)"
     words = sorted([*table("open_numbers"), *table("numbers")], key=len, reverse=True)
-    return "|".join([r"\d{1,4}", tens, *words])
+    small = "|".join(w for w in words if " " not in w and w not in ("hundred", "thousand"))
+    large = rf"(?:{tens}|{small}) (?:hundred|thousand)(?: (?:{tens}|{small}))?"
+    return "|".join([r"\d{1,4}", large, tens, *words])
 
 
 @cache
-def rules() -> dict[str, re.Pattern[str]]:
-    """Every rule by its name. Letters match in both cases; build.py asks for capitals where they tell."""
-    data = tomllib.loads(files(__package__).joinpath("patterns.toml").read_text("utf-8"))
-    parts = {name: _one_line(source) for name, source in data["fragments"].items()}
+def rules(source: str = "patterns.toml") -> dict[str, re.Pattern[str]]:
+    """Every rule of a file by its name. Letters match in both cases; build.py asks for capitals where they tell."""
+    data = _data(source)
+    parts: dict[str, str] = {}
+    for file in dict.fromkeys(("patterns.toml", source)):
+        parts |= {name: _one_line(text) for name, text in _data(file)["fragments"].items()}
     parts |= {"month": _names("months"), "month_long": _names("months", full=True), "weekday": _names("weekdays"),
               "weekday_long": _names("weekdays", full=True), "season": "|".join(table("seasons")),
               "feast": _names("feasts"), "number": _numbers()}
@@ -42,6 +46,11 @@ def rules() -> dict[str, re.Pattern[str]]:
         return source.replace(" ", _BLANK)
 
     return {name: re.compile(filled(_one_line(source)), re.IGNORECASE) for name, source in data["rules"].items()}
+
+
+@cache
+def _data(source: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath(source).read_text("utf-8"))
 
 
 def _one_line(source: str) -> str:

@@ -14,8 +14,11 @@ from tacitus.times.words import table
 _DAY = timedelta(days=1)
 # A report may be dated a day behind its events where the sun rises first.
 _SLACK = timedelta(days=1)
-# A bare day and month without any tense is one to come if it is this near, and the last one this long ago.
-_NEAR_AHEAD, _LONG_AGO = timedelta(days=45), timedelta(days=180)
+# A bare day without any tense is one to come only if it is this many times nearer than the last one: news
+# tells of what was, and gives the year where a day lies most of a year back.
+_LIKELIER_PAST = 4
+# With a sign of what is to come it may still be one just over: "would not mention the raid of 22 April".
+_LATELY = timedelta(days=60)
 
 
 def resolve(
@@ -134,12 +137,14 @@ def _nearest(options: list[Span], base: date, tense: Tense | None, direction: st
     if direction in ("last", "the previous"):
         return max((s for s in past if s[1] < base), default=None)
     back, ahead = max(past, default=None), min(to_come, default=None)
+    if direction == "this":  # "this September", said in any month of that year
+        return next((s for s in options if s[0].year == base.year), back or ahead)
     if direction or tense == "past" or ahead is None or back is None:
         return back or ahead
     before, until = base - back[1], ahead[0] - base
-    if tense == "future":  # "would not mention the raid of 22 April" looks back all the same
-        return ahead if until <= before or before > _LONG_AGO else back
-    return ahead if until <= _NEAR_AHEAD and before >= _LONG_AGO and back[0] == back[1] else back
+    if tense == "future":
+        return ahead if until <= before or before > _LATELY else back
+    return ahead if back[0] == back[1] and until * _LIKELIER_PAST <= before else back
 
 
 def _date(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:

@@ -15,14 +15,19 @@ _UNITS = ("minute", "hour", "day", "night", "week", "fortnight", "weekend", "mon
 _DAY_WORDS = (
     "yesterday", "today", "tomorrow", "tonight", "overnight", "day", "night", "morning", "evening", "afternoon")
 _PRESENT = ("now", "currently", "present", "moment", "days", "nowadays")
+_ADVERBS = ("hourly", "daily", "nightly", "weekly", "fortnightly", "biweekly", "monthly", "quarterly", "yearly", "annually")
 _VAGUE = ("recently", "lately", "recent", "ago", "soon", "future")
-EVERYWHERE = ("iso", "figures")
-"""Rules of figures alone: no word gives them away."""
+EVERYWHERE = {"patterns.toml": ("iso", "figures"), "timex.toml": ("clock", "year_bare")}
+"""Rules of figures alone, by file: no word gives them away."""
 
 
 @cache
-def _needs() -> dict[str, tuple[str, ...]]:
-    """For each word in lower case the rules that it may belong to."""
+def _needs(source: str) -> dict[str, tuple[str, ...]]:
+    """For each word in lower case the rules of a file that it may belong to."""
+    return _timex() if source == "timex.toml" else _calendar()
+
+
+def _calendar() -> dict[str, tuple[str, ...]]:
     rules: dict[str, list[str]] = defaultdict(list)
 
     def give(words: object, *names: str) -> None:
@@ -41,13 +46,46 @@ def _needs() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in rules.items()}
 
 
-def windows(text: str) -> dict[str, list[tuple[int, int]]]:
-    """For each rule the stretches of the text, apart and in order, in which it has to be tried."""
-    needs = _needs()
-    out: dict[str, list[tuple[int, int]]] = {name: [(0, len(text))] for name in EVERYWHERE}
+def _timex() -> dict[str, tuple[str, ...]]:
+    rules: dict[str, list[str]] = defaultdict(list)
+
+    def give(words: object, *names: str) -> None:
+        for word in words:  # type: ignore[attr-defined]
+            rules[word].extend(names)
+
+    units = (*_UNITS, "second", "quarter", "season", "centurie", "millennium")
+    give((*units, *(u + "s" for u in units), "centuries", "millennia", "half"), "length", "throughout", "set")
+    give((u + "s" for u in units), "bare")
+    give(("centuries",), "bare")
+    give(units, "rate", "unit", "adjective")
+    give((u + "long" for u in units), "adjective")
+    give(("summer", "winter"), "adjective")
+    give((*_ADVERBS, "each", "every"), "set")
+    give((d + "s" for d in table("weekdays") if d.endswith("day")), "set")
+    give(("quarter", "period", "qtr", "half"), "quarter")
+    give(("fiscal", "calendar"), "fiscal")
+    give(("nineteen", "twenty", "two"), "year_words")
+    give(("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"), "decade")
+    give(("century",), "century", "this_century")
+    give(("end",), "year_end")
+    give(table("seasons"), "summer")
+    give(("morning", "afternoon", "evening"), "part")
+    give(("year",), "ago_words")
+    give(("year",), "year_said")
+    give(("now", "currently", "current", "present", "moment", "days", "nowadays", "presently", "time", "date"), "present")
+    give(("recently", "lately", "recent", "formerly", "previously", "ago", "past"), "past")
+    give(("soon", "future", "shortly"), "future")
+    return {word: tuple(dict.fromkeys(names)) for word, names in rules.items()}
+
+
+def windows(text: str, source: str = "patterns.toml") -> dict[str, list[tuple[int, int]]]:
+    """For each rule of a file the stretches of the text, apart and in order, in which it has to be tried."""
+    needs = _needs(source)
+    out: dict[str, list[tuple[int, int]]] = {name: [(0, len(text))] for name in EVERYWHERE[source]}
+    years = ("year",) if source == "patterns.toml" else ()
     for token in _TOKEN.finditer(text):
         word = token.group()
-        names = ("year",) if word.isdecimal() else needs.get(word.lower(), ())
+        names = years if word.isdecimal() else needs.get(word.lower(), ())
         for name in names:
             start, end = max(0, token.start() - REACH), token.end() + REACH
             stretches = out.setdefault(name, [])

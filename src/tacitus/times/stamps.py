@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from tacitus.times.dateline import dateline, whole
 from tacitus.times.find import find
 from tacitus.times.mention import TimeMention
@@ -80,5 +82,4 @@ def _stamped(line: str, mention: TimeMention, *, foot: bool) -> bool:
 
 
 def _moved(mention: TimeMention, by: int) -> TimeMention:
-    fields = {name: getattr(mention, name) for name in mention.__struct_fields__}
-    return TimeMention(**{**fields, "start": mention.start + by, "end": mention.end + by})
+    return replace(mention, start=mention.start + by, end=mention.end + by)

@@ -41,6 +41,19 @@ def number(words: str | None) -> tuple[int, int] | None:
         return int(low), int(high)
     numbers = table("numbers")
     if all(part in numbers for part in key.split()):
-        total = sum(int(numbers[part]) for part in key.split())
+        total = _sum([int(numbers[part]) for part in key.split()])
         return total, total
     return None
+
+
+def _sum(parts: list[int]) -> int:
+    """ "two thousand three hundred and five": hundreds and thousands multiply what stands before them."""
+    total, group = 0, 0
+    for part in parts:
+        if part == 100:
+            group = (group or 1) * 100
+        elif part == 1000:
+            total, group = total + (group or 1) * 1000, 0
+        else:
+            group += part
+    return total + group
