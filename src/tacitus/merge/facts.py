@@ -84,7 +84,9 @@ def facts(statement: Statement, reports: Mapping[str, Report]) -> Facts:
 
 
 def span(when: When) -> tuple[int | None, int | None]:
-    """First and last day as ordinals; both None where the day is not known."""
+    """First and last day as ordinals; both None where the day is not known, or only that it was before the report."""
+    if when.start is None and when.basis == "publication":
+        return None, None
     days = [_ordinal(value) for value in (when.start or when.end, when.end or when.start)]
     return (None, None) if None in days else (days[0], days[1])
 

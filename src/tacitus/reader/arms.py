@@ -138,6 +138,8 @@ def _clause(token: Any) -> list[Any]:
     verb = token
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
+    if verb.dep_ == "acl" and token.sent.root.pos_ in ("NOUN", "PROPN"):
+        verb = token.sent.root  # no other verb: "A bomb at a station on the edge of the capital killed 12"
     out, stack = [], [verb]
     while stack:
         word = stack.pop()

@@ -10,9 +10,10 @@ from tacitus.reader import nearness, parts, sides, weighing, wording
 from tacitus.reader.figures import Tally
 from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
-from tacitus.reader.page import Page, Timed
+from tacitus.reader.page import Page
 from tacitus.reader.status import Verdict
 from tacitus.reader.territory import Control
+from tacitus.reader.timing import Timed, parted
 from tacitus.record import Hedge
 
 NEAR_KM = 120.0
@@ -59,6 +60,8 @@ class Told:
     sides: set[str] | None = None
     doers: set[str] | None = None
     near: bool = False
+    told_by: Timed | None = None
+    """A day by which it had happened, being that of its telling or aftermath; no day of its own."""
 
 
 @dataclass(slots=True)
@@ -202,7 +205,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     beside = _beside(happening, item)
     if item.mention.share and not any(parts.shared_out(t, item) for t in beside):
         return None
-    if any(wording.explained(t, item) for t in beside):
+    if any(wording.explained(t, item) or parted(page, t.mention.token, item.mention.token) for t in beside):
         return None
     if kind is not None and any(wording.part_of(t, item) for t in happening.told) and _status_fits(happening, item):
         return PART

@@ -8,7 +8,8 @@ from tacitus.reader import syntax
 from tacitus.reader.ground import Control, force_like, make, place_like, span
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.mentions import Mention
-from tacitus.reader.page import Page, Timed
+from tacitus.reader.page import Page
+from tacitus.reader.timing import Timed
 from tacitus.record import When
 
 NOUNS = listed("territory", "control_nouns") | listed("territory", "taking_nouns")

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 from tacitus import places
-from tacitus.reader.page import Page, Timed
+from tacitus.reader.page import Page
+from tacitus.reader.timing import Timed
 
 SAME_PLACE_KM = 30.0
 """Within this two places of a report may be one happening's (a town and its suburb); beyond it they are two."""

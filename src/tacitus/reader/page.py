@@ -12,27 +12,18 @@ from typing import Any
 from tacitus import actors as who
 from tacitus import places as where
 from tacitus import times as calendar
-from tacitus.reader import capitals, openings
+from tacitus.reader import capitals, openings, timing
 from tacitus.reader import quantities as numbers
 from tacitus.reader.learned import sight
 from tacitus.reader.learned.sight import Sight
 from tacitus.reader.parser import parser
-from tacitus.record import Quote, Report, When
+from tacitus.reader.timing import Link, Timed
+from tacitus.record import Quote, Report
 
 LONGEST = 60_000
 """Code points that are parsed at once; news reports have 500 to 20,000, and the parser's memory grows with length."""
 
 PERSON_LABELS = frozenset({"PERSON"})
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A time expression and the span of days that it means."""
-
-    start: int
-    end: int
-    words: str
-    when: When
 
 
 @dataclass
@@ -46,6 +37,7 @@ class Page:
     sentences: list[Any] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     times: list[Timed] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     places: list[where.Located] = field(default_factory=list)
     actors: list[who.ActorMention] = field(default_factory=list)
     quantities: list[numbers.Quantity] = field(default_factory=list)
@@ -110,7 +102,7 @@ LONGEST_WORD = 120
 def open_page(report: Report, *, learned: bool = True) -> Page:
     """Parse a report and lay every layer over it; with `learned`, what the learned reader sees too, if it is there."""
     text = openings.parted(report.text[:LONGEST], report.title, parser().lemmas)
-    anchor = _day(report.published.date) or calendar.published(text)
+    anchor = timing.as_day(report.published.date) or calendar.published(text)
     dateline = calendar.dateline(text)
     printed, text = text, capitals.settle(text, parser().lemmas)
     found = who.find(text, anchor, countries=True)
@@ -126,7 +118,7 @@ def open_page(report: Report, *, learned: bool = True) -> Page:
     page.places = where.locate(text, names=vetoes)
     page.persons = _persons(page, named)
     page.quantities = [q for q in numbers.find(text) if q.kind == "count"]
-    page.times = _times(page, text, printed)
+    page.times, page.links = timing.lay(page, text, printed)
     page.contradictions = list(where.contradictions(text, page.places))
     page.sight = sight.look(text) if learned else None
     return page
@@ -164,55 +156,3 @@ def _sentences(page: Page) -> None:
 def _persons(page: Page, named: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
     taken = [(p.mention.start, p.mention.end) for p in page.places] + [(a.start, a.end) for a in page.actors]
     return [(s, e) for s, e, label in named if label in PERSON_LABELS and not any(s < b and a < e for a, b in taken)]
-
-
-def _times(page: Page, text: str, printed: str) -> list[Timed]:
-    out = []
-    told: date | None = None  # the day named last: "the next day" follows it
-    stamped = {m.start for m in calendar.stamps(printed)}
-    for mention in calendar.find(text):
-        if mention.start in stamped:
-            continue
-        when = calendar.resolve(mention, page.anchor, event=told if mention.rests_on == "event" else None)
-        if _ahead(page, when) and mention.rests_on == "event" and mention.tense != "future":
-            when = calendar.resolve(mention, page.anchor)
-        if when is not None and when.start is not None and not _stamp(page, mention, when):
-            out.append(Timed(mention.start, mention.end, printed[mention.start : mention.end], when))
-            told = _day(when.start) if when.precision == "day" and when.start == when.end else told
-    return out
-
-
-def _ahead(page: Page, when: When | None) -> bool:
-    """Whether a time lies after the day of publication, where nothing that is told as done can lie."""
-    return (
-        when is not None and when.start is not None and page.anchor is not None and when.start > page.anchor.isoformat()
-    )
-
-
-STAMPS_WITHIN = 300
-"""Code points from the start within which a bare full date that is the publication day is the paper's stamp."""
-
-
-def _stamp(page: Page, mention: calendar.TimeMention, when: When) -> bool:
-    """Whether a date is that of the paper ("Monday 13 Nov 2017", a dateline) and not of what is told."""
-    if page.dateline is not None and page.dateline.start <= mention.start < page.dateline.end:
-        return True
-    if mention.kind != "date" or mention.year is None or mention.start > STAMPS_WITHIN:
-        return False
-    before = page.text[max(0, mention.start - 12) : mention.start].lower().rstrip()
-    if before.endswith(("published", "posted", "updated", "posted on", "dated")):
-        return True
-    return (
-        page.anchor is not None
-        and when.start == page.anchor.isoformat()
-        and not before.endswith((" on", " of", " by", " in", " the", ","))
-    )
-
-
-def _day(value: str | None) -> date | None:
-    if not value:
-        return None
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None

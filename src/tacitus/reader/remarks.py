@@ -7,8 +7,9 @@ from typing import Any
 from tacitus import ontology
 from tacitus.reader import details, parties, sourcing, syntax
 from tacitus.reader.claimants import Stance
+from tacitus.reader.dating import is_old
 from tacitus.reader.page import Page
-from tacitus.reader.statements import Draft, is_old
+from tacitus.reader.statements import Draft
 from tacitus.record import Correction, Damage, Party, Purpose, Statement, Trace
 
 

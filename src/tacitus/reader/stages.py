@@ -7,12 +7,14 @@ from typing import Any
 from tacitus import ontology
 from tacitus.reader import (
     beliefs,
+    dating,
     figures,
     gaps,
     gate,
     grouping,
     harm,
     holding,
+    links,
     mentions,
     nearness,
     parties,
@@ -64,6 +66,8 @@ def read(report: Report, *, learned: bool = True) -> list[Statement]:
     happenings = grouping.group(page, told)
     _tally(page, happenings, unreal)
     happenings = [h for h in happenings if standing.stands(h)]
+    lead = _lead(happenings)
+    links.across(page, told, happenings, lambda h: dating.fresh(page, h) if _recent(page, h, lead) else None)
     drafts = _drafts(page, happenings)
     remarks.claims(page, drafts)
     remarks.small_fields(page, drafts)
@@ -90,10 +94,10 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
             unreal.add(mention.token.i)
         if verdict.status in DROPPED:
             continue
-        rivals = _rivals(found, place, mention)
-        timed = (
-            None if mention.token.lemma_ == "toll" else settle.time_of(page, mention, rivals)
-        )  # the day of the count
+        beside = _beside(found, place, mention)
+        rivals = [m for m in beside if not settle.one_clause(m, mention)]
+        toll = mention.token.lemma_ == "toll"  # a time beside it is the day of the count
+        timed = None if toll else settle.time_of(page, mention, beside)
         if mention.type == "territory-held":
             timed = holding.since(page, mention) or timed
         located = placing.place_of(page, mention, rivals)
@@ -106,7 +110,9 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
         item = Told(mention, verdict, timed, located, hedge=status.hedge(page, mention), control=control)
         item.country = located.place.country if located is not None and located.place is not None else None
         item.near = nearness.stands_near(page, located)
+        item.told_by = settle.told_by(page, mention)
         out.append(item)
+    links.in_sentence(page, out)
     return out, unreal
 
 
@@ -114,14 +120,10 @@ RIVALS = 6
 """Mentions on either side that may own a time or place instead; sentences with more of them are lists or debris."""
 
 
-def _rivals(found: list[Mention], place: int, mention: Mention) -> list[Mention]:
-    """The mentions beside this one in its sentence that belong to other clauses."""
+def _beside(found: list[Mention], place: int, mention: Mention) -> list[Mention]:
+    """The mentions beside this one in its sentence."""
     near = found[max(0, place - RIVALS) : place + RIVALS + 1]
-    return [m for m in near if m.sentence == mention.sentence and not _one_clause(m, mention)]
-
-
-def _one_clause(a: Mention, b: Mention) -> bool:
-    return a is b or syntax.path(a.token, b.token) <= 2
+    return [m for m in near if m.sentence == mention.sentence and m is not mention]
 
 
 def _prize_of_another(located: Any, mention: Mention, controls: list[territory.Control]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tacitus import ontology
-from tacitus.reader import grouping, statements, syntax, weighing
+from tacitus.reader import dating, grouping, syntax, weighing
 from tacitus.reader.grouping import Happening
 from tacitus.reader.lexicon import listed
 from tacitus.reader.page import Page
@@ -124,7 +124,7 @@ def place(page: Page, drafts: list[Draft]) -> None:
 
 def _aside(page: Page, draft: Draft, lead: Draft, round_up: set[int]) -> bool:
     statement = draft.statement
-    if statements.is_old(page, statement.when) or looks_back(page, draft.happening):
+    if dating.is_old(page, statement.when) or looks_back(page, draft.happening):
         return True
     if statement.status in ("planned", "threatened", "denied") and draft.happening.first.mention.sentence > 0:
         return True
@@ -154,7 +154,7 @@ def _before(draft: Draft, lead: Draft) -> bool:
     ours, news = draft.statement.when, lead.statement.when
     if ours.end is None or news.start is None or ours.basis == "publication":
         return False
-    return statements.as_date(ours.end) < statements.as_date(news.start) - timedelta(days=NEWS_DAYS)
+    return dating.as_date(ours.end) < dating.as_date(news.start) - timedelta(days=NEWS_DAYS)
 
 
 ANSWERED = listed("standing", "answered")
@@ -180,7 +180,7 @@ def _round_up(page: Page, drafts: list[Draft]) -> set[int]:
     told = [
         d
         for d in drafts
-        if d.happening.first.mention.sentence in near and not statements.is_old(page, d.statement.when)
+        if d.happening.first.mention.sentence in near and not dating.is_old(page, d.statement.when)
     ]
     places = {(d.statement.where.country, d.statement.where.name) for d in told if d.statement.where.country}
     countries = {c for c, _ in places}

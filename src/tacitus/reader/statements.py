@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import kinds, placing, roles, weighing
+from tacitus.reader import dating, kinds, placing, roles, weighing
 from tacitus.reader.figures import Tally
-from tacitus.reader.grouping import Happening, round_up
-from tacitus.reader.page import Page, Timed
-from tacitus.record import Count, Doubt, Figure, Quote, SetAside, Statement, Trace, When
+from tacitus.reader.grouping import Happening
+from tacitus.reader.page import Page
+from tacitus.record import Count, Doubt, Figure, Quote, SetAside, Statement, Trace
 
-FRESH_DAYS = 1
-"""A report that gives no day tells of the day of publication or the day before (labellers agree on that span)."""
-OLD_DAYS = 9
-"""What lies further back than this is background, unless the report opens with it."""
 UNITS_OF = {"troops": "troops", "attacks": "attacks"}
 
 
@@ -44,7 +39,7 @@ def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draf
         traces=[Trace(field="type", rule=rule, confidence=sure)],
     )
     _status(statement, happening)
-    _when(page, statement, happening, leads=leads)
+    dating.date_statement(page, statement, happening, leads=leads)
     _where(page, statement, happening, leads=leads)
     statement.roles = roles.fill(page, happening, kind)
     statement.traces.extend(Trace(field=f"roles.{r}", rule="roles.parse") for r in statement.roles)
@@ -78,56 +73,6 @@ def _status(statement: Statement, happening: Happening) -> None:
     if hedge is not None and happening.first.hedge is not None:
         statement.certainty = hedge
         statement.traces.append(Trace(field="certainty", rule="certainty.hedge"))
-
-
-def _when(page: Page, statement: Statement, happening: Happening, *, leads: bool) -> None:
-    timed = best_time(happening)
-    if timed is not None:
-        when = timed.when
-        statement.when = When(
-            start=when.start,
-            end=when.end,
-            precision=when.precision,
-            said=timed.words,
-            basis=when.basis,
-            quotes=[page.quote(timed.start, timed.end)],
-        )
-        statement.traces.append(Trace(field="when", rule="when.nearest"))
-        for other in happening.times():
-            if other.when.start != when.start:
-                statement.set_aside.append(
-                    SetAside(
-                        field="when",
-                        value=other.words,
-                        why="another time is nearer to the words that name it, or more exact",
-                        quotes=[page.quote(other.start, other.end)],
-                    )
-                )
-    elif leads and page.anchor is not None:
-        back = 0 if _present(happening) or round_up(page) else FRESH_DAYS
-        start = page.anchor - timedelta(days=back) if page.anchor.toordinal() > back else page.anchor
-        statement.when = When(
-            start=start.isoformat(), end=page.anchor.isoformat(), precision="day", basis="publication"
-        )
-        statement.traces.append(Trace(field="when", rule="when.publication"))
-
-
-def _present(happening: Happening) -> bool:
-    """Whether it is told in the present tense ("a car bomb kills 15"): news of the day itself."""
-    token = happening.first.mention.token
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    while verb.dep_ in ("xcomp", "acl", "pcomp", "conj") and verb.head.pos_ == "VERB":
-        verb = verb.head
-    tensed = [c for c in verb.children if c.dep_ in ("aux", "auxpass")] or [verb]
-    return bool(tensed[0].tag_ in ("VBZ", "VBP") and tensed[0].lower_ not in ("has", "have", "'ve"))
-
-
-def best_time(happening: Happening) -> Timed | None:
-    """The most exact time said of a happening; of equals the first."""
-    order = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
-    return min(happening.times(), key=lambda t: (order[t.when.precision], t.start), default=None)
 
 
 def _where(page: Page, statement: Statement, happening: Happening, *, leads: bool) -> None:
@@ -220,15 +165,3 @@ def leading(tallies: list[Tally]) -> Tally | None:
         larger = [t for t in whole if not t.named and (t.low or 0) > (first.low or 0)]
         return larger[0] if larger else first
     return first
-
-
-def is_old(page: Page, when: When) -> bool:
-    """Whether a time lies so far before the report that it cannot be its news."""
-    if when.end is None or page.anchor is None:
-        return False
-    return (page.anchor - as_date(when.end)).days > OLD_DAYS
-
-
-def as_date(value: str) -> date:
-    """The day of an ISO date or date-time."""
-    return date.fromisoformat(value[:10])

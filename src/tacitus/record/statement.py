@@ -26,8 +26,9 @@ class When(msgspec.Struct, kw_only=True):
     """The span in which the happening lies: ISO dates, both ends included, as precise as was said.
 
     basis: "stated" (the text gives the date itself), "relative" (worked out from words such as "on
-    Wednesday" and the publication date), "publication" (nothing said: the days up to publication),
-    "none" (cannot be known; start and end are None).
+    Wednesday" and the publication date), "publication" (nothing said: the days up to publication, or up to the day on
+    which it was told, whose words are then in `said`; start is None where the news may be old), "none" (cannot be
+    known; start and end are None).
     """
 
     start: str | None = None

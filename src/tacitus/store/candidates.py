@@ -67,8 +67,9 @@ def _families(type_id: str) -> list[str]:
 
 
 def _days(statement: Statement) -> tuple[date, date] | None:
-    first, last = statement.when.start or statement.when.end, statement.when.end or statement.when.start
-    if first is None or last is None:
+    when = statement.when
+    first, last = when.start or when.end, when.end or when.start
+    if first is None or last is None or (when.start is None and when.basis == "publication"):
         return None
     return date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
 

@@ -171,6 +171,8 @@ def incident_row(incident: Incident) -> dict[str, object]:
     known = ontology.load().types.get(incident.type)
     when, where = incident.when, incident.where
     starts, ends = when.start or when.end, when.end or when.start
+    if when.start is None and when.basis == "publication":
+        starts, ends = None, None  # only known to lie before its report: no day to filter by
     killed = incident.counts.get("killed")
     figures = (killed.best, killed.low, killed.high) if killed else ()
     figure = next((one for one in figures if one is not None), None)

@@ -7,10 +7,10 @@ from typing import Any
 
 from tacitus import places
 from tacitus.reader import figures, parties, placing, repeats, syntax
+from tacitus.reader.dating import FRESH_DAYS
 from tacitus.reader.figures import Tally
 from tacitus.reader.page import Page
 from tacitus.reader.roles import DOER
-from tacitus.reader.statements import FRESH_DAYS
 from tacitus.record import Party, When, Where
 
 LONGEST_NAME = 120

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import parties, statements
+from tacitus.reader import dating, parties, statements
 from tacitus.reader.endpoint import check, schema
 from tacitus.reader.endpoint.meaning import Meaning
 from tacitus.reader.figures import Tally
@@ -183,7 +183,7 @@ class _Fill:
         if when is not None:
             self.found.when = when
             self.teller.trace(self.found, "when", "times")
-            if statements.is_old(self.page, when):
+            if dating.is_old(self.page, when):
                 self.found.role_in_report = "background"
         elif self.found.role_in_report == "main" and not own:  # a time of its own that was not noted is not the news' day
             self.found.when = self.meaning.news()

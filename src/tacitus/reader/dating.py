@@ -1,0 +1,109 @@
+"""Gives a statement its date: what is said of it, else the bound that its telling sets; never silently the day of the report."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tacitus.reader.grouping import Happening, round_up
+from tacitus.reader.page import Page
+from tacitus.reader.timing import Timed, as_day
+from tacitus.record import SetAside, Statement, Trace, When
+
+FRESH_DAYS = 1
+"""A report that gives no day tells of the day of publication or the day before: so 98 % of the one-day events of UCDP that a
+headline of 2017 tells within a week without naming a day, and so did labellers conclude."""
+OLD_DAYS = 9
+"""What lies further back than this is background, unless the report opens with it."""
+TO_COME = frozenset({"planned", "threatened", "hypothetical"})
+"""Statuses of what has not happened: the day of publication is no bound to it."""
+
+
+def date_statement(page: Page, statement: Statement, happening: Happening, *, leads: bool) -> None:
+    """Fill `when` with quotes and trace. leads: the happening is told as the report's news, so that it is fresh."""
+    timed = best_time(happening)
+    if timed is not None:
+        _said(page, statement, happening, timed)
+    elif page.anchor is None or statement.status in TO_COME:
+        return
+    elif leads:
+        when = fresh(page, happening)
+        if when is not None:
+            statement.when = when
+            statement.traces.append(Trace(field="when", rule="when.told" if when.quotes else "when.publication"))
+    else:
+        statement.when = When(end=page.anchor.isoformat(), basis="publication")
+        statement.traces.append(Trace(field="when", rule="when.bound"))
+
+
+def _said(page: Page, statement: Statement, happening: Happening, timed: Timed) -> None:
+    when = timed.when
+    statement.when = When(
+        start=when.start,
+        end=when.end,
+        precision=when.precision,
+        said=timed.words,
+        basis=when.basis,
+        quotes=[page.quote(timed.start, timed.end)],
+    )
+    statement.traces.append(Trace(field="when", rule=timed.rule or "when.nearest"))
+    for other in happening.times():
+        if other.when.start != when.start:
+            statement.set_aside.append(
+                SetAside(
+                    field="when",
+                    value=other.words,
+                    why="another time is nearer to the words that name it, or more exact",
+                    quotes=[page.quote(other.start, other.end)],
+                )
+            )
+
+
+def fresh(page: Page, happening: Happening) -> When | None:
+    """The days in which news without a day of its own lies: up to publication, or up to the day on which it was told.
+
+    "Police said on Monday" in a report of Wednesday: Sunday or Monday. None where the report has no day.
+    """
+    if page.anchor is None:
+        return None
+    told = telling(happening)
+    last = as_day(told.when.end) if told is not None else None
+    if told is None or last is None or not is_near(page, told.when):
+        told, last = None, page.anchor
+    back = 0 if last == page.anchor and round_up(page) else FRESH_DAYS
+    start = last - timedelta(days=back) if last.toordinal() > back else last
+    when = When(start=start.isoformat(), end=last.isoformat(), precision="day", basis="publication")
+    if told is not None:
+        when.said, when.quotes = told.words, [page.quote(told.start, told.end)]
+    return when
+
+
+def telling(happening: Happening) -> Timed | None:
+    """The earliest day on which it is said to have been told; None where none is given."""
+    return min(
+        (t.told_by for t in happening.told if t.told_by is not None),
+        key=lambda t: (t.when.end or "", t.start),
+        default=None,
+    )
+
+
+def best_time(happening: Happening) -> Timed | None:
+    """The most exact time said of a happening; of equals the first."""
+    order = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
+    return min(happening.times(), key=lambda t: (order[t.when.precision], t.start), default=None)
+
+
+def is_near(page: Page, when: When) -> bool:
+    """Whether a time lies close enough before the report to be its news."""
+    return not is_old(page, when)
+
+
+def is_old(page: Page, when: When) -> bool:
+    """Whether a time lies so far before the report that it cannot be its news."""
+    if when.end is None or page.anchor is None:
+        return False
+    return (page.anchor - as_date(when.end)).days > OLD_DAYS
+
+
+def as_date(value: str) -> date:
+    """The day of an ISO date or date-time."""
+    return date.fromisoformat(value[:10])
