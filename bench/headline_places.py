@@ -5,9 +5,8 @@ place finer than a governorate, of an event that the coders could place to a tow
 that name `the coders' town` by a word of its name. A place is named if the finder sees one or a word of the coders' own
 place stands in the headline, so that what the finder misses counts as missed; the coders saw the whole report, and a town
 that its headline leaves out cannot be answered from it. A headline is answered when its main statement has a point.
-Distances are to the nearest of its events; "any within 25 km" asks whether the place of any of its statements is right, for
-the coders may have coded the second of two
-happenings that a headline tells of.
+Distances are to the nearest of its events; "any within 25 km" asks whether any place of its statements is right, for the
+coders may have coded the second of two happenings that a headline tells of.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from tacitus import places
 from tacitus.places.gazetteer import gazetteer
 from tacitus.places.geo import km
 from tacitus.places.names import fold
-from tacitus.record import Where
+from tacitus.record import Site, Where
 
 RIGHT_KM = 25.0
 AREAS = frozenset({"country", "province", "region", "continent", "sea"})
@@ -51,11 +50,11 @@ def place(read: ucdp.Read) -> Where | None:
 
 
 def _any_right(read: ucdp.Read) -> bool:
-    points = (s.where for s in read.main if s.where is not None and s.where.lat is not None)
-    return any(off(where, read.headline.events) <= RIGHT_KM for where in points)
+    spots = [w for s in read.main if s.where is not None for w in (s.where, *s.where.also)]
+    return any(off(spot, read.headline.events) <= RIGHT_KM for spot in spots if spot.lat is not None)
 
 
-def off(where: Where, events: Sequence[ucdp.Event]) -> float:
+def off(where: Where | Site, events: Sequence[ucdp.Event]) -> float:
     """Kilometres from a point to the nearest of the events."""
     return min(km(where.lat or 0.0, where.lon or 0.0, e.lat, e.lon) for e in events)
 

@@ -10,6 +10,7 @@ from itertools import count, islice
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from pyarrow import parquet
 
 from tacitus.errors import TacitusError
@@ -27,6 +28,7 @@ from tacitus.record import (
     Party,
     Quote,
     Report,
+    Site,
     When,
     Where,
     decode,
@@ -142,6 +144,18 @@ def test_geojson_puts_longitude_first_and_leaves_the_unresolved_without_geometry
     assert first["geometry"] == {"type": "Point", "coordinates": [-44.43, 33.3]}
     assert first["properties"]["place_precision"] == "near"
     assert second["geometry"] is None
+
+
+def test_geojson_shows_a_way_and_several_places_and_how_exact_they_are() -> None:
+    way = {"type": "LineString", "coordinates": [[36.7, 34.7], [36.8, 35.1]]}
+    between = Where(name="A", lat=34.9, lon=36.75, precision_km=27, relation="between A and B", geometry=way)
+    both = Where(name="A", lat=34.7, lon=36.7, precision="exact", precision_km=7, also=[Site(name="B", lat=35.1, lon=36.8)])
+    incidents = [structs.replace(NOWHERE, where=between), structs.replace(NOWHERE, where=both)]
+    first, second = json.loads(written(incidents, "geojson"))["features"]
+    assert first["geometry"] == way
+    assert first["properties"]["place_precision_km"] == 27
+    assert (first["properties"]["latitude"], first["properties"]["place_relation"]) == (34.9, "between A and B")
+    assert second["geometry"] == {"type": "MultiPoint", "coordinates": [[36.7, 34.7], [36.8, 35.1]]}
 
 
 def test_parquet_columns_are_typed() -> None:

@@ -65,6 +65,8 @@ def _where(value: Where) -> Field:
     if value.lat is not None and value.lon is not None:
         north, east = ("N" if value.lat >= 0 else "S"), ("E" if value.lon >= 0 else "W")
         notes.append(f"{abs(value.lat):.2f} {north} {abs(value.lon):.2f} {east}, {value.precision}")
+        if value.precision_km is not None:
+            notes[-1] += f" (within {value.precision_km:.0f} km)"
     within = ", ".join(part for part in (value.admin2, value.admin1, value.country) if part)
     if within:
         notes.append(f"in {words.clean(within)}")

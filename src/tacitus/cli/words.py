@@ -53,8 +53,12 @@ def where(value: Where) -> str:
     name = value.name or value.said
     if name is None:
         return f"place unknown, {value.country}" if value.country else "place unknown"
-    if value.precision == "near":
+    if value.relation is not None:
+        name = value.relation
+    elif value.precision == "near":
         name = f"near {name}"
+    if value.also:
+        name = ", ".join([name, *(site.name for site in value.also)])
     if value.lat is None and value.precision == "unknown":
         name = f"{name} (unresolved)"
     return clean(f"{name}, {value.country}" if value.country and value.precision != "country" else name)

@@ -7,13 +7,15 @@ from math import isfinite
 from typing import IO, Any
 
 from tacitus.formats.rows import row
-from tacitus.record import Incident, Report, encode
+from tacitus.record import Incident, Report, Where, encode
 
 
 def features(incidents: Iterable[Incident], out: IO[bytes], reports: Mapping[str, Report] | None) -> int:
     """A FeatureCollection, feature by feature. Positions are longitude, latitude on WGS 84.
 
-    The point of a province or country stands for its area: `place_precision` says so.
+    The point of a province or country stands for its area: `place_precision` and `place_precision_km` say so. A way between
+    two places is a LineString, a part of an area a Polygon, several places named together a MultiPoint; their properties
+    keep the middle as latitude and longitude.
     """
     written = 0
     out.write(b'{"type":"FeatureCollection","features":[')
@@ -27,12 +29,18 @@ def features(incidents: Iterable[Incident], out: IO[bytes], reports: Mapping[str
 
 def _feature(incident: Incident, reports: Mapping[str, Report] | None) -> dict[str, Any]:
     values = row(incident, reports)
-    properties = {name: value for name, value in values.items() if name not in ("latitude", "longitude")}
-    return {"type": "Feature", "id": incident.id, "geometry": _point(incident), "properties": properties}
+    geometry = _geometry(incident.where)
+    point = geometry is None or geometry["type"] == "Point"
+    properties = {name: value for name, value in values.items() if not point or name not in ("latitude", "longitude")}
+    return {"type": "Feature", "id": incident.id, "geometry": geometry, "properties": properties}
 
 
-def _point(incident: Incident) -> dict[str, Any] | None:
-    lat, lon = incident.where.lat, incident.where.lon
+def _geometry(where: Where) -> dict[str, Any] | None:
+    """The shape that the words tell, else the point, or the points of all places named together; None where not resolved."""
+    lat, lon = where.lat, where.lon
     if lat is None or lon is None or not (isfinite(lat) and isfinite(lon)):
         return None
-    return {"type": "Point", "coordinates": [lon, lat]}
+    if where.geometry is not None:
+        return where.geometry
+    more = [[site.lon, site.lat] for site in where.also if site.lat is not None and site.lon is not None]
+    return {"type": "MultiPoint", "coordinates": [[lon, lat], *more]} if more else {"type": "Point", "coordinates": [lon, lat]}

@@ -39,7 +39,8 @@ def row(incident: Incident, reports: Mapping[str, Report] | None = None) -> dict
         "id": incident.id, "type": incident.type, "status": incident.status,
         "date_start": when.start, "date_end": when.end, "date_precision": when.precision, "date_basis": when.basis,
         "date_said": when.said, "place": where.name, "place_said": where.said, "place_id": where.place_id,
-        "place_precision": where.precision, "country": where.country, "admin1": where.admin1, "admin2": where.admin2,
+        "place_precision": where.precision, "place_relation": where.relation, "place_precision_km": where.precision_km,
+        "country": where.country, "admin1": where.admin1, "admin2": where.admin2,
         "latitude": where.lat, "longitude": where.lon,
         **{column: _names(incident.roles.get(role, [])) for role, column in _OWN_COLUMNS.items()},
         "other_roles": [

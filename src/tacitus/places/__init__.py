@@ -2,8 +2,9 @@
 
     located = locate(text, names=[(start, end, label)], hints=Hints(countries=("SY",)))
 
-`find` gives the mentions alone, `resolve` settles one of them in a context of your own, `contradictions` holds what
-the report says of where its places lie against the map. The gazetteer is a file that
+`situate` reads how the report says that things lie by those places ("20 km north of", "the road between") and gives
+each its point, radius and shape. `find` gives the mentions alone, `resolve` settles one of them in a context of your
+own, `contradictions` holds what the report says of where its places lie against the map. The gazetteer is a file that
 `python -m tacitus.places.build` makes.
 """
 
@@ -11,7 +12,8 @@ from tacitus.places.contradict import contradictions
 from tacitus.places.find import find
 from tacitus.places.locate import locate
 from tacitus.places.resolve import capital, resolve
-from tacitus.places.shapes import Context, Contradiction, Hints, Located, Mention, Place
+from tacitus.places.shapes import Context, Contradiction, Hints, Located, Mention, Place, Relation, Situated, Spot
+from tacitus.places.situate import coarsened, situate
 
 __all__ = [
     "Context",
@@ -20,9 +22,14 @@ __all__ = [
     "Located",
     "Mention",
     "Place",
+    "Relation",
+    "Situated",
+    "Spot",
     "capital",
+    "coarsened",
     "contradictions",
     "find",
     "locate",
     "resolve",
+    "situate",
 ]

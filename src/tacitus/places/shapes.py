@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -111,6 +111,44 @@ class Located(msgspec.Struct, frozen=True):
 
     mention: Mention
     place: Place | None
+
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True):
+    """How something lies by a place, in the words text[start:end] (the place's name among them).
+
+    kind: "offset" (so far from it, on a side of it; bounds None where no distance is said), "countryside", "edge"
+    (suburbs, outskirts), "vicinity" (its surroundings), "near", "part" (a side within it), "between" (this place and
+    another). low, high: kilometres. side: "north", "southeast" ...
+    """
+
+    kind: Literal["offset", "countryside", "edge", "vicinity", "near", "part", "between"]
+    start: int
+    end: int
+    low: float | None = None
+    high: float | None = None
+    side: str | None = None
+
+
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the words put a happening: a point, how far off it may lie, and a line or area where they tell one.
+
+    Degrees on WGS 84. radius_km: the happening lies within so many kilometres of the point, as far as can be said.
+    geometry: of GeoJSON ("LineString", "Polygon"), positions longitude first; None where the point is all.
+    """
+
+    lat: float
+    lon: float
+    precision: Precision
+    radius_km: float
+    geometry: dict[str, Any] | None = None
+
+
+class Situated(msgspec.Struct, frozen=True):
+    """A mention's relation to what happened, and where that puts it. other: the second end of a way, by its mention."""
+
+    relation: Relation | None
+    spot: Spot | None
+    other: Located | None = None
 
 
 class Contradiction(msgspec.Struct, frozen=True, kw_only=True):

@@ -42,6 +42,8 @@ class Page:
     actors: list[who.ActorMention] = field(default_factory=list)
     quantities: list[numbers.Quantity] = field(default_factory=list)
     persons: list[tuple[int, int]] = field(default_factory=list)
+    situated: dict[int, where.Situated] = field(default_factory=dict)
+    """By the start of a place's mention: how the words say that things lie by it, and where that is."""
     contradictions: list[Any] = field(default_factory=list)
     dateline: Any = None
     sight: Sight | None = None
@@ -116,6 +118,8 @@ def open_page(report: Report, *, learned: bool = True) -> Page:
         (a.start, a.end, "ACTOR") for a in page.actors if a.actor and a.how != "country"
     ]
     page.places = where.locate(text, names=vetoes)
+    page.situated = where.situate(text, page.places)
+    page.places = where.coarsened(page.places, page.situated)
     page.persons = _persons(page, named)
     page.quantities = [q for q in numbers.find(text) if q.kind == "count"]
     page.times, page.links = timing.lay(page, text, printed)

@@ -1,8 +1,7 @@
-"""Ties a mention to its own place among those that the report names, and says it as the record does."""
+"""Ties a mention to its own place among those that the report names."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from tacitus import places
@@ -11,7 +10,6 @@ from tacitus.reader.grouping import Happening, round_up
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
-from tacitus.record import Where
 
 RANK = {"exact": 0, "near": 0, "district": 1, "province": 2, "country": 3, "unknown": 4}
 FROM = listed("settle", "from")
@@ -159,60 +157,6 @@ def _saying_cost(head: Any, mention: Mention) -> float:
 
 SMALL = frozenset({"city", "village", "quarter", "camp", "airbase", "crossing", "district"})
 """Kinds told with a name that make it finer than the town or province beside it, even where the map has none."""
-ARTICLE = re.compile(r"(?<!\w)(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z)[-\u2010\u2011]|[AE]l )$")
-"""The Arabic article before a name, which belongs to the words."""
-SORT = re.compile(
-    r" (?:district|province|governorate|county|neighbou?rhood|quarter|suburb|village|town|city|island|camp|airport|"
-    r"air ?base|oblast|prefecture|municipality|township)\b"
-)
-WITHIN = re.compile(
-    r"(?:\s*,\s*|\s+\(|\s*,?\s+(?:in|of|inside|near|outside)\s+)(?:(?:in|of|near)\s+)?(?:the\s+)?(?:[\w'\u2019-]+\s+){0,4}"
-)
-"""What may stand between a place and the one that holds it: "X village, in the hills of Y"."""
-
-
-def as_where(page: Page, located: places.Located) -> Where:
-    """The record's place of a located mention, with its quote; one not on the map takes what is said to hold it."""
-    mention = located.mention
-    start, end = mention.start, mention.end
-    lead = ARTICLE.search(page.text[max(0, start - 5) : start])
-    start -= len(lead.group()) if lead else 0
-    sort = SORT.match(page.text, end) if page.text[start:end][:1].isupper() else None
-    quote = page.quote(start, sort.end() if sort else end)
-    if located.place is not None:
-        where = located.place.where(said=quote.words)
-        where.quotes = [quote]
-        return where
-    where = Where(name=mention.name, said=quote.words, precision="unknown", quotes=[quote])
-    holder = _holder(page, located)
-    if holder is not None and holder.place is not None:
-        held = holder.place.where()
-        where.country, where.admin1, where.admin2 = held.country, held.admin1, held.admin2
-        if held.precision != "country":
-            where.lat, where.lon = held.lat, held.lon
-            where.precision = "near" if held.precision == "exact" else held.precision
-            where.quotes.append(page.quote(holder.mention.start, holder.mention.end))
-    else:
-        where.country = repeats.country_here(page, mention.start)
-    return where
-
-
-def _holder(page: Page, located: places.Located) -> places.Located | None:
-    """The place that the text says holds one: named right behind it, else the province before it; a quarter's is the last town."""
-    end = located.mention.end
-    sentence = page.sentence(end)
-    for other in page.places:
-        if other.mention.start < end or other.place is None or page.sentence(other.mention.start) != sentence:
-            continue
-        if WITHIN.fullmatch(page.text[end : other.mention.start]):
-            return other
-    areas = [p for p in page.places if p.mention.end <= located.mention.start and p.place is not None]
-    near = [p for p in areas if page.sentence(p.mention.start) == sentence and p.place and p.place.kind == "province"]
-    if near or located.mention.cue not in ("quarter", "district"):
-        return near[-1] if near else None
-    towns = [p for p in areas if p.place and p.place.kind == "city" and not p.mention.near]
-    return towns[-1] if towns and sentence - page.sentence(towns[-1].mention.start) <= repeats.REACH else None
-
 
 def best_place(happening: Happening) -> places.Located | None:
     """The finest place said of a happening; of equals the first. A resolved place beats an unresolved one of its fineness."""

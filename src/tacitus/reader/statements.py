@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import dating, kinds, placing, roles, weighing
+from tacitus.reader import dating, kinds, placing, roles, weighing, whereabouts
 from tacitus.reader.figures import Tally
 from tacitus.reader.grouping import Happening
 from tacitus.reader.page import Page
@@ -83,7 +83,7 @@ def _where(page: Page, statement: Statement, happening: Happening, *, leads: boo
     located, rule, sure = weighing.place(page, happening, located, rule)
     if located is None:
         return
-    statement.where = placing.as_where(page, located)
+    statement.where = whereabouts.as_where(page, located)
     sure = sure if sure is not None else located.place.score if located.place else None
     statement.traces.append(Trace(field="where", rule=rule, confidence=sure))
     for other in happening.places():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tacitus import ontology
 from tacitus.places import Located
-from tacitus.reader import parties, syntax
+from tacitus.reader import parties, syntax, together
 from tacitus.reader.learned import thresholds
 from tacitus.reader.lexicon import words
 from tacitus.reader.page import Page
@@ -104,11 +104,12 @@ def _trace(page: Page, field: str, rule: str, chance: float) -> Trace:
 
 def same(page: Page, happening: Happening, item: Told) -> float:
     """What the learned reader says for (above 0) or against (below 0) a mention naming a happening, in the rules' measure."""
-    if page.sight is None:
+    weight = thresholds.value("same", "weight")
+    if page.sight is None or weight == 0.0:
         return 0.0
     said = [page.sight.same(_words(t), _words(item)) for t in happening.told]
     known = [p for p in said if p is not None]
-    return thresholds.value("same", "weight") * 2 * (sum(known) / len(known) - 0.5) if known else 0.0
+    return weight * 2 * (sum(known) / len(known) - 0.5) if known else 0.0
 
 
 def settled(page: Page, happening: Happening, kind: str, rule: str) -> tuple[str, str, float | None]:
@@ -180,7 +181,20 @@ def place(page: Page, happening: Happening, chosen: Located | None, rule: str) -
         return chosen, rule, None
     if chosen is not None and (_one_place(chosen, best[2]) or chance(chosen) >= thresholds.value("place", "keep")):
         return chosen, rule, None
+    inner = max((f for f in found if _holds(best[2], f[2])), key=lambda f: f[:2], default=None)
+    if inner is not None and not together.named(page, inner[2]) and inner[0] >= thresholds.value("place", "within"):
+        best = inner
     return best[2], f"{page.sight.name}.place", round(best[0], 3)
+
+
+def _holds(area: Located, inner: Located) -> bool:
+    """Whether one is the country or province that the other lies in: then it says no more."""
+    one, other = area.place, inner.place
+    if one is None or other is None or one.country is None or one.country != other.country:
+        return False
+    if one.precision == "country":
+        return other.precision != "country"
+    return one.kind == "province" and other.precision in ("exact", "near", "district") and one.admin1 == other.admin1
 
 
 def _one_place(a: Located, b: Located) -> bool:

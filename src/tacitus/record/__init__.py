@@ -19,6 +19,7 @@ from tacitus.record.statement import (
     Quote,
     RunnerUp,
     SetAside,
+    Site,
     Statement,
     Trace,
     When,
@@ -28,5 +29,5 @@ from tacitus.record.statement import (
 __all__ = [
     "Change", "Claim", "Correction", "Count", "Damage", "Decision", "Doubt", "Figure", "Hedge",
     "Incident", "Link", "Party", "Published", "Purpose", "Quote", "Report", "Revision", "RunnerUp",
-    "SetAside", "Statement", "Trace", "When", "Where", "decode", "encode", "plain",
+    "SetAside", "Site", "Statement", "Trace", "When", "Where", "decode", "encode", "plain",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -51,8 +51,24 @@ class RunnerUp(msgspec.Struct, kw_only=True):
     score: float = 0.0
 
 
+class Site(msgspec.Struct, kw_only=True):
+    """One more place of a happening that several places are said of; degrees on WGS 84, None where not known."""
+
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    place_id: str | None = None
+    quotes: list[Quote] = []
+
+
 class Where(msgspec.Struct, kw_only=True):
-    """The place of the happening. Degrees on WGS 84; all None where the text does not settle it."""
+    """The place of the happening. Degrees on WGS 84; all None where the text does not settle it.
+
+    relation: the words by which it lies by the named place ("20 km north of X"), None where it is in it. precision_km: it
+    lies within so many kilometres of the point, as far as the words and the map can say. geometry: the line or area that the
+    words tell ("the road between X and Y", "northern X"), in GeoJSON's form, positions longitude first. also: the places
+    that the words name together with this one ("in X and Y").
+    """
 
     name: str | None = None
     said: str | None = None
@@ -63,6 +79,10 @@ class Where(msgspec.Struct, kw_only=True):
     admin1: str | None = None
     admin2: str | None = None
     place_id: str | None = None
+    relation: str | None = None
+    precision_km: float | None = None
+    geometry: dict[str, Any] | None = None
+    also: list[Site] = []
     runners_up: list[RunnerUp] = []
     quotes: list[Quote] = []
 

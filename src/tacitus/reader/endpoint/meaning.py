@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from tacitus import places
-from tacitus.reader import figures, parties, placing, repeats, syntax
+from tacitus.reader import figures, parties, placing, repeats, syntax, whereabouts
 from tacitus.reader.dating import FRESH_DAYS
 from tacitus.reader.figures import Tally
 from tacitus.reader.page import Page
@@ -55,14 +55,14 @@ class Meaning:
         known = [p for p in named if p.place is not None] or named
         best = min(known, key=lambda p: (_rank(p), p.mention.start), default=None)
         if best is not None:
-            return placing.as_where(page, best)
+            return whereabouts.as_where(page, best)
         words = page.text[slice(*at)]
         if not any(c.isupper() for c in words) or page.actors_in(*at) or len(words) > LONGEST_NAME:
             return None
         name = parties.tidy(words)
         start = at[0] + words.index(name) if name else at[0]
         mention = places.Mention(start=start, end=start + len(name), words=name, name=name)
-        return placing.as_where(page, places.Located(mention, None)) if name else None
+        return whereabouts.as_where(page, places.Located(mention, None)) if name else None
 
     def spots(self) -> list[tuple[int, int]]:
         """Where the page names places that something can have happened in, the reporter's own left out."""

@@ -1,0 +1,44 @@
+"""Says of every located mention where the words put what happens by it: in it, so far from it, around it, on the way to another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tacitus.places import geometry
+from tacitus.places.relate import between, relation
+from tacitus.places.shapes import Located, Situated
+
+
+def situate(text: str, located: Sequence[Located]) -> dict[int, Situated]:
+    """By the start of each mention with a point: the relation that the text states (None for "in"), and the spot.
+
+    located: what `locate` gave for the same text. Time grows linearly with the mentions.
+    """
+    ways = between(text, located)
+    out: dict[int, Situated] = {}
+    for n, one in enumerate(located):
+        if one.place is None or one.mention.demonym:
+            continue
+        if n in ways:
+            other, way = located[ways[n][0]], ways[n][1]
+            spot = geometry.line(one.place, other.place) if other.place is not None else None
+            if spot is not None:
+                out[one.mention.start] = Situated(way, spot, other)
+                continue
+        said = relation(text, one)
+        out[one.mention.start] = Situated(said, geometry.spot(one.place, said))
+    return out
+
+
+def coarsened(located: Sequence[Located], situated: dict[int, Situated]) -> list[Located]:
+    """The same mentions, each place at no finer a precision than what the words say of it: "the countryside of X" is no town."""
+    out = []
+    for one in located:
+        found = situated.get(one.mention.start)
+        spot = found.spot if found is not None and found.relation is not None else None
+        if one.place is not None and spot is not None and spot.precision != one.place.precision:
+            one = Located(one.mention, msgspec.structs.replace(one.place, precision=spot.precision))
+        out.append(one)
+    return out
