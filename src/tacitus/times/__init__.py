@@ -3,8 +3,9 @@
 from tacitus.times.dateline import dateline
 from tacitus.times.find import find
 from tacitus.times.mention import Dateline, Tense, TimeMention
-from tacitus.times.resolve import resolve
+from tacitus.times.resolve import resolve, weekday_conflict
 from tacitus.times.stamps import published, stamps
 from tacitus.times.timex import Timex, timexes
 
-__all__ = ["Dateline", "Tense", "TimeMention", "Timex", "dateline", "find", "published", "resolve", "stamps", "timexes"]
+__all__ = ["Dateline", "Tense", "TimeMention", "Timex", "dateline", "find", "published", "resolve", "stamps", "timexes",
+           "weekday_conflict"]

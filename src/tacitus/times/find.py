@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import Literal
 
 from msgspec.structs import replace
 
-from tacitus.times.build import NAME, build, flat
+from tacitus.times.build import build
+from tacitus.times.fields import NAME, flat
 from tacitus.times.mention import TimeMention
 from tacitus.times.patterns import rules
 from tacitus.times.scan import windows
 from tacitus.times.tense import tense
 
+_NIGHTS = ("night", "overnight", "late", "evening")
 _OPEN = re.compile(
     r"\b(?:ever )?(since|until|till|up to)(?:\s+(?:at least|about|the|late on|early on))?\s+$", re.IGNORECASE)
-_JOIN = re.compile(r"\s*(?:(-|–|—|to|until|till|through)|(and|or))\s*(?:the\s+)?(?:on\s+)?", re.IGNORECASE)
+_JOIN = re.compile(r"\s*(?:(-|–|—|to|until|till|through|into)|(and|or))\s*(?:the\s+)?(?:on\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -30,7 +33,34 @@ def find(text: str) -> list[TimeMention]:
 
 def mentions(text: str) -> list[TimeMention]:
     """The same, the two ends of "from May to July" apart."""
-    return [_opened(m, text) for m in _longest(text)]
+    return _counted([_opened(m, text) for m in _longest(text)], text)
+
+
+def _counted(found: list[TimeMention], text: str) -> list[TimeMention]:
+    """The mentions with the day that they count from, where it stands right behind them.
+
+    "The week of 3 May" takes the date in; "two days after the raid on 3 May" points to it, and both are mentions.
+    """
+    out: list[TimeMention] = []
+    for mention, after in zip_longest(found, found[1:]):
+        if out and out[-1].end > mention.start:
+            continue
+        if mention.kind == "around":
+            if after and after.kind == "date" and text[mention.end : after.start].strip().lower() in ("", "the"):
+                out.append(replace(mention, end=after.end, words=text[mention.start : after.end], first=after,
+                                   rests_on=after.rests_on))
+        elif mention.direction in _NAMES_EVENT and after and after.dated and after.kind in _DAYS and after.relation == "at" and (
+                _OF_IT.fullmatch(text[mention.end : after.start])):
+            out.append(replace(mention, first=after, rests_on=after.rests_on))
+        else:
+            out.append(mention)
+    return out
+
+
+_NAMES_EVENT = ("before", "after", "prior to", "into")
+_DAYS = ("date", "weekday", "day", "feast", "hijri")
+# "(two days after) the first raid of", "the capture of the town on": a few words without a break or a comma.
+_OF_IT = re.compile(r"\s+(?:[^\s,;:.!?()]+\s+){0,7}")
 
 
 def _longest(text: str) -> list[TimeMention]:
@@ -83,7 +113,8 @@ def _range(first: TimeMention, last: TimeMention, text: str) -> TimeMention | No
     """The two as one span of time, if the words between them say so."""
     if last.start - first.end > 12 or not (first.dated and last.dated) or first.kind == "range":
         return None
-    alike = first.kind == last.kind and (first.day is None) == (last.day is None)
+    overnight = first.kind == "day" and first.hours == "overnight" and last.kind == "weekday"
+    alike = (first.kind == last.kind or overnight) and (first.day is None) == (last.day is None)
     join = _JOIN.fullmatch(text[first.end : last.start])
     between = first.hours == "night to next" or _BETWEEN.search(text[max(0, first.start - 12) : first.start])
     if last.relation == "until":  # "from Monday until Wednesday": the word is already taken
@@ -92,8 +123,13 @@ def _range(first: TimeMention, last: TimeMention, text: str) -> TimeMention | No
         return None
     if join.group(2) and not between and not (first.part and last.part):
         return None
+    if first.year and last.year and first.year > last.year:
+        return None
+    into = flat(join.group(1)) == "into"
     to = flat(join.group(1)) in ("until", "till", "to")
     if to and not (between or first.kind in ("date", "weekday")):
+        return None
+    if into != overnight and (not into or first.hours not in _NIGHTS):
         return None
     return _as_range(first, last, text)
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from tacitus.times import words
-from tacitus.times.build import NAME, flat
+from tacitus.times.fields import NAME, flat
 from tacitus.times.mention import Tense
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

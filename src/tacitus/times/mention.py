@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-Kind = Literal["date", "weekday", "day", "period", "ago", "window", "feast", "season", "range", "present", "vague"]
+Kind = Literal["date", "monthday", "weekday", "day", "period", "around", "ago", "window", "feast", "hijri", "season", "range",
+               "present", "vague"]
 Tense = Literal["past", "present", "future"]
 
 
@@ -15,9 +16,12 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     """One calendar expression of a text: where it stands, and what it says as far as it says it.
 
     start, end: code points, end excluded; words == text[start:end].
-    kind: "date" (year, month, day as far as given), "weekday", "day" (n days from the anchor), "period" (this, last
-    or next unit: n 0, -1, 1), "ago" (n to n_high units away), "window" (the past or next n units), "feast", "season",
-    "range" (first to last), "present" ("now") or "vague" ("recently"); `dated` is False for the last two.
+    kind: "date" (year, month, day as far as given), "monthday" (a day of this or the last month), "weekday", "day" (n
+    days from the anchor), "period" (this, last or next unit: n 0, -1, 1), "around" (the week or weekend of, ending or
+    beginning on the day in `first`), "ago" (n to n_high units away; from the day in `first`, if it names one: "a week
+    after the raid of 3 May"), "window" (the past or next n units), "feast", "hijri" (year, month and day of the Islamic
+    calendar), "season", "range" (first to last), "present" ("now") or "vague" ("recently"); `dated` is False for the last
+    two.
     rests_on: what a resolver needs: "nothing" (the date is whole), "publication", or "event" ("the previous day":
     the day of the happening told just before).
     relation: "at", or an open side: "since", "until". part: "early", "mid", "late", "first half" ... of the period.

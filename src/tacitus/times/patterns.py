@@ -38,7 +38,7 @@ def rules(source: str = "patterns.toml") -> dict[str, re.Pattern[str]]:
         parts |= {name: _one_line(text) for name, text in _data(file)["fragments"].items()}
     parts |= {"month": _names("months"), "month_long": _names("months", full=True), "weekday": _names("weekdays"),
               "weekday_long": _names("weekdays", full=True), "season": "|".join(table("seasons")),
-              "feast": _names("feasts"), "number": _numbers()}
+              "feast": _names("feasts"), "hijri": _names("hijri"), "ordinal": _names("ordinals"), "number": _numbers()}
 
     def filled(source: str) -> str:
         while _NAME.search(source):

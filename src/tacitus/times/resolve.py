@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from tacitus.record import When
 from tacitus.times import spans
-from tacitus.times.feasts import MOON_DAYS, feast
+from tacitus.times.feasts import MOON_DAYS, feast, hijri, hijri_years
 from tacitus.times.mention import Tense, TimeMention
 from tacitus.times.spans import Span
 from tacitus.times.words import table
@@ -17,24 +19,29 @@ _SLACK = timedelta(days=1)
 # A bare day without any tense is one to come only if it is this many times nearer than the last one: news
 # tells of what was, and gives the year where a day lies most of a year back.
 _LIKELIER_PAST = 4
+# A year outside these is a slip or a filler ("0000", "9999"), and no time that a report tells of.
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
 # With a sign of what is to come it may still be one just over: "would not mention the raid of 22 April".
 _LATELY = timedelta(days=60)
 
 
 def resolve(
-    mention: TimeMention, anchor: date | None, *, tense: Tense | None = None, event: date | None = None
+    mention: TimeMention, anchor: date | None, *, tense: Tense | None = None, event: date | None = None,
+    country: str | None = None,
 ) -> When | None:
     """The days that an expression means, without quotes; None where it names none ("now", "recently").
 
     anchor: the day of publication. event: the day of the happening told just before, for expressions that rest on
     one ("the previous day", see `TimeMention.rests_on`); without it they are counted from the anchor if that leads
     back in time and no event is named ("a day before the vote"). tense: of the verb; if None, what the mention's own
-    neighbourhood shows. Past spans end at the anchor. A date that cannot be placed for want of an anchor, or that is
-    none (31 June), comes back as a When of unknown precision with its words. start or end is None on the open side
-    of "until" and "since". Never raises.
+    neighbourhood shows. country: of the publisher (ISO 3166, two letters), which tells whether "03/04/2016" puts its
+    month first; without it, whichever lies by the anchor, or both. Past spans end at the anchor. A date that cannot be
+    placed for want of an anchor, or that is none (31 June, the year 0), comes back as a When of unknown precision with
+    its words. start or end is None on the open side of "until" and "since". Never raises.
     """
     if not mention.dated:
         return None
+    mention = _figures_settled(mention, country)
     tense = tense or mention.tense
     base = event or anchor if mention.rests_on == "event" else anchor
     unknown = When(said=mention.words)
@@ -47,9 +54,29 @@ def resolve(
         return unknown
 
 
+def _figures_settled(mention: TimeMention, country: str | None) -> TimeMention:
+    """A day and month in figures, read as the publisher's country writes them."""
+    if mention.other is None or country is None:
+        return mention
+    if country.upper() not in table("month_first")["countries"]:
+        return replace(mention, other=None)
+    return replace(mention, month=mention.other[0], day=mention.other[1], other=None)
+
+
+def weekday_conflict(mention: TimeMention) -> str | None:
+    """What speaks against a whole date that names its weekday: "26 July 2016 was a Tuesday"; None if nothing does."""
+    if mention.kind != "date" or None in (mention.year, mention.month, mention.day, mention.weekday) or mention.other:
+        return None
+    try:
+        day = date(mention.year or 1, mention.month or 1, mention.day or 1)
+    except ValueError:
+        return None
+    return f"{day.day} {day:%B %Y} was a {day:%A}" if day.weekday() != mention.weekday else None
+
+
 def _leads_on(mention: TimeMention) -> bool:
     """Whether it needs its event: it counts forward from it, or names it ("ten days before the shooting")."""
-    if mention.direction in ("before", "after", "prior to"):
+    if mention.direction in ("before", "after", "prior to", "into"):
         return True
     return mention.kind in ("day", "ago", "weekday", "period") and (mention.n or 0) >= 0
 
@@ -69,6 +96,8 @@ def _when(mention: TimeMention, span: Span, anchor: date | None, tense: Tense | 
 
 def _precision(mention: TimeMention, span: Span) -> spans.Precision:
     """By the words, and never finer than the span they leave."""
+    if mention.kind == "hijri" and mention.day is None:
+        return "year" if mention.month is None else "month"
     if mention.kind == "date" and mention.day is None and mention.nth is None:
         return "year" if mention.month is None else "month"
     if mention.kind == "period" and mention.unit in ("week", "month", "year", "decade"):
@@ -85,10 +114,16 @@ def _span(mention: TimeMention, base: date | None, tense: Tense | None) -> Span 
         return _date(mention, base, tense)
     if mention.kind == "feast":
         return _feast(mention, base, tense)
+    if mention.kind == "hijri":
+        return _hijri(mention, base, tense)
     if mention.kind == "season" and mention.year:
         return _season(mention, mention.year)
+    if mention.first is not None:
+        return _from_named(mention, base, tense)
     if base is None:
         return None
+    if mention.kind == "monthday":
+        return _monthday(mention, base, tense)
     if mention.kind == "weekday":
         return _hours(_weekday(mention, base, tense), mention, base)
     if mention.kind == "day":
@@ -148,6 +183,8 @@ def _nearest(options: list[Span], base: date, tense: Tense | None, direction: st
 
 
 def _date(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
+    if mention.year is not None and not _FIRST_YEAR <= mention.year <= _LAST_YEAR:
+        return None
     if mention.year is not None or (mention.year_offset is not None and base):
         year = mention.year if mention.year is not None else (base.year if base else 0) + (mention.year_offset or 0)
         if mention.other:
@@ -216,6 +253,8 @@ def _feast(mention: TimeMention, base: date | None, tense: Tense | None) -> Span
     years = [year] if year is not None else [y for y in range((base or date.max).year - 1, (base or date.max).year + 2)
                                              if 1 < y < 9999]
     options = [s for y in years for s in feast(name, y)]
+    if mention.part == "eve":
+        options = [(s[0] - _DAY, s[0] - _DAY + 2 * MOON_DAYS * _DAY if s[1] - s[0] > 2 * _DAY else s[0] - _DAY) for s in options]
     if mention.unit == "day":
         offset = timedelta(days=(mention.nth or 1) - 1 if (mention.nth or 1) > 0 else 28)
         slack = timedelta(days=2 * MOON_DAYS)
@@ -223,6 +262,41 @@ def _feast(mention: TimeMention, base: date | None, tense: Tense | None) -> Span
     if year is not None:
         return options[0] if options else None
     return _nearest(options, base or date.max, tense, mention.direction)
+
+
+def _hijri(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
+    """A day, month or year of the Islamic calendar, with the days that the moon leaves open."""
+    if mention.year is None and base is None:
+        return None
+    years = [mention.year] if mention.year is not None else hijri_years(base or date.max)
+    options = [(hijri(y, mention.month, mention.day)[0], hijri(y, mention.month, mention.day_high or mention.day)[1])
+               for y in years]
+    return options[0] if mention.year is not None else _nearest(options, base or date.max, tense)
+
+
+def _from_named(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
+    """ "The week of 3 May", "two days after the raid on 3 May"; None where that day is not known."""
+    named = _span(mention.first, base, tense) if mention.first else None
+    if named is None:
+        return None
+    low, high = named
+    if mention.kind == "around" and mention.unit == "week":
+        week = timedelta(days=6)
+        return {"ending": (high - week, high), "beginning": (low, low + week)}.get(mention.direction or "", spans.week(low))
+    if mention.kind == "around":
+        saturday = low - timedelta(days=(low.weekday() - 5) % 7)
+        return named if low < high else (saturday, saturday + _DAY)
+    if mention.kind == "day":
+        return spans.day(low, mention.n or 0)[0], spans.day(high, mention.n or 0)[0]
+    first, last = _ago(mention, low), _ago(mention, high)
+    return min(first[0], last[0]), max(first[1], last[1])
+
+
+def _monthday(mention: TimeMention, base: date, tense: Tense | None) -> Span | None:
+    """ "On the 14th": of the last month that had one by then, or the next with a tense that looks ahead."""
+    months = [spans.month(base, n)[0] for n in ((mention.n,) if mention.n is not None else range(-2, 3))]
+    options = [spans.day(m.replace(day=mention.day or 1)) for m in months if spans.month(m)[1].day >= (mention.day or 1)]
+    return _nearest(options, base, tense or "past") if options else None
 
 
 def _season(mention: TimeMention, year: int) -> Span:
@@ -302,6 +376,8 @@ def _range(mention: TimeMention, base: date | None, tense: Tense | None) -> Span
             opening = _in_year(first, year)
             if opening[0] <= last[1]:
                 break
+    elif first.hours == "overnight":  # "overnight into Saturday"
+        opening = spans.day(last[0], -1)
     elif first.kind == "weekday":
         opening = spans.day(last[0], -((last[0].weekday() - (first.weekday or 0)) % 7))
     else:

@@ -17,7 +17,7 @@ _DAY_WORDS = (
 _PRESENT = ("now", "currently", "present", "moment", "days", "nowadays")
 _ADVERBS = ("hourly", "daily", "nightly", "weekly", "fortnightly", "biweekly", "monthly", "quarterly", "yearly", "annually")
 _VAGUE = ("recently", "lately", "recent", "ago", "soon", "future")
-EVERYWHERE = {"patterns.toml": ("iso", "figures"), "timex.toml": ("clock", "year_bare")}
+EVERYWHERE = {"patterns.toml": ("iso", "figures", "ordinal"), "timex.toml": ("clock", "year_bare")}
 """Rules of figures alone, by file: no word gives them away."""
 
 
@@ -38,9 +38,13 @@ def _calendar() -> dict[str, tuple[str, ...]]:
     give(table("weekdays"), "weekday")
     give(_DAY_WORDS, "day")
     give((*_UNITS, *(u + "s" for u in _UNITS), "centuries"), "period", "ago", "window", "nth")
+    give({max(re.findall(r"[^\W\d_]+", name), key=len) for name in table("feasts")}, "nth")
     give(("half", "halves", "quarter", "quarters"), "nth")
     give(table("seasons"), "period", "season")
     give({max(re.findall(r"[^\W\d_]+", name), key=len) for name in table("feasts")}, "feast")
+    give((max(re.findall(r"[^\W\d_]+", name), key=len) for name in table("hijri")), "hijri")
+    give(("week", "weekend"), "week_of")
+    give(("eve",), "feast")
     give(_PRESENT, "present")
     give(_VAGUE, "vague")
     return {word: tuple(names) for word, names in rules.items()}
@@ -82,7 +86,7 @@ def windows(text: str, source: str = "patterns.toml") -> dict[str, list[tuple[in
     """For each rule of a file the stretches of the text, apart and in order, in which it has to be tried."""
     needs = _needs(source)
     out: dict[str, list[tuple[int, int]]] = {name: [(0, len(text))] for name in EVERYWHERE[source]}
-    years = ("year",) if source == "patterns.toml" else ()
+    years = ("year", "years", "hijri") if source == "patterns.toml" else ()
     for token in _TOKEN.finditer(text):
         word = token.group()
         names = years if word.isdecimal() else needs.get(word.lower(), ())

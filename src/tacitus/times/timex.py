@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from tacitus.times.build import NAME
+from tacitus.times.fields import NAME
 from tacitus.times.find import mentions
 from tacitus.times.lengths import Said, build
 from tacitus.times.mention import TimeMention
@@ -21,7 +21,7 @@ _SOURCE = "timex.toml"
 _OUTSIDE = re.compile(
     r"(?:since|until|till|up to|in|on|over|at|during|for|within|throughout|by|ever since)\s+"
     r"(?:at least\s+|about\s+|the\s+(?=\w+\s+(?:since|until))|on\s+)?(?=\S)", re.IGNORECASE)
-_NAMED = re.compile(r"\s+(?:before|after|prior to)$", re.IGNORECASE)  # "ten days before the vote" is ten days
+_NAMED = re.compile(r"\s+(?:before|after|prior to|into)$", re.IGNORECASE)  # "ten days before the vote" is ten days
 _BESIDE = re.compile(r"\s*,?\s*", re.IGNORECASE)
 
 
