@@ -24,6 +24,7 @@ def flat(word: str | None) -> str:
 
 
 def dated(**fields: Any) -> Fields:
+    """The fields of a "date", which rests on nothing where its year is said."""
     whole = fields.get("year") is not None
     return {"kind": "date", "rests_on": "nothing" if whole else "publication", **fields}
 
@@ -47,6 +48,7 @@ def year_of(m: re.Match[str]) -> Fields:
 
 
 def hours_of(m: re.Match[str]) -> Fields:
+    """The part of the day that stands before or behind the date."""
     before, after = flat(m.groupdict().get("pre")), flat(m.groupdict().get("hours"))
     said = f"{before} {after}"
     if any(w in said for w in _NIGHT_AND_NEXT):
@@ -60,9 +62,11 @@ def hours_of(m: re.Match[str]) -> Fields:
 
 
 def capital(m: re.Match[str], group: str) -> bool:
+    """Whether the words of a group begin with a capital."""
     return m.group(group)[:1].isupper()
 
 
 def part_of(word: str | None) -> Fields:
+    """The part of a period: "early", "mid", "first half" ...; no field where none is said."""
     said = flat(word)
     return next(({"part": part} for sign, part in _PARTS if sign in said), {})

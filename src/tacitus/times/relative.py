@@ -16,6 +16,7 @@ _ON_WEEKEND = re.compile(r"\b(?:over|at|during|on|of|for|since|in)\s+$", re.IGNO
 
 
 def weekday(m: re.Match[str], text: str) -> Fields | None:
+    """ "Monday", "last Friday night", "Tuesday of last week"."""
     name = flat(m.group("wd"))
     if len(name.rstrip(".")) < 6:  # Mon, Sat, Sun, Wed ...
         cue = _WEEKDAY_CUE.search(text[max(0, m.start("wd") - 8) : m.start("wd")])
@@ -43,6 +44,7 @@ def _in_a_name(text: str, start: int, end: int) -> bool:
 
 
 def day(m: re.Match[str], text: str) -> Fields | None:
+    """ "Yesterday", "this morning", "overnight", "the previous day"."""
     if m.group("over"):
         return {"kind": "day", "n": 0, "hours": "overnight"}
     if m.group("word"):
@@ -64,12 +66,14 @@ def day(m: re.Match[str], text: str) -> Fields | None:
 
 
 def week_of(m: re.Match[str], _: str) -> Fields:
+    """ "The week of", "the week ending on": find.py adds the date behind it."""
     way = flat(m.group("way"))
     direction = "of" if way == "of" else "ending" if "end" in way else "beginning"
     return {"kind": "around", "unit": flat(m.group("span")), "direction": direction}
 
 
 def period(m: re.Match[str], text: str) -> Fields | None:
+    """ "Last week", "early this year", "over the weekend"."""
     which, unit, part = flat(m.group("which")), flat(m.group("unit")), part_of(m.group("part"))
     plain = which in ("the", "over the", "at the", "during the")
     if plain and not (unit == "weekend" or (part and unit in ("week", "month", "year"))):
@@ -86,6 +90,7 @@ def period(m: re.Match[str], text: str) -> Fields | None:
 
 
 def ago(m: re.Match[str], text: str) -> Fields | None:
+    """ "Three days ago", "a month earlier", "two weeks into"."""
     way, unit, said = flat(m.group("way")), flat(m.group("unit")), flat(m.group("num"))
     half = said.startswith("half a")
     number = (1, 1) if half else words.number(said or None)
@@ -111,6 +116,7 @@ def ago(m: re.Match[str], text: str) -> Fields | None:
 
 
 def window(m: re.Match[str], _: str) -> Fields | None:
+    """ "The past 24 hours", "the next two weeks"."""
     which, said = flat(m.group("which")), flat(m.group("num"))
     rel, unit = flat(m.group("rel")), flat(m.group("unit"))
     plural = flat(m.group("m")).endswith("s")
@@ -127,8 +133,10 @@ def window(m: re.Match[str], _: str) -> Fields | None:
 
 
 def present(_: re.Match[str], __: str) -> Fields | None:
+    """ "Now"."""
     return {"kind": "present"}
 
 
 def vague(_: re.Match[str], __: str) -> Fields | None:
+    """ "Recently"."""
     return {"kind": "vague"}
