@@ -47,6 +47,7 @@ def read(
     options: Options | None = None,
     jobs: int | None = 1,
     reader: ReaderChoice | str | None = None,
+    dates: str | None = None,
 ) -> Reading:
     """Reads every report in files, folders, archives, feeds or pages, and merges what they state; nothing is kept.
 
@@ -54,13 +55,15 @@ def read(
     publisher: of the reports, see `tacitus.sources.Options`, which holds all other options. jobs: processes that
     read, None for as many as help; more than 1 needs `if __name__ == "__main__":` around the call in a script.
     reader: which one reads: "rules", "learned", a `ReaderChoice` with an endpoint, or None for the best installed.
+    dates: the convention by which words of time become days, "plain" (the default) or "ucdp"; see docs/dates.md.
     What cannot be read is in `failures` and stops nothing. Raises TacitusError E102 or E103 for an option that
     cannot be used, E401 or E402 for a gazetteer that is missing or damaged.
     """
     from tacitus import ingest
+    from tacitus.reader import dated
 
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    found = ingest.read_all(several, _options(options, published, url, publisher), jobs=jobs, reader=reader)
+    found = ingest.read_all(several, _options(options, published, url, publisher), jobs=jobs, reader=dated(reader, dates))
     return Reading(
         reports=found.reports, statements=found.statements, incidents=found.incidents, failures=found.failures
     )
@@ -74,6 +77,7 @@ def read_text(
     publisher: str | None = None,
     *,
     reader: ReaderChoice | str | None = None,
+    dates: str | None = None,
 ) -> Reading:
     """Reads one report that is given as text; nothing is kept. Arguments and errors as `read`.
 
@@ -81,9 +85,9 @@ def read_text(
     """
     from tacitus import engine, merge
     from tacitus.ingest.gather import now
-    from tacitus.reader import using
+    from tacitus.reader import dated, using
 
-    chosen = using(reader)
+    chosen = using(dated(reader, dates))
 
     report = _report(text, title, _options(None, published, url, publisher))
     if isinstance(report, Failure):

@@ -25,6 +25,10 @@ OPTIONS = (
         "--thresholds", type=click.Path(exists=True, dir_okay=False), metavar="FILE",
         help="Learned reader: how sure it must be, field by field (TOML; see docs/learned.md).",
     ),
+    click.option(
+        "--dates", type=click.Choice(("plain", "ucdp")), metavar="CONVENTION",
+        help="How words of time become days: plain (default) or ucdp (see docs/dates.md).",
+    ),
     click.option("--endpoint", metavar="URL", help="Endpoint reader: address of an OpenAI-compatible server."),
     click.option("--model", metavar="NAME", help="Endpoint reader: the model's name there."),
     click.option("--dry-run", is_flag=True, help="Endpoint reader: send nothing, and say what reading would take."),
@@ -53,6 +57,7 @@ def choice(given: dict[str, Any]) -> ReaderChoice:
     from tacitus.reader import Endpoint, ReaderChoice
 
     kind, url, model, own = (given.pop(name) for name in ("reader", "endpoint", "model", "thresholds"))
+    dates = given.pop("dates")
     if own is not None and kind in ("rules", "endpoint"):
         hint = "--reader learned, or leave the thresholds out"
         raise TacitusError("E102", "thresholds are for the learned reader", where="--thresholds", hint=hint)
@@ -64,11 +69,11 @@ def choice(given: dict[str, Any]) -> ReaderChoice:
         if url is not None or model is not None or said or not cache or given["dry_run"]:
             hint = "--reader endpoint --endpoint URL --model NAME"
             raise TacitusError("E102", "these options are for the endpoint reader", where="--reader", hint=hint)
-        return ReaderChoice(kind=kind, thresholds=own)
+        return ReaderChoice(kind=kind, thresholds=own, dates=dates)
     if url is None or model is None:
         hint = "--endpoint http://127.0.0.1:8080/v1 --model NAME"
         raise TacitusError("E102", "the endpoint reader needs an address and a model", where="--reader", hint=hint)
-    return ReaderChoice(kind=kind, endpoint=Endpoint(url=url, model=model, cache=cache, **said))
+    return ReaderChoice(kind=kind, endpoint=Endpoint(url=url, model=model, cache=cache, **said), dates=dates)
 
 
 def put_estimate(paths: Iterable[str], chosen: Options, reader: ReaderChoice, into: str | None) -> int:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from tacitus import times
 from tacitus.errors import TacitusError
 from tacitus.reader import pieces, stages
 from tacitus.reader.endpoint.settings import Endpoint, checked
@@ -21,12 +22,14 @@ KINDS: tuple[str, ...] = get_args(Kind)
 class ReaderChoice(msgspec.Struct, frozen=True, kw_only=True):
     """Which reader reads. kind: None for the best that is installed. endpoint: needed by "endpoint", and only there.
 
-    thresholds: a TOML file that says how sure the learned reader must be, field by field; None for its own.
+    thresholds: a TOML file that says how sure the learned reader must be, field by field; None for its own. dates: the
+    convention by which words of time become days, "plain" or one of `tacitus.times.conventions()`; None for plain.
     """
 
     kind: Kind | None = None
     endpoint: Endpoint | None = None
     thresholds: str | None = None
+    dates: str | None = None
 
 
 class Using(msgspec.Struct, frozen=True):
@@ -51,8 +54,8 @@ def using(choice: ReaderChoice | str | None = None) -> Using:
 
     Raises TacitusError E102 for a reader that does not exist, or an endpoint that cannot be used as it is given.
     """
-    if choice is None or isinstance(choice, str):
-        choice = ReaderChoice(kind=_kind(choice))
+    choice = _choice(choice)
+    times.follow(choice.dates)
     if choice.kind != "endpoint":
         if choice.endpoint is not None:
             hint = "--reader endpoint, or leave the endpoint out"
@@ -71,16 +74,26 @@ def using(choice: ReaderChoice | str | None = None) -> Using:
     )  # fmt: skip
 
 
+def dated(choice: ReaderChoice | str | None, dates: str | None) -> ReaderChoice:
+    """The same reader with another convention of dates; None leaves it as it is. Raises TacitusError E102 as `using`."""
+    chosen = _choice(choice)
+    return chosen if dates is None else msgspec.structs.replace(chosen, dates=dates)
+
+
+def _choice(choice: ReaderChoice | str | None) -> ReaderChoice:
+    return choice if isinstance(choice, ReaderChoice) else ReaderChoice(kind=_kind(choice))
+
+
 def _own(kind: Kind | None, own: str | None) -> Using:
     """Our own reader: with the learned reader unless the rules alone are asked for."""
     thresholds.use_file(own)
     if kind == "rules":
-        return Using(relevant=stages.relevant, version=stages.RULES, read=pieces.by_rules)
+        return Using(relevant=stages.relevant, version=stages.RULES + times.mark(), read=pieces.by_rules)
     if kind == "learned" and stages.VERSION != stages.LEARNED:
         hint = "make train makes its models; --reader rules reads without them"
         raise TacitusError("E102", "the learned reader's models are not there", where="reader", hint=hint)
     mark = thresholds.mark() if stages.VERSION == stages.LEARNED else ""
-    return Using(relevant=stages.relevant, version=stages.VERSION + mark)
+    return Using(relevant=stages.relevant, version=stages.VERSION + mark + times.mark())
 
 
 def _kind(name: str | None) -> Kind | None:

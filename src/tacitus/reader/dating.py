@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tacitus import times
 from tacitus.reader.grouping import Happening, round_up
 from tacitus.reader.page import Page
 from tacitus.reader.timing import Timed, as_day
@@ -26,10 +27,12 @@ def date_statement(page: Page, statement: Statement, happening: Happening, *, le
     elif page.anchor is None or statement.status in TO_COME:
         return
     elif leads:
-        when = fresh(page, happening)
+        coded = times.unsaid(page.anchor)
+        when, rule = coded if coded is not None else (fresh(page, happening), None)
         if when is not None:
             statement.when = when
-            statement.traces.append(Trace(field="when", rule="when.told" if when.quotes else "when.publication"))
+            rule = rule or ("when.told" if when.quotes else "when.publication")
+            statement.traces.append(Trace(field="when", rule=rule))
     else:
         statement.when = When(end=page.anchor.isoformat(), basis="publication")
         statement.traces.append(Trace(field="when", rule="when.bound"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tacitus import ontology
+from tacitus import ontology, times
 from tacitus.reader import (
     beliefs,
     dating,
@@ -215,7 +215,7 @@ def _counts(happening: Happening, tally: figures.Tally) -> bool:
 def _drafts(page: Page, happenings: list[Happening]) -> list[Draft]:
     drafts = []
     lead = _lead(happenings)
-    signed = LEARNED + thresholds.mark() if page.sight is not None else RULES
+    signed = (LEARNED + thresholds.mark() if page.sight is not None else RULES) + times.mark()
     for happening in happenings:
         draft = statements.draft(page, happening, signed, leads=_recent(page, happening, lead))
         for told in happening.told:

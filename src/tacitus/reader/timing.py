@@ -66,10 +66,14 @@ def lay(page: Page, text: str, printed: str) -> tuple[list[Timed], list[Link]]:
         when = calendar.resolve(mention, page.anchor, event=told if mention.rests_on == "event" else None)
         if _ahead(page, when) and mention.rests_on == "event" and mention.tense != "future":
             when = calendar.resolve(mention, page.anchor)
+        when, rule = calendar.coded(text, mention, when, page.anchor)
         if when is not None and when.start is not None and not _stamp(page, mention, when):
-            times.append(Timed(mention.start, mention.end, printed[mention.start : mention.end], when, mention.rests_on == "event"))
+            words = printed[mention.start : mention.end]
+            times.append(Timed(mention.start, mention.end, words, when, mention.rests_on == "event", rule))
             told = as_day(when.start) if when.precision == "day" else told
-    return times, links + _anniversaries(page, text)
+    taken = [(t.start, t.end) for t in times]
+    times += [Timed(s, e, printed[s:e], when, rule=rule) for s, e, when, rule in calendar.sought(text, taken, page.anchor)]
+    return sorted(times, key=lambda t: t.start), links + _anniversaries(page, text)
 
 
 def parted(page: Page, one: Any, other: Any) -> bool:
@@ -77,7 +81,7 @@ def parted(page: Page, one: Any, other: Any) -> bool:
     return any((one.i in link.region) != (other.i in link.region) for link in page.links)
 
 
-NAMING = ("before", "after", "prior to")
+NAMING = ("before", "after", "prior to", "into")
 """Directions of an expression behind which the happening stands that it counts from."""
 
 

@@ -1,5 +1,6 @@
 """Calendar expressions of a report: where they stand, what they say, and which days they mean."""
 
+from tacitus.times.conventions import PLAIN, coded, conventions, follow, followed, mark, sought, unsaid
 from tacitus.times.dateline import dateline
 from tacitus.times.find import find
 from tacitus.times.mention import Dateline, Tense, TimeMention
@@ -7,5 +8,7 @@ from tacitus.times.resolve import resolve, weekday_conflict
 from tacitus.times.stamps import published, stamps
 from tacitus.times.timex import Timex, timexes
 
-__all__ = ["Dateline", "Tense", "TimeMention", "Timex", "dateline", "find", "published", "resolve", "stamps", "timexes",
-           "weekday_conflict"]
+__all__ = [
+    "PLAIN", "Dateline", "Tense", "TimeMention", "Timex", "coded", "conventions", "dateline", "find", "follow", "followed",
+    "mark", "published", "resolve", "sought", "stamps", "timexes", "unsaid", "weekday_conflict",
+]  # fmt: skip

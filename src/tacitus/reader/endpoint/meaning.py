@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from tacitus import places
+from tacitus import places, times
 from tacitus.reader import figures, parties, placing, repeats, syntax, whereabouts
 from tacitus.reader.dating import FRESH_DAYS
 from tacitus.reader.figures import Tally
@@ -45,6 +45,9 @@ class Meaning:
         anchor = self._page.anchor
         if anchor is None:
             return When()
+        coded = times.unsaid(anchor)
+        if coded is not None:
+            return coded[0]
         start = anchor - timedelta(days=FRESH_DAYS) if anchor.toordinal() > FRESH_DAYS else anchor
         return When(start=start.isoformat(), end=anchor.isoformat(), precision="day", basis="publication")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from tacitus import times
 from tacitus.errors import Failure, ReportError
 from tacitus.reader import pieces
 from tacitus.reader.endpoint import cache, prompt, schema
@@ -114,7 +115,7 @@ class EndpointReader:
 
 def version(settings: Endpoint) -> str:
     """What statements are signed with: the model, and the number of the instructions that it was given."""
-    return f"endpoint:{settings.model}@{prompt.version()}"
+    return f"endpoint:{settings.model}@{prompt.version()}{times.mark()}"
 
 
 def asked(settings: Endpoint, text: str) -> str:
