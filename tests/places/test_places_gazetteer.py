@@ -55,3 +55,40 @@ def test_near_spellings_are_proposed_only_within_the_countries_given() -> None:
     assert "IQ" in {x.entry.country for x in known.spelt_like("Qaiyyara", ["IQ"])}
     assert known.spelt_like("Qaiyyara", []) == ()
     assert all(x.entry.country == "SY" for x in known.spelt_like("Qaiyyara", ["SY"]))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("حلب", "Aleppo"),
+        ("دير الزور", "Deir ez-Zor"),
+        ("Мариуполь", "Mariupol"),
+        ("Харків", "Kharkiv"),
+        ("דמשק", "Damascus"),
+    ],
+)
+def test_names_in_their_own_letters_are_known(said: str, meant: str) -> None:
+    assert meant in {x.entry.name for x in gazetteer().named(said)}
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("Artyomovsk", "Bakhmut"), ("Rovno", "Rivne"), ("Dnepropetrovsk", "Dnipro")]
+)
+def test_names_in_another_language_of_the_country_are_known(said: str, meant: str) -> None:
+    assert meant in {x.entry.name for x in gazetteer().named(said)}
+
+
+def test_a_people_tells_its_country_and_its_own_part_of_it() -> None:
+    known = gazetteer()
+    assert known.demonyms["chechen"] == "RU"
+    place = known.by_number(known.peoples["chechen"])
+    assert place is not None
+    assert (place.name, place.kind) == ("Chechnya", "province")
+    assert "african" not in known.demonyms
+    assert "kurdish" not in known.peoples
+
+
+def test_every_country_has_a_point_and_nearly_every_one_a_people() -> None:
+    known = gazetteer()
+    assert len(known.countries) >= 245
+    assert len(set(known.demonyms.values())) >= 220

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.places.names import bare, fold, likeness, sound, without_generic
+from tacitus.places.names import bare, fold, likeness, native, sound, without_generic
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,15 @@ def test_any_text_folds_to_plain_letters_and_again_to_itself(text: str) -> None:
     assert fold(key) == key
     bare(key)
     sound(key)
+
+
+def test_names_in_other_scripts_keep_their_letters_but_not_their_writers_habits() -> None:
+    assert native("الرقة") == native("الرقه")
+    assert native("إدلب") == native("ادلب")
+    assert native("Mosul") == native("Ménaka") == ""
+    assert native("МАРИУПОЛЬ") == native("Мариуполь")
+
+
+@given(st.text(max_size=40))
+def test_a_name_in_any_letters_has_at_most_one_key_of_its_own(text: str) -> None:
+    assert native(native(text)) in ("", native(text))

@@ -7,6 +7,8 @@ import os
 import sqlite3
 import sys
 import time
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,7 +16,9 @@ from tacitus.places import inputs
 from tacitus.places.gazetteer import DEFAULT, SCHEMA_VERSION
 from tacitus.places.inputs import Row
 from tacitus.places.join import join, settle
-from tacitus.places.names import ARTICLES, bare, fold, sound, without_generic
+from tacitus.places.keys import keys_of, label, sounds_of
+from tacitus.places.names import bare, fold, native, without_generic
+from tacitus.places.outlines import Outline, Province, provinces
 
 TRIM = 0.01  # share of outlying towns left out on each side of a box: a few towns are filed under the wrong province
 COMMON_POPULATION = 100_000  # a noun that is also a city this large (Bristol, Lima) is read as the city
@@ -28,8 +32,9 @@ CREATE TABLE place (
 CREATE TABLE name (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE sound (key TEXT, country TEXT, place INTEGER, name TEXT, PRIMARY KEY (key, country, place, name))
     WITHOUT ROWID;
-CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
+CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT, place INTEGER) WITHOUT ROWID;
 CREATE TABLE border (country TEXT, other TEXT, PRIMARY KEY (country, other)) WITHOUT ROWID;
+CREATE TABLE outline (place INTEGER PRIMARY KEY, country TEXT, shape BLOB);
 CREATE TABLE common (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -43,19 +48,12 @@ def checksum(files: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
-def label(row: Row) -> str:
-    """The name to show, without the dots and bars of transliteration where another script lies behind."""
-    if row.country in SPELT_FREELY and not row.name.isascii():
-        from anyascii import anyascii
-
-        return anyascii(row.name).replace("`", "'")
-    return row.name
-
-
-def gather() -> list[Row]:
-    """Every place, the larger areas first, with points, populations and holders filled in."""
+def gather() -> tuple[list[Row], list[Province]]:
+    """Every place, the larger areas first, with points, populations and holders filled in; and the shapes of the map
+    that are no province's."""
     rows = [*inputs.countries(), *inputs.subdivisions()]
     towns = list(inputs.towns(inputs.capitals()))
+    left = draw(rows, towns, provinces())
     areas = {row.ref: row for row in rows if row.kind in {"province", "district"}}
     nations = {row.country: row for row in rows if row.kind == "country"}
     for town in towns:
@@ -68,33 +66,65 @@ def gather() -> list[Row]:
         if area.points and area.lat is None:
             area.lat, area.lon = (round(sum(p[n] for p in area.points) / len(area.points), 5) for n in (0, 1))
     airfields = list(inputs.airfields())
-    settle(airfields, towns)
+    settle(airfields, towns, rows)
     known = [row for row in [*rows, *towns, *airfields] if row.lat is not None]
     ours = join(known, inputs.own("supplement"))
-    return [*known, *ours, *join(known, inputs.own("features"), lands=True)]
+    return [*known, *ours, *join(known, inputs.own("features"), lands=True)], left
 
 
-def keys_of(row: Row) -> dict[str, int]:
-    """Every key under which a place is found, with its rank (see shapes.Named)."""
-    out: dict[str, int] = {}
-    for n, name in enumerate(row.names):
-        key = fold(name)
-        if len(key) < 2 or (len(key) < 3 and n and row.kind != "country"):
-            continue
-        main = n < max(1, row.ours) or row.kind in {"country", "province"} or row.ref.startswith("tacitus:")
-        out.setdefault(key, 0 if main else 1)
-        if row.kind in {"province", "district"} and row.country != "US":
-            short = without_generic(key)
-            if len(short) >= MIN_SHORT:
-                out.setdefault(short, 1)
-        if row.country in inputs.ARABIC_SCRIPT or set(key.split()[:-1]) & ARTICLES:
-            short = bare(without_generic(key) if row.kind in {"province", "district"} else key)
-            if len(short) >= MIN_SHORT:
-                out.setdefault(short, 2)
-    return out
+MOST = 0.6  # share of the towns in an outline that must be of its province; old provinces, since divided, have less
 
 
-MIN_SHORT = 3  # a shortened key of two letters would meet too much
+def draw(rows: list[Row], towns: list[Row], shapes: list[Province]) -> list[Province]:
+    """Gives the provinces their outlines, the point that the map has for them, and their names in other languages;
+    returns the shapes that are no province's, which still show where the country is.
+
+    A shape goes by GeoNames' number, or else by name, or by the province of the towns that it holds; one whose towns
+    are of other provinces shows a division that is no more, and is left out.
+    """
+    units = {row.ref: row for row in rows if row.kind == "province"}
+    named: dict[tuple[str, str], Row] = {}
+    for row in units.values():
+        for name in row.names:
+            named.setdefault((row.country or "", bare(without_generic(fold(name)))), row)
+    by_country: dict[str, list[Row]] = defaultdict(list)
+    for town in sorted((t for t in towns if t.lat is not None), key=lambda t: t.lat or 0.0):
+        by_country[town.country or ""].append(town)
+    left = []
+    for shape in shapes:
+        keys = ((shape.country, bare(without_generic(fold(name)))) for name in (shape.name, *shape.names))
+        found = units.get(f"geonames:{shape.geonames}") or next((named[key] for key in keys if key in named), None)
+        held = holders_in(shape, by_country[shape.country])
+        likeliest = units.get(max(held, key=held.__getitem__, default=None) or "")
+        if found is None and likeliest is not None and likeliest.outline is None:
+            found = likeliest
+        if found is None or found.country != shape.country or (held and held[found.ref] < MOST * held.total()):
+            left.append(shape)
+        else:
+            outlined(found, shape)
+    cities = {(t.country, fold(name)) for t in towns if t.population >= COMMON_POPULATION for name in t.names}
+    for row in units.values():  # "Leningrad" is the city
+        row.others = [name for name in row.others if (row.country, fold(name)) not in cities]
+    return left
+
+
+def holders_in(shape: Province, towns: list[Row]) -> Counter[str | None]:
+    """The provinces of the towns that lie in a shape; the towns come sorted by latitude."""
+    south, west, north, east = shape.outline.box()
+    first = bisect_left(towns, south, key=lambda t: t.lat or 0.0)
+    last = bisect_right(towns, north, key=lambda t: t.lat or 0.0)
+    near = [t for t in towns[first:last] if west <= (t.lon or 0.0) <= east]
+    few = near[:: max(1, len(near) // 200)]  # 200 are enough to see whose they are
+    return Counter(t.province for t in few if shape.outline.contains(t.lat or 0.0, t.lon or 0.0))
+
+
+def outlined(row: Row, shape: Province) -> None:
+    """Gives one province its outline, its point and its names. One drawn in parts keeps them all."""
+    row.outline = Outline((*row.outline.rings, *shape.outline.rings)) if row.outline else shape.outline
+    row.lat, row.lon = shape.lat, shape.lon
+    known = {fold(name) for name in row.names}
+    row.others += [x for x in (shape.name, *shape.names) if inputs.usable(x) and fold(x) not in known]
+    row.natives += [x for x in shape.names if native(x)]
 
 
 def box(points: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
@@ -129,8 +159,33 @@ def place_rows(rows: list[Row]) -> Iterator[tuple[object, ...]]:
             down,
             row.population,
             int(row.capital),
-            *(box(row.points) or (None,) * 4),
+            *(row.outline.box() if row.outline else box(row.points) or (None,) * 4),
         )
+
+
+PEOPLED = ("province", "region", "continent", "country", "island", "desert", "city")
+"""Kinds of places with a people of their own, the likelier first: "New Yorkers" are those of the state."""
+
+
+def peoples(rows: list[Row]) -> Iterator[tuple[str, str | None, int]]:
+    """Each people's folded word, its country and the number of its place; raises ValueError for a place not there."""
+    where: dict[tuple[str, str | None], list[tuple[int, int, int]]] = {}
+    for n, row in enumerate(rows, 1):
+        if row.kind == "country":
+            where.setdefault((row.kind, row.country), []).append((0, 0, n))
+        if row.kind in PEOPLED:
+            order = PEOPLED.index(row.kind)
+            for key in {fold(name) for name in row.names[: max(3, row.ours)]} | {without_generic(fold(row.name))}:
+                where.setdefault((key, row.country), []).append((order, -row.population, n))
+    for row_ in inputs.table("countries"):
+        for word in inputs.split(row_["peoples"]):
+            yield fold(word), row_["iso"], where["country", row_["iso"]][0][2]
+    for row_ in inputs.table("peoples"):
+        found = where.get((fold(row_["place"]), row_["country"] or None))
+        if not found:
+            raise ValueError(f"peoples.tsv: no place {row_['place']} in {row_['country'] or 'no country'}")
+        for word in inputs.split(row_["word"]):
+            yield fold(word), row_["country"] or None, min(found)[2]
 
 
 def common(names: Iterable[tuple[str, int]]) -> set[str]:
@@ -139,7 +194,7 @@ def common(names: Iterable[tuple[str, int]]) -> set[str]:
     return {key for key, people in names if key in words or (f"~{key}" in words and people < COMMON_POPULATION)}
 
 
-def write(rows: list[Row], path: Path, stamp: str) -> None:
+def write(rows: list[Row], left: list[Province], path: Path, stamp: str) -> None:
     """Writes the gazetteer beside `path` and moves it there whole, so that a killed build leaves the old file."""
     draft = path.with_suffix(f".draft{os.getpid()}")
     draft.unlink(missing_ok=True)
@@ -151,29 +206,26 @@ def write(rows: list[Row], path: Path, stamp: str) -> None:
         sounds: set[tuple[str, str, int, str]] = set()
         for n, row in enumerate(rows, 1):
             weight = row.population if row.kind in {"city", "province", "country"} else 0
-            for key, rank in keys_of(row).items():
+            keys = keys_of(row)
+            for key, rank in keys.items():
                 names.append((key, n, rank))
                 if " " not in key:
                     largest[key] = max(largest.get(key, 0), weight if rank == 0 else 0)
-                if rank < 2 and row.country in SPELT_FREELY and row.kind != "airport":
-                    sounds.add((sound(key), row.country or "", n, key))
+            sounds.update((coarse, row.country or "", n, key) for coarse, key in sounds_of(row, keys))
         db.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(names))
         db.executemany("INSERT OR IGNORE INTO sound VALUES (?,?,?,?)", sorted(sounds))
-        peoples = [
-            (fold(word), row["iso"]) for row in inputs.table("countries") for word in inputs.split(row["peoples"])
-        ]
-        db.executemany("INSERT OR IGNORE INTO demonym VALUES (?,?)", peoples)
+        shapes = ((n, row.country, row.outline.packed()) for n, row in enumerate(rows, 1) if row.outline)
+        db.executemany("INSERT INTO outline VALUES (?,?,?)", shapes)
+        rest = ((-n, shape.country, shape.outline.packed()) for n, shape in enumerate(left, 1))
+        db.executemany("INSERT INTO outline VALUES (?,?,?)", rest)  # of no province, but part of the country
+        db.execute("CREATE INDEX place_ref ON place (ref)")
+        db.executemany("INSERT OR IGNORE INTO demonym VALUES (?,?,?)", peoples(rows))
         db.executemany("INSERT OR IGNORE INTO border VALUES (?,?)", inputs.borders())
         db.executemany("INSERT INTO common VALUES (?)", ((word,) for word in sorted(common(largest.items()))))
         facts = {"schema": str(SCHEMA_VERSION), "inputs": stamp, "places": str(len(rows)), "names": str(len(names))}
         db.executemany("INSERT INTO meta VALUES (?,?)", facts.items())
     db.close()
     os.replace(draft, path)
-
-
-_OTHER_SCRIPTS = "TR ET UA RU MM NG ML NE BF CD CF SS KE IN BD NP TJ KZ UZ KG AM AZ GE"
-SPELT_FREELY: frozenset[str] = inputs.ARABIC_SCRIPT | frozenset(_OTHER_SCRIPTS.split())
-"""Countries whose names reach English reports through another script, in many spellings."""
 
 
 def build(path: Path = DEFAULT, *, force: bool = False) -> bool:
@@ -187,7 +239,7 @@ def build(path: Path = DEFAULT, *, force: bool = False) -> bool:
             found = {}
         if found == {"schema": str(SCHEMA_VERSION), "inputs": stamp}:
             return False
-    write(gather(), path, stamp)
+    write(*gather(), path, stamp)
     return True
 
 

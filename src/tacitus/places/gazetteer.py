@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from tacitus.errors import TacitusError
-from tacitus.places.names import bare, fold, likeness, sound
+from tacitus.places.names import bare, fold, likeness, native, sound
+from tacitus.places.outlines import Outline, unpacked
 from tacitus.places.shapes import Entry, Named
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 DEFAULT = Path(__file__).parent / "gazetteer.sqlite"
 CACHE = 60_000  # keys remembered in a process, found or not: some 15 MB, and nearly every word of a news stream
 BATCH = 400  # keys in one query; SQLite's own limit on variables is 999 in old builds
@@ -59,6 +60,8 @@ class Gazetteer:
         self._known: dict[str, tuple[Named, ...]] = {}
         self._entries: dict[int, Entry] = {}
         self._capitals: dict[str, Entry] = {}
+        self._outlines: dict[int, Outline | None] = {}
+        self._drawn: dict[str, tuple[int, ...]] = {}
         if not path.is_file():
             raise TacitusError("E401", "the gazetteer is missing", where=str(path), hint=HINT)
         try:
@@ -67,7 +70,9 @@ class Gazetteer:
             )
             self._db.execute("PRAGMA mmap_size=268435456")
             facts = dict(self._db.execute("SELECT key, value FROM meta"))
-            self.demonyms: dict[str, str] = dict(self._db.execute("SELECT key, country FROM demonym"))
+            people = self._db.execute("SELECT key, country, place FROM demonym").fetchall()
+            self.demonyms: dict[str, str] = {key: country for key, country, _ in people if country}
+            self.peoples: dict[str, int] = {key: place for key, _, place in people}
             self.common: frozenset[str] = frozenset(word for (word,) in self._db.execute("SELECT word FROM common"))
             self.borders: frozenset[tuple[str, str]] = frozenset(self._db.execute("SELECT country, other FROM border"))
             countries = self._db.execute(f"SELECT {_COLUMNS} FROM place p WHERE p.kind = 'country'")
@@ -113,6 +118,11 @@ class Gazetteer:
 
     def named(self, name: str) -> tuple[Named, ...]:
         """The places of a name as spelt, with or without its articles; empty where there are none."""
+        key = native(name)
+        if key:  # in its own letters; written in ours, most Arabic names would be a few consonants that mean nothing
+            self.learn([key])
+            if self._known[key]:
+                return self._known[key]
         key = fold(name)
         short = bare(key)
         self.learn(k for k in (key, short) if k not in self._known)
@@ -155,9 +165,39 @@ class Gazetteer:
     def capital(self, country: str) -> Entry | None:
         """The seat of a country's government, by its ISO code; None where the gazetteer marks none."""
         if not self._capitals:  # all at once: the file has no index for them
-            rows = self._rows(f"SELECT {_COLUMNS} FROM place p WHERE p.capital = 1 ORDER BY p.population, p.id DESC", ())
+            rows = self._rows(
+                f"SELECT {_COLUMNS} FROM place p WHERE p.capital = 1 ORDER BY p.population, p.id DESC", ()
+            )
             self._capitals = {entry.country: entry for entry in map(_entry, rows) if entry.country}
         return self._capitals.get(country)
+
+    def outline(self, number: int) -> Outline | None:
+        """The outline of a province, by the number of its entry; None where the map has none."""
+        if number not in self._outlines:
+            rows = self._rows("SELECT shape FROM outline WHERE place = ?", [number])
+            self._outlines[number] = unpacked(rows[0][0]) if rows else None
+        return self._outlines[number]
+
+    def outlines(self, country: str) -> dict[int, Outline]:
+        """The outlines of a country's parts, by their entries' numbers, below 0 where they are no province of today;
+        empty where the map has none."""
+        if country not in self._drawn:
+            rows = self._rows("SELECT place, shape FROM outline WHERE country = ?", [country])
+            self._outlines.update((number, unpacked(shape)) for number, shape in rows)
+            self._drawn[country] = tuple(number for number, _ in rows)
+        return {number: found for number in self._drawn[country] if (found := self._outlines[number]) is not None}
+
+    def province_at(self, lat: float, lon: float, country: str) -> int:
+        """The number of the province of a country whose outline holds a point in degrees; 0 where none does."""
+        return next((n for n, found in self.outlines(country).items() if n > 0 and found.contains(lat, lon)), 0)
+
+    def km_from(self, lat: float, lon: float, country: str) -> float | None:
+        """How far a point in degrees lies from a country: 0 inside, else kilometres to its nearest border or shore, to
+        some percent; None where the map has no outline of it."""
+        drawn = self.outlines(country)
+        if any(found.contains(lat, lon) for found in drawn.values()):
+            return 0.0
+        return min((found.edge_km(lat, lon) for found in drawn.values()), default=None)
 
     def by_number(self, number: int) -> Entry | None:
         """The entry of a number, None for one that is not there."""

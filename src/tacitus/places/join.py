@@ -24,7 +24,8 @@ class Neighbours:
     def __init__(self, rows: Iterable[Row], *, cell: float) -> None:
         self._cell = cell
         self._cells: dict[tuple[int, int], list[Row]] = defaultdict(list)
-        for row in rows:
+        self.rows = list(rows)
+        for row in self.rows:
             if row.lat is not None and row.lon is not None:
                 self._cells[self._at(row.lat, row.lon)].append(row)
 
@@ -46,13 +47,29 @@ class Neighbours:
         return sorted(found, key=lambda pair: pair[0])
 
 
-def settle(rows: Iterable[Row], towns: Sequence[Row]) -> None:
-    """Gives rows without a province that of the nearest town of their country."""
+def settle(rows: Iterable[Row], towns: Sequence[Row], areas: Iterable[Row] = ()) -> None:
+    """Gives rows without a province the one whose outline holds them, or else that of the nearest town of their
+    country; and the district of the nearest town in it."""
     near = Neighbours(towns, cell=CELL)
+    drawn: dict[str, list[tuple[tuple[float, float, float, float], Row]]] = defaultdict(list)
+    for area in areas:
+        if area.outline is not None and area.country is not None:
+            drawn[area.country].append((area.outline.box(), area))
     for row in rows:
-        town = next((x for d, x in near.around(row) if d < TOWN_KM), None)
-        if town is not None and row.province is None:
-            row.province, row.district = town.province, town.district
+        if row.province is not None or row.lat is None or row.lon is None:
+            continue
+        held = _holder(row.lat, row.lon, drawn.get(row.country or "", ()))
+        around = [x for d, x in near.around(row) if d < TOWN_KM and held in (None, x.province)]
+        row.province = held or (around[0].province if around else None)
+        row.district = around[0].district if around else None
+
+
+def _holder(lat: float, lon: float, areas: Iterable[tuple[tuple[float, float, float, float], Row]]) -> str | None:
+    """The reference of the area whose outline holds a point."""
+    for (south, west, north, east), area in areas:
+        if south <= lat <= north and west <= lon <= east and area.outline and area.outline.contains(lat, lon):
+            return area.ref
+    return None
 
 
 def join(known: Sequence[Row], extra: Iterable[Row], *, lands: bool = False) -> list[Row]:
@@ -76,7 +93,7 @@ def join(known: Sequence[Row], extra: Iterable[Row], *, lands: bool = False) -> 
             new.append(row)
         else:
             _adopt(found, row)
-    settle([row for row in new if row.kind not in WIDE], [r for r in known if r.kind == "city"])
+    settle([row for row in new if row.kind not in WIDE], [r for r in known if r.kind == "city"], areas.rows)
     return new
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 ARTICLES: frozenset[str] = frozenset(
@@ -14,16 +15,23 @@ _GENERIC = (
     "governorate province provincia provincie district department departamento departement state estado region "
     "county oblast division prefecture municipality municipio raion rayon wilaya cercle commune canton republic "
     "autonomous city agency territory subdistrict mintaqat muhafazat wilayat ostan shahrestan zone local "
-    "government area"
+    "government area respublika krai kray okrug viloyat viloyati oblasti oblys oblysy voblasc judet judetul megye "
+    "zupanija"
 )
 GENERIC: frozenset[str] = frozenset(_GENERIC.split())
 """Words for the kind of an area, which reports leave out or replace."""
 
+_ARABIC = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ؤ": "و", "ئ": "ي", "ک": "ك", "ـ": None}
+)
 _MARKS = re.compile("[\u2018\u2019\u201b\u02bb\u02bc\u02bf\u02be\u0060\u00b4'\u2032]")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _DOUBLE = re.compile(r"([a-z])\1+")
 _GLUED = re.compile(r"\be([sznrdt])\1")
 _FINAL_H = re.compile(r"ah\b")
+_NO_LETTER = re.compile(r"[\W_]+")
+_LATIN = re.compile("LATIN|DIGIT|MODIFIER")
+_BEYOND_LATIN = 0x250
 _VOWELS = re.compile(r"[aeiouyw]+")
 
 
@@ -39,6 +47,19 @@ def fold(name: str) -> str:
 
         plain = _MARKS.sub("", anyascii(plain))
     return _FINAL_H.sub("a", _OTHER.sub(" ", plain.lower()).strip())
+
+
+@lru_cache(maxsize=8192)
+def native(name: str) -> str:
+    """The key of a name in a script other than Latin: its own letters in lower case, without vowel signs and accents, with
+    the Arabic letters that writers confuse as one. Empty for a name in Latin letters."""
+    if name.isascii():
+        return ""
+    first = next((c for c in name if c.isalpha()), "a")
+    if ord(first) < _BEYOND_LATIN or _LATIN.match(unicodedata.name(first, "LATIN")):
+        return ""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_ARABIC)) if not unicodedata.combining(c))
+    return " ".join(_NO_LETTER.sub(" ", unicodedata.normalize("NFC", plain).lower()).split())
 
 
 @lru_cache(maxsize=65536)
