@@ -37,7 +37,7 @@ class Document(msgspec.Struct):
 
 
 def document(path: Path) -> Document:
-    """Read a TimeML file; raises ValueError where it has no <TEXT>."""
+    """Read a TimeML file; raises ValueError where it is no UTF-8 or has no <TEXT>."""
     raw = path.read_text(encoding="utf-8")
     body = re.search(r"<TEXT>(.*?)</TEXT>", raw, re.DOTALL)
     if body is None:
@@ -56,14 +56,15 @@ def document(path: Path) -> Document:
 
 
 def created(raw: str) -> date | None:
-    """The document creation time of a TimeML file, as a day; None where it states none."""
-    for tag in re.findall(r"<TIMEX3[^>]*>", raw):
-        day = re.search(r'\bvalue="(\d{4}-\d\d-\d\d)', tag)
-        if day and 'functionInDocument="CREATION_TIME"' in tag:
-            try:
-                return date.fromisoformat(day[1])
-            except ValueError:
-                return None
+    """The document creation time of a TimeML file (its <DCT>, else an expression that says so), as a day, or None."""
+    stated = re.findall(r"<DCT>\s*(<TIMEX3[^>]*>)", raw)
+    stated += [tag for tag in re.findall(r"<TIMEX3[^>]*>", raw) if re.search(r'"(?:CREATION|PUBLICATION)_TIME"', tag)]
+    for tag in stated:
+        day = re.search(r'\bvalue="(\d{4})-?(\d\d)-?(\d\d)', tag)
+        try:
+            return date(int(day[1]), int(day[2]), int(day[3])) if day else None
+        except ValueError:
+            return None
     return None
 
 
@@ -94,7 +95,12 @@ def score(documents: list[Document], found: list[list[Timex]]) -> dict[str, Any]
 
 def measure(folder: Path) -> tuple[list[Document], list[list[Timex]], float]:
     """The folder's documents, what was found in each, and reports a second of one core's time."""
-    documents = [document(path) for path in files(folder)]
+    documents = []
+    for path in files(folder):
+        try:
+            documents.append(document(path))
+        except (ValueError, OSError) as error:
+            print(f"passed over: {error}", file=sys.stderr)
     timexes("It began on 3 May 2011, three weeks ago.", None)  # compiles the rules, once a process
     start = time.process_time()
     found = [timexes(d.text, d.published) for d in documents]

@@ -49,6 +49,8 @@ def first(text: str, anchor: date | None = WEDNESDAY, country: str | None = None
         ("Orthodox Easter", "2016-05-01", "2016-05-01"),
         ("Eid al-Adha in 2014", "2014-10-03", "2014-10-08"),
         ("the day before yesterday", "2016-07-25", "2016-07-25"),
+        ("in the next two days", "2016-07-27", "2016-07-29"),
+        ("He left a year before.", "2015-01-01", "2015-12-31"),
         ("this September", "2016-09-01", "2016-09-30"),
     ],
 )
@@ -60,13 +62,13 @@ def test_each_kind_is_put_on_the_calendar(text: str, start: str, end: str) -> No
 @pytest.mark.parametrize(
     "text",
     ["the second May attack", "on the 14th floor", "on the 14th anniversary", "in the week of heavy fighting", "1500-1600 people",
-     "the last 1950 goats", "Safar 2, Rajab 14", "the year 99999", "2016-13-45"],
+     "the last 1950 goats", "Safar 2, Rajab 14", "following a month-long siege", "the year 99999", "2016-13-45"],
 )
 def test_what_only_looks_like_one_is_left(text: str) -> None:
     assert not [m for m in times.find(text) if m.dated]
 
 
-@pytest.mark.parametrize("text", ["two weeks into the offensive", "a day after the vote"])
+@pytest.mark.parametrize("text", ["two weeks into the offensive", "a day after the vote", "in the following two days", "a year before the vote"])
 def test_what_counts_from_a_happening_without_a_day_is_unknown(text: str) -> None:
     assert (first(text).precision, first(text).said) == ("unknown", text[: len(first(text).said)])
 

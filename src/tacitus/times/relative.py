@@ -108,14 +108,14 @@ def ago(m: re.Match[str], text: str) -> Fields | None:
         unit, number = ("month", (6, 6)) if unit == "year" else ("year", (5, 5))
     fields: Fields = {"kind": "ago", "unit": unit, "n": sign * number[0], "n_high": sign * number[1],
                       "rests_on": "event" if way in _EVENT_WAYS else "publication"}
-    if way in _NAMED:
+    if way in _NAMED and re.match(r"\s+\w", text[m.end("m") :]):  # not "he had left a year before."
         fields["direction"] = way
     if m.group("today") or flat(m.group("hedge")) == "exactly":
         fields["part"] = "exact"
     return fields
 
 
-def window(m: re.Match[str], _: str) -> Fields | None:
+def window(m: re.Match[str], text: str) -> Fields | None:
     """ "The past 24 hours", "the next two weeks"."""
     which, said = flat(m.group("which")), flat(m.group("num"))
     rel, unit = flat(m.group("rel")), flat(m.group("unit"))
@@ -123,8 +123,10 @@ def window(m: re.Match[str], _: str) -> Fields | None:
     if not said and (not plural if which not in ("past",) else not rel):
         return None  # "last week" is the calendar's
     number = words.number(said) if said else ((1, 1) if not plural else (2, 5))
-    if number is None or which == "preceding":
+    if number is None or which == "preceding" or re.match(r"-\w", text[m.end("m") :]):
         return None
+    if which in ("following", "previous") and not rel.endswith("the"):
+        return None  # "following a month of siege"
     if which == "recent":
         return {"kind": "vague"}
     sign = 1 if which in ("next", "coming", "following") else -1

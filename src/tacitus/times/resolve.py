@@ -78,14 +78,15 @@ def _leads_on(mention: TimeMention) -> bool:
     """Whether it needs its event: it counts forward from it, or names it ("ten days before the shooting")."""
     if mention.direction in ("before", "after", "prior to", "into"):
         return True
-    return mention.kind in ("day", "ago", "weekday", "period") and (mention.n or 0) >= 0
+    return mention.kind in ("day", "ago", "weekday", "period", "window") and (mention.n or 0) >= 0
 
 
 def _when(mention: TimeMention, span: Span, anchor: date | None, tense: Tense | None) -> When:
     start, end = min(span), max(span)
     whole = mention.rests_on == "nothing"
     precision = _precision(mention, (start, end))
-    if anchor and start <= anchor and (mention.relation == "since" or (tense != "future" and anchor < end)):
+    ahead = tense == "future" or (mention.kind == "window" and (mention.n or 0) > 0)
+    if anchor and start <= anchor and (mention.relation == "since" or (not ahead and anchor < end)):
         end = anchor
     first: str | None = start.isoformat()
     if mention.relation == "until":
