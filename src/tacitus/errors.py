@@ -41,6 +41,7 @@ CODES: dict[str, str] = {
     "E101": "a path that does not exist",
     "E102": "an option with a value that cannot be used",
     "E103": "a date that is not ISO 8601",
+    "E104": "a file of resolution rules that cannot be used",
     # E2xx inputs that cannot be read
     "E201": "an empty input",
     "E202": "a binary input that is no known format",

@@ -53,7 +53,10 @@ def test_the_latest_toll_stands_and_every_toll_is_kept_with_its_quote() -> None:
     assert (doubt.kind, doubt.field) == ("figures", "counts.killed")
     assert doubt.why == (
         "reports differ: 12 (Paper 12 2020-05-04); 44 (Paper 44 2020-05-05); 57 (Paper 57 2020-05-06)"
+        " (the later figures are higher)"
     )
+    assert doubt.reasons == ["later"]
+    assert len(doubt.quotes) == 3
 
 
 def test_a_perpetrators_own_figure_is_kept_but_does_not_stand() -> None:
@@ -97,27 +100,28 @@ def test_two_reports_of_one_publisher_are_one_source() -> None:
     told = Told()
     for _ in range(3):
         told.tell(killed=12, publisher="The Herald", **PLACE)
-    assert (one(told).independent_sources, one(told).grade) == (1, "C")
+    assert (one(told).independent_sources, one(told).grade, one(told).admiralty) == (1, "weak", "F6")
 
 
-@pytest.mark.parametrize(("papers", "grade"), [(1, "C"), (2, "B"), (3, "A"), (5, "A")])
-def test_the_grade_rises_with_independent_sources(papers: int, grade: str) -> None:
+@pytest.mark.parametrize(("papers", "grade"), [(1, ("weak", "F6")), (2, ("fair", "F2")), (3, ("fair", "F1"))])
+def test_the_grade_rises_with_independent_sources(papers: int, grade: tuple[str, str]) -> None:
     told = Told()
     for n in range(papers):
         told.tell(killed=12, publisher=f"Paper {n}", **PLACE)
-    assert one(told).grade == grade
+    assert (one(told).grade, one(told).admiralty) == grade
 
 
 @pytest.mark.parametrize(
     ("statuses", "status", "grade"),
-    [(["alleged"], "alleged", "D"), (["denied"], "denied", "E"), (["planned"], "planned", "F"),
-     (["alleged", "reported"], "reported", "B"), (["denied", "reported"], "reported", "B")],
+    [(["alleged"], "alleged", ("weak", "F4")), (["denied"], "denied", ("discounted", "F5")),
+     (["planned"], "planned", (None, "F6")), (["alleged", "reported"], "reported", ("fair", "F2")),
+     (["denied", "reported"], "reported", ("contested", "F5"))],
 )
-def test_status_and_grade_follow_the_surest_telling(statuses: list[str], status: str, grade: str) -> None:
+def test_status_and_grade_follow_the_surest_telling(statuses: list[str], status: str, grade: Any) -> None:
     told = Told()
     for each in statuses:
         told.tell(status=each, **PLACE)
-    assert (one(told).status, one(told).grade) == (status, grade)
+    assert (one(told).status, (one(told).grade, one(told).admiralty)) == (status, grade)
 
 
 def test_a_denial_beside_a_report_is_a_doubt() -> None:

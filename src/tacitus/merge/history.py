@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tacitus.merge.tolls import shown
+from tacitus.merge.disputes import shown
 from tacitus.record import Change, Hedge, Incident, Party, Revision, When, Where
 
 _KEPT = ("id", "revision", "history", "decisions", "links", "redirect")
@@ -20,15 +20,20 @@ def changed(was: Incident, now: Incident) -> bool:
     )
 
 
-def revised(was: Incident | None, now: Incident, *, at: str, joined: Sequence[str] = ()) -> Incident:
-    """The incident as it is now, with its history one revision longer; decisions and links stay."""
+def revised(
+    was: Incident | None, now: Incident, *, at: str, joined: Sequence[str] = (), cause: str | None = None
+) -> Incident:
+    """The incident as it is now, with its history one revision longer; decisions and links stay.
+
+    cause: why, where it is not the reports that brought the change.
+    """
     if was is None:
         changes = [Change(field=name, now=value) for name, value in _facts(now).items()]
         first = Revision(n=1, at=at, cause=_founded(joined), reports=now.reports, changes=changes)
         return msgspec.structs.replace(now, revision=1, history=[first])
     added = [report for report in now.reports if report not in was.reports]
     next_one = Revision(
-        n=was.revision + 1, at=at, cause=_cause(was, now, added, joined), reports=added,
+        n=was.revision + 1, at=at, cause=cause or _cause(was, now, added, joined), reports=added,
         changes=list(_changes(was, now)),
     )
     return msgspec.structs.replace(
@@ -85,7 +90,8 @@ def _facts(incident: Incident) -> dict[str, str]:
         "doubts": "; ".join(doubt.why for doubt in incident.doubts),
         "purpose": incident.purpose.words if incident.purpose else "",
         "independent_sources": str(incident.independent_sources),
-        "grade": incident.grade or "",
+        "grade": " ".join(grade for grade in (incident.grade, incident.admiralty) if grade),
+        "rules": incident.rules.get("set", ""),
     }
     return {field: value for field, value in facts.items() if value}
 

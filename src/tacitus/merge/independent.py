@@ -1,11 +1,11 @@
-"""Which of an incident's reports are independent of each other, and how sure that makes the incident."""
+"""Which of an incident's reports are independent of each other, and how reliable their sources are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from tacitus.record import Report, Statement
+from tacitus.record import Report
 
 
 def sources(ids: Iterable[str], reports: Mapping[str, Report]) -> dict[str, str]:
@@ -49,18 +49,15 @@ def _host(url: str) -> str:
         return ""
 
 
-def grade(statements: Iterable[Statement], independent: int) -> str:
-    """How well an incident is borne out, in the manner of the Admiralty code.
+_RELIABILITY = "ABCFDE"
+"""From the most to the least reliable; a source that nobody has judged (F) stands between those that mostly are and
+those that mostly are not."""
 
-    A: three or more independent sources. B: two. C: one, in its own voice. D: only alleged, or claimed by
-    those who did it. E: somebody denies that it happened and no second source tells it. F: cannot be
-    judged, for it has not happened (planned, threatened, foiled, hypothetical).
-    """
-    statuses = {statement.status for statement in statements}
-    if not statuses & {"reported", "alleged", "claimed", "denied"}:
-        return "F"
-    if "denied" in statuses and independent < 2 or statuses == {"denied"}:
-        return "E"
-    if "reported" not in statuses:
-        return "D"
-    return "A" if independent >= 3 else "B" if independent == 2 else "C"
+
+def reliability(report: Report | None) -> int:
+    """The rank of a report's source, 0 the most reliable; a report that is not at hand is as one not judged."""
+    return _RELIABILITY.index(report.reliability if report else "F")
+
+
+UNRELIABLE = _RELIABILITY.index("D")
+"""Sources of this rank or a higher one are not usually reliable."""

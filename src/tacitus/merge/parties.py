@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import combinations, permutations
 from typing import TypeVar
 
 import msgspec
 
 from tacitus.merge.facts import AGENTS
-from tacitus.merge.words import capitals, described, same_name
+from tacitus.merge.words import capitals, described, proper, same_name
 from tacitus.record import Claim, Damage, Doubt, Party, Quote, Statement
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -111,19 +112,20 @@ def damage(statements: Sequence[Statement]) -> list[Damage]:
 
 def clashes(statements: Sequence[Statement]) -> list[Doubt]:
     """Doubts that only show when statements stand side by side: who did it, and whether it happened."""
-    return [*_whose(statements), *_denied(statements)]
+    return distinct([*_whose(statements), *_accused(statements), *_denied(statements)])
 
 
 def _whose(statements: Sequence[Statement]) -> list[Doubt]:
-    """One party claims the act, another report blames another party; or one that is blamed denies it."""
-    acting = [party for role in AGENTS for party in roles(statements).get(role, [])]
+    """One party claims the act, another is blamed for it; or one that is blamed denies it."""
+    told = roles(statements)
+    acting = [party for role in AGENTS for party in told.get(role, [])]
     claimed = [party for party in acting if party.status == "claimed"]
     accused = [party for party in acting if party.status in ("blamed", "suspected", "stated")]
     denying = [party for party in acting if party.status == "denied"]
     doubts = []
     for one in claimed:
         for other in accused:
-            if one.actor and other.actor and not same_party(one, other):
+            if _known(one) and _known(other) and not _may_be_one(one, other):
                 why = f"{one.name} claims it, {other.name} is {_held(other)}"
                 doubts.append(_doubt("claims", "roles.attacker", why, one.quotes, other.quotes))
     for one in denying:
@@ -131,6 +133,41 @@ def _whose(statements: Sequence[Statement]) -> list[Doubt]:
             if same_party(one, other):
                 why = f"{other.name} is {_held(other)} and denies it"
                 doubts.append(_doubt("denial", "roles.attacker", why, other.quotes, one.quotes))
+    for one, other in combinations(claimed, 2):
+        if _known(one) and _known(other) and not _may_be_one(one, other):
+            why = f"{one.name} and {other.name} each claim it"
+            doubts.append(_doubt("claims", "roles.attacker", why, one.quotes, other.quotes))
+    return doubts
+
+
+def _known(party: Party) -> bool:
+    """Whether it is somebody by name: a listed actor, or a proper name, not "two gunmen"."""
+    return party.actor is not None or bool(proper(f"by {party.name}"))
+
+
+def _may_be_one(a: Party, b: Party) -> bool:
+    """Whether two entries may mean one: the same party, or a name within the other ("the Front's fighters")."""
+    if a.actor and b.actor:
+        return a.actor == b.actor
+    one, other = described(a.name), described(b.name)
+    return same_name(a.name, b.name) or bool(one & other)
+
+
+def _accused(statements: Sequence[Statement]) -> list[Doubt]:
+    """What claims alone show: one claims the act and somebody blames another, or who is blamed denies it."""
+    told = claims(statements)
+    doubts = []
+    for one, other in permutations(told, 2):
+        if other.stance != "blames" or not other.against:
+            continue
+        blamed = Party(name=other.against, words=other.against)
+        doer = Party(name=one.by, words=one.by, actor=one.actor)
+        if one.stance == "claims" and _known(doer) and _known(blamed) and not _may_be_one(doer, blamed):
+            why = f"{one.by} claims it, {other.by} blames {other.against}"
+            doubts.append(_doubt("claims", "claims", why, one.quotes, other.quotes))
+        if one.stance == "denies" and _known(doer) and _may_be_one(doer, blamed):
+            why = f"{other.by} blames {other.against}, who denies it"
+            doubts.append(_doubt("denial", "claims", why, other.quotes, one.quotes))
     return doubts
 
 

@@ -9,6 +9,7 @@ from tacitus.merge.cluster import cluster
 from tacitus.merge.history import changed, revised, tombstone
 from tacitus.merge.memory import Memory
 from tacitus.merge.resolve import derive, founding_order
+from tacitus.merge.rules import Rules
 from tacitus.record import Incident, Report, Statement
 
 Known = Sequence[tuple[Incident, Sequence[Statement]]]
@@ -22,13 +23,14 @@ def merge(
     reports: Mapping[str, Report],
     at: str,
     memory: Memory | None = None,
+    rules: Rules | None = None,
 ) -> list[Incident]:
     """The incidents that these statements found or change, sorted by id, with revision and history filled.
 
     known: incidents that the statements may belong to, each with all its statements; those that stay as they are
     are not returned. reports: by id, of new and known statements alike; one that is missing gives no date, copies
     or words around. at: the time of writing (ISO 8601, UTC), kept in the history. memory: of earlier calls in this
-    process; it makes the next call quicker and changes nothing else.
+    process; it makes the next call quicker and changes nothing else. rules: by which values are drawn, see `rules`.
 
     All statements, old and new, are grouped afresh, so the incidents do not depend on the order of arrival. Ids do
     not change: an incident stays with the statement that founded it; where two known ones prove to be one, the
@@ -48,7 +50,7 @@ def merge(
     before = {incident.id: (incident, members) for incident, members in known}
     found: list[Incident] = []
     for identity, group in zip(ids, groups, strict=True):
-        now = derive(identity, group, reports)
+        now = derive(identity, group, reports, rules)
         was = before.get(identity)
         joined = sorted(other for other, target in redirects.items() if target == identity)
         if was is None:

@@ -1,16 +1,19 @@
-"""The numbers of an incident: every figure kept, one low, best and high by a named rule."""
+"""The numbers of an incident: every figure kept, and one low, best and high by the rules that are in force."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from itertools import combinations
+from itertools import groupby
+from statistics import fmean, median
 
 import msgspec
 
-from tacitus.merge.facts import AGENTS
-from tacitus.merge.independent import publisher, wires
-from tacitus.merge.words import same_name, vague_number
+from tacitus.merge.disputes import Told, of_figures
+from tacitus.merge.independent import UNRELIABLE
+from tacitus.merge.rules import OfTolls, Rules, Tolls, default
+from tacitus.merge.splits import parted
+from tacitus.merge.voices import Voice, read_as, voices
 from tacitus.record import Count, Doubt, Figure, Report, Statement
 
 RULE = "latest independent report"
@@ -18,141 +21,190 @@ EXACT = "exact figure that the latest independent report leaves room for"
 COUNTED = "latest counted figure, for the latest report has only a vague word"
 WHOLE = "latest figure for all victims, for the latest report counts only some"
 OWN = "the attackers' own figure, for nobody else gives one"
-"""The rules, and a count names the one that decided. Reports are taken in the order of time: wire copies once, dated
-as the first of them; those without a date first; of one day, the higher figure counts as the later. Figures of those
-who attacked stand aside as long as anybody else gives one. The latest decides (RULE), but where it counts only some
-kind of victims, and fewer than an earlier report counts in all, the latest of those does (WHOLE). Where what decides
-is open ("at least 50") or a range, the latest exact figure within it is preferred (EXACT), and where it is a vague
-word ("scores"), the latest number that such a word may stand for (COUNTED). A lone statement's count stands as its
-reader resolved it."""
+"""How the latest figure was found, and a count names which. Reports are taken in the order of time: wire copies once,
+dated as the first of them; those without a date first; of one day, the higher figure counts as the later. Figures of
+those who attacked, and such as were corrected, stand aside as long as anybody gives another. The latest decides (RULE),
+but where it counts only some kind of victims, and fewer than an earlier report counts in all, the latest of those does
+(WHOLE). Where what decides is open ("at least 50") or a range, the latest exact figure within it is preferred (EXACT),
+and where it is a vague word ("scores"), the latest number that such a word may stand for (COUNTED). Where only the
+attackers count, their bounds are kept under their name (OWN) and nothing is taken for the best. A lone report's count
+stands as its reader resolved it."""
 LOOSE = 0.5  # "dozens" is said of twenty, "scores" of thirty: a vague word may stand for half of what it means
 
 
-class _Told(msgspec.Struct, frozen=True, eq=False):
-    """One statement's count, with its place in time and the text that it comes from."""
+def counts(
+    statements: Sequence[Statement], reports: Mapping[str, Report], rules: Rules | None = None
+) -> tuple[dict[str, Count], list[Doubt]]:
+    """The counts of one happening by the rules, those split by side and kind of victim among them, and the doubts.
 
-    order: tuple[str, int, int, str]
-    statement: Statement
-    count: Count
-    own: bool
-
-
-def moment(report: Report | None) -> str:
-    """When a report was published, as UTC text that sorts; "" where it is not known."""
-    date = report.published.date if report else None
-    if not date or len(date) <= 10:
-        return date or ""
-    try:
-        when = datetime.fromisoformat(date)
-    except ValueError:
-        return date[:10]
-    return when.astimezone(UTC).isoformat() if when.tzinfo else when.isoformat()
-
-
-def counts(statements: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[dict[str, Count], list[Doubt]]:
-    """The counts of one happening by the rules, and a doubt for each on which independent reports do not agree."""
-    copies = wires((statement.report for statement in statements), reports)
+    A doubt stands for each count on which independent reports do not agree; it says why, where that can be told.
+    """
+    rules = rules or default()
     resolved, doubts = {}, []
     for what in sorted({what for statement in statements for what in statement.counts}):
-        told = _told(what, statements, reports, copies)
-        resolved[what] = _resolve(told, copies)
-        doubt = _dispute(what, told, reports, copies)
+        told = voices(what, statements, reports)
+        resolved[what] = _resolve(told, rules)
+        for part, some in parted(what, told).items():
+            resolved[part] = _resolve(some, rules)
+        doubt = of_figures(Told(what, told, statements, reports))
         if doubt:
             doubts.append(doubt)
     return resolved, doubts
 
 
-def _told(
-    what: str, statements: Sequence[Statement], reports: Mapping[str, Report], copies: Mapping[str, str]
-) -> list[_Told]:
-    """Every statement's count, earliest first."""
-    first: dict[str, str] = {}
-    for statement in statements:
-        head, at = copies[statement.report], moment(reports.get(statement.report))
-        if head not in first or at and (at < first[head] or not first[head]):
-            first[head] = at
-    culprits = _culprits(statements)
-    told = []
-    for statement in statements:
-        if what in statement.counts:
-            count = statement.counts[what]
-            order = (first[copies[statement.report]], count.low or 0, count.high or 0, statement.id)
-            own = bool(count.said) and all(_by(figure.speaker, culprits) for figure in count.said)
-            told.append(_Told(order, statement, count, own))
-    return sorted(told, key=lambda one: one.order)
-
-
-def _culprits(statements: Sequence[Statement]) -> frozenset[str]:
-    names = {party.name for one in statements for role in AGENTS for party in one.roles.get(role, [])}
-    names |= {claim.by for one in statements for claim in one.claims if claim.stance == "claims"}
-    return frozenset(names)
-
-
-def _by(speaker: str | None, culprits: frozenset[str]) -> bool:
-    return speaker is not None and any(same_name(speaker, name) for name in culprits)
-
-
-def _resolve(told: list[_Told], copies: Mapping[str, str]) -> Count:
+def _resolve(told: list[Voice], rules: Rules) -> Count:
     """Low, best and high by the rules from counts in the order of time."""
-    given = [one for one in told if (one.count.low, one.count.high) != (None, None)] or told
+    given = [one for one in told if one.bounds != (None, None)] or told
     others = [one for one in given if not one.own]
-    chosen, rule = _decided([one.count for one in others or given])
-    if rule == RULE and not others:
-        rule = OWN
-    lone = len({copies[one.statement.report] for one in told}) == 1
-    return Count(
-        low=chosen.low, high=chosen.high, best=chosen.best, unit=chosen.unit,
-        rule=chosen.rule if lone else rule, said=_said(told, copies),
-    )
+    standing = [one for one in others if not one.retracted] or others or given
+    latest, rule = _latest(standing)
+    said = _said(told)
+    if not others:
+        low, high = latest.bounds
+        return Count(low=low, high=high, unit=latest.count.unit, rule=OWN, said=said)
+    if rules.name == default().name and len({one.text for one in told}) == 1:
+        return msgspec.structs.replace(latest.count, said=said)
+    some = _sources(standing, rules.tolls)
+    chosen = _chosen(some, rules.tolls, latest)
+    if rules.name != default().name:
+        rule = _named(rules, len({one.source for one in some}))
+    return msgspec.structs.replace(chosen, unit=latest.count.unit, rule=rule, said=said)
 
 
-def _decided(counts: list[Count]) -> tuple[Count, str]:
-    """The count that stands, of some in the order of time, and the rule by which."""
-    chosen, rule = counts[-1], RULE
-    whole = [count for count in counts if not _partial(count) and (count.low or 0) > (chosen.high or chosen.low or 0)]
-    if whole and _partial(chosen):
+def _named(rules: Rules, number: int) -> str:
+    """The rule's name, as the record keeps it beside the value."""
+    tolls, noun = rules.tolls, "source" if number == 1 else "sources"
+    ways = dict.fromkeys((tolls.low, tolls.best, tolls.high))
+    how = next(iter(ways)) if len(ways) == 1 else f"low {tolls.low}, best {tolls.best}, high {tolls.high}"
+    return f"{rules.name}: {how} of {number} independent {noun}"
+
+
+def _latest(voices: Sequence[Voice]) -> tuple[Voice, str]:
+    """The count that stands, of some in the order of time, and how it was found."""
+    chosen, rule = voices[-1], RULE
+    whole = [one for one in voices if not one.partial and (one.count.low or 0) > (chosen.count.high or chosen.point)]
+    if whole and chosen.partial:
         chosen, rule = whole[-1], WHOLE
-    alike = counts if _partial(chosen) else [count for count in counts if not _partial(count)]
-    exact = [count for count in alike if count.low is not None and count.low == count.high]
-    if chosen.low == chosen.high:
+    alike = [one for one in voices if chosen.partial or not one.partial]
+    if chosen.count.low == chosen.count.high:
         return chosen, rule
-    if within := [count for count in exact if _holds(chosen, count)]:
+    if within := [one for one in alike if one.exact and chosen.holds(one)]:
         return within[-1], EXACT
-    if _vague(chosen):
-        least = LOOSE * (chosen.low or 0)
-        counted = [count for count in alike if not _vague(count) and (count.low or 0) >= least]
+    if chosen.vague:
+        least = LOOSE * (chosen.count.low or 0)
+        counted = [one for one in alike if not one.vague and (one.count.low or 0) >= least]
         if counted:
             return counted[-1], COUNTED
     return chosen, rule
 
 
-def _deciding(count: Count) -> list[Figure]:
-    """The figures that the count was resolved from."""
-    return [one for one in count.said if (one.low, one.high) == (count.low, count.high)]
+def _sources(standing: Sequence[Voice], tolls: Tolls) -> list[Voice]:
+    """One voice for each source, as it last spoke; parts, and words where others count, stand aside."""
+    by_source = sorted(standing, key=lambda one: one.source)
+    last = [_latest(sorted(some, key=_order))[0] for _, some in groupby(by_source, key=lambda one: one.source)]
+    last = sorted((read_as(one, tolls.words) for one in last), key=_order)
+    if tolls.unreliable == "aside":
+        last = [one for one in last if one.rank < UNRELIABLE] or last
+    whole = max((one.point for one in last if not one.partial), default=-1)
+    last = [one for one in last if not one.partial or one.point > whole]
+    counted = max((one.point for one in last if not one.vague), default=-1)
+    return [one for one in last if not one.vague or counted < LOOSE * one.point]
 
 
-def _partial(count: Count) -> bool:
-    """Whether it counts one kind of victim only, as far as its words say."""
-    return bool(figures := _deciding(count)) and all(one.of for one in figures)
+def _order(voice: Voice) -> tuple[str, bool, int, int, str]:
+    return voice.order
 
 
-def _vague(count: Count) -> bool:
-    """Whether it rests on words such as "dozens" alone."""
-    return bool(figures := _deciding(count)) and all(vague_number(one.words) for one in figures)
+def _chosen(some: list[Voice], tolls: Tolls, latest: Voice) -> Count:
+    """Low, best and high, each by its choice, brought into order: low <= best <= high."""
+    stand = [one for one in some if not _passed(one, some, latest)] if tolls.settled else some
+    if tolls.settled and latest.statement.id not in {one.statement.id for one in stand}:
+        stand.append(latest)  # the exact figure that one source gave before it spoke of "at least" so many
+    best = _value(tolls.best, "best", stand, latest)
+    low = _value(tolls.low, "low", stand, latest)
+    high = _value(tolls.high, "high", stand, latest)
+    ends = _open(tolls, stand, latest)
+    if not tolls.open:
+        known = [number for number in (low, best, high) if number is not None]
+        if not known:
+            return Count()
+        low, high = (low if low is not None else min(known)), (high if high is not None else max(known))
+    if ends:
+        high, best = None, (None if tolls.best in ("lowest", "highest", "mean", "median") else best)
+    numbers = [number for number in (low, best) if number is not None]
+    if high is not None and numbers:
+        high = max(high, *numbers)
+    if low is not None and best is not None:
+        low = min(low, best)
+    return Count(low=low, best=best, high=high)
 
 
-def _holds(wide: Count, exact: Count) -> bool:
-    number = exact.low or 0
-    return (wide.low is None or number >= wide.low) and (wide.high is None or number <= wide.high)
+def _passed(one: Voice, some: Sequence[Voice], latest: Voice) -> bool:
+    """Whether time or a finer figure has settled it: an earlier and lower toll, a range that an exact figure fills."""
+    if one.statement.id == latest.statement.id:
+        return False
+    if one.order[0] < latest.order[0] and max(one.point, one.count.high or 0) < (latest.count.low or latest.point):
+        return True
+    return not one.exact and any(other.exact and one.holds(other) for other in [*some, latest])
 
 
-def _said(told: list[_Told], copies: Mapping[str, str]) -> list[Figure]:
+def _open(tolls: Tolls, stand: Sequence[Voice], latest: Voice) -> bool:
+    """Whether nobody bounds the number above: an "at least" that no other figure answers."""
+    if not tolls.open or tolls.high == "none":
+        return False
+    if tolls.high in ("latest", "majority", "most precise", "most reliable"):
+        return _of_one(tolls.high, stand, latest).count.high is None
+    bounded = max((one.count.high for one in stand if one.count.high is not None), default=-1)
+    return any(one.count.high is None and one.point > bounded for one in stand)
+
+
+def _value(choice: OfTolls, bound: str, stand: Sequence[Voice], latest: Voice) -> int | None:
+    """What the choice gives for "low", "best" or "high"."""
+    if choice == "none":
+        return None
+    if choice in ("latest", "majority", "most precise", "most reliable"):
+        found: int | None = getattr(_of_one(choice, stand, latest).count, bound)
+        return found
+    stated = [getattr(one.count, bound) for one in stand]
+    numbers = [number for number in stated if number is not None]
+    if bound != "low":
+        numbers = [one.point if number is None else number for one, number in zip(stand, stated, strict=True)]
+    if not numbers:
+        return None
+    if choice in ("lowest", "highest"):
+        return int(min(numbers) if choice == "lowest" else max(numbers))
+    middle = fmean(numbers) if choice == "mean" else median(numbers)
+    return int(middle + 0.5)
+
+
+def _of_one(choice: OfTolls, stand: Sequence[Voice], latest: Voice) -> Voice:
+    """The one voice whose figure the choice takes."""
+    if choice == "latest":
+        return latest
+    if choice == "majority":
+        often = Counter(one.bounds for one in stand)
+        return max(stand, key=lambda one: (often[one.bounds], one.order))
+    if choice == "most reliable":
+        best = min(one.rank for one in stand)
+        return _latest([one for one in stand if one.rank == best])[0]
+    return min(stand, key=lambda one: (not one.exact, one.count.high is None, _width(one), _backwards(stand, one)))
+
+
+def _width(voice: Voice) -> int:
+    return (voice.count.high or 0) - (voice.count.low or 0)
+
+
+def _backwards(stand: Sequence[Voice], voice: Voice) -> int:
+    return -sum(other.order < voice.order for other in stand)
+
+
+def _said(told: Sequence[Voice]) -> list[Figure]:
     """Every figure with its quotes; a figure of wire copies stands once, with the quotes of each."""
     kept: dict[tuple[object, ...], Figure] = {}
     for one in told:
         for figure in one.count.said:
             key = (
-                copies[one.statement.report], figure.low, figure.high, figure.words.casefold(), figure.speaker,
+                one.text, figure.low, figure.high, figure.words.casefold(), figure.speaker,
                 figure.of, figure.includes_attackers, figure.cumulative,
             )
             if key in kept:
@@ -161,41 +213,3 @@ def _said(told: list[_Told], copies: Mapping[str, str]) -> list[Figure]:
             else:
                 kept[key] = figure
     return list(kept.values())
-
-
-def _dispute(
-    what: str, told: list[_Told], reports: Mapping[str, Report], copies: Mapping[str, str]
-) -> Doubt | None:
-    """A doubt where two independent reports give figures that cannot both hold."""
-    last = {copies[one.statement.report]: one for one in told}
-    figures = [one for one in last.values() if one.count.low is not None or one.count.high is not None]
-    unlike = {(one.count.low, one.count.high, _partial(one.count)): one.count for one in figures}
-    if not any(_clash(a, b) for a, b in combinations(unlike.values(), 2)):
-        return None
-    by_words: dict[str, list[str]] = {}
-    for one in figures:
-        report = reports.get(one.statement.report)
-        who = (report and (report.publisher or publisher(report))) or "a report"
-        by_words.setdefault(shown(one.count), []).append(f"{who} {moment(report)[:10]}".strip())
-    why = "; ".join(f"{number} ({', '.join(dict.fromkeys(who))})" for number, who in by_words.items())
-    quotes = [quote for one in figures for figure in one.count.said[:1] for quote in figure.quotes[:1]]
-    return Doubt(kind="figures", field=f"counts.{what}", why=f"reports differ: {why}", quotes=quotes)
-
-
-def _clash(a: Count, b: Count) -> bool:
-    """Whether two counts cannot both hold; a part fits beside any larger whole."""
-    part, whole = sorted((a, b), key=lambda count: not _partial(count))
-    if _partial(part) and not _partial(whole) and (part.low or 0) <= (whole.low or 0):
-        return False
-    low = max(a.low or 0, b.low or 0)
-    high = min((value for value in (a.high, b.high) if value is not None), default=None)
-    return high is not None and low > high
-
-
-def shown(count: Count) -> str:
-    """A count for people: "57", "50+", "20-30", "up to 30", "?"."""
-    if count.low is None:
-        return f"up to {count.high}" if count.high is not None else "?"
-    if count.high is None:
-        return f"{count.low}+"
-    return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"

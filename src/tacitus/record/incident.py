@@ -61,7 +61,11 @@ class Link(msgspec.Struct, kw_only=True):
 
 
 class Incident(msgspec.Struct, kw_only=True):
-    """One happening. `id` is stable for ever; `redirect` names the older id it was merged into."""
+    """One happening. `id` is stable for ever; `redirect` names the older id it was merged into.
+
+    grade: Airwars' scheme, None for what did not come to pass. admiralty: reliability of the best source (A to F) and
+    credibility of the telling (1 to 6). rules: which rule chose each field; of counts, each count names its own.
+    """
 
     id: str
     type: str
@@ -82,6 +86,8 @@ class Incident(msgspec.Struct, kw_only=True):
     reports: list[str] = []
     independent_sources: int = 0
     grade: str | None = None
+    admiralty: str | None = None
+    rules: dict[str, str] = {}
     revision: int = 1
     history: list[Revision] = []
     decisions: list[Decision] = []

@@ -150,11 +150,17 @@ class Correction(msgspec.Struct, kw_only=True):
 
 
 class Doubt(msgspec.Struct, kw_only=True):
-    """Two things that do not fit together, in which field, and why."""
+    """Two things that do not fit together, in which field, and why.
+
+    reasons: of figures that differ, what explains it, as far as the reports tell: "later" (the later are higher),
+    "corrected", "own" (the attackers' own), "part" (some count one kind of victim only), "attackers" (some count the
+    dead attackers in), "wounded who died", "speakers" (other people give them).
+    """
 
     kind: str
     field: str
     why: str
+    reasons: list[str] = []
     quotes: list[Quote] = []
 
 
