@@ -12,6 +12,7 @@ from tacitus.errors import Failure, TacitusError
 from tacitus.record import Incident, Report, Statement, plain
 
 if TYPE_CHECKING:
+    from tacitus.merge.rules import Rules
     from tacitus.reader import ReaderChoice
     from tacitus.sources import Options
     from tacitus.store import Store
@@ -48,6 +49,7 @@ def read(
     jobs: int | None = 1,
     reader: ReaderChoice | str | None = None,
     dates: str | None = None,
+    rules: Rules | str | None = None,
 ) -> Reading:
     """Reads every report in files, folders, archives, feeds or pages, and merges what they state; nothing is kept.
 
@@ -56,14 +58,16 @@ def read(
     read, None for as many as help; more than 1 needs `if __name__ == "__main__":` around the call in a script.
     reader: which one reads: "rules", "learned", a `ReaderChoice` with an endpoint, or None for the best installed.
     dates: the convention by which words of time become days, "plain" (the default) or "ucdp"; see docs/dates.md.
+    rules: by which an incident's values are drawn from several reports: a name, a file, a set (`tacitus.rules`).
     What cannot be read is in `failures` and stops nothing. Raises TacitusError E102 or E103 for an option that
-    cannot be used, E401 or E402 for a gazetteer that is missing or damaged.
+    cannot be used, E104 for a file of rules, E401 or E402 for a gazetteer that is missing or damaged.
     """
     from tacitus import ingest
     from tacitus.reader import dated
 
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    found = ingest.read_all(several, _options(options, published, url, publisher), jobs=jobs, reader=dated(reader, dates))
+    chosen = _options(options, published, url, publisher)
+    found = ingest.read_all(several, chosen, jobs=jobs, reader=dated(reader, dates), rules=rules)
     return Reading(
         reports=found.reports, statements=found.statements, incidents=found.incidents, failures=found.failures
     )

@@ -20,7 +20,8 @@ def heading(incident: Incident) -> list[Text]:
     """What the incident is, in two lines."""
     reports = _many(len(incident.reports), "report")
     sources = _many(incident.independent_sources, "independent source")
-    grade = f", grade {incident.grade}" if incident.grade else ""
+    graded = ", ".join(grade for grade in (incident.grade, incident.admiralty) if grade)
+    grade = f", grade {graded}" if graded else ""
     return [
         Text(f"{incident.id}  {words.headline(incident)}", style="bold"),
         Text(f"{reports}, {sources}{grade}, revision {incident.revision}"),

@@ -43,6 +43,7 @@ FILTERS = [
     click.option("--killed-min", type=int, metavar="N", help="At least so many killed."),
     click.option("--killed-max", type=int, metavar="N", help="At most so many killed."),
     click.option("--status", metavar="STATUS", help="Such as reported, claimed, denied, foiled, planned."),
+    click.option("--grade", metavar="GRADE", help="Such as fair, contested, or an Admiralty code: F2, B, 1."),
     click.option("--source", metavar="WORDS", help="Part of a publisher, address or path of one of its reports."),
     click.option("--text", metavar="WORDS", help="Words, or a \"phrase in quotes\", in one of its reports."),
     click.option("--limit", type=int, metavar="N", help="At most so many."),

@@ -18,6 +18,7 @@ VERBS: dict[str, str] = {
     "explain": "tacitus.cli.explain",
     "changes": "tacitus.cli.changes",
     "export": "tacitus.cli.export",
+    "rules": "tacitus.cli.rules",
     "places": "tacitus.cli.lookups",
     "actors": "tacitus.cli.lookups",
     "types": "tacitus.cli.lookups",

@@ -61,6 +61,7 @@ def columns(command: Any) -> Any:
 @click.option("--max-bytes", type=int, metavar="N", help="Largest single document that is read.")
 @click.option("--max-unpacked", type=int, metavar="N", help="Bytes that one archive may unpack to.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="Longest time for fetching an address.")
+@click.option("--rules", metavar="NAME|FILE", help="Resolution rules, see `tacitus rules`; a database keeps them.")
 @reader_options
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes that read; default: as many as help.")
 def read_command(paths: tuple[str, ...], into: str | None, as_json: bool, jobs: int | None, **given: Any) -> int:
@@ -71,13 +72,17 @@ def read_command(paths: tuple[str, ...], into: str | None, as_json: bool, jobs: 
     With --into and --json, the incidents are those that this run made or changed.
     """
     reader = choice(given)
-    dry_run = given.pop("dry_run")
+    dry_run, rules = given.pop("dry_run"), given.pop("rules")
+    if rules is not None:
+        from tacitus.merge.rules import load
+
+        load(rules)  # what cannot be used is said before anything is read
     chosen = options(given)
     if dry_run:
         return put_estimate(paths, chosen, reader, into)
     if into is None:
-        return _show(paths, chosen, reader, jobs, as_json)
-    return _keep(paths, chosen, reader, jobs, as_json, into)
+        return _show(paths, chosen, reader, jobs, as_json, rules)
+    return _keep(paths, chosen, reader, jobs, as_json, into, rules)
 
 
 def options(given: dict[str, Any]) -> Options:
@@ -101,7 +106,9 @@ def options(given: dict[str, Any]) -> Options:
     return Options(published=published, format=format_, columns=columns, **rest)
 
 
-def _show(paths: tuple[str, ...], chosen: Options, reader: ReaderChoice, jobs: int | None, as_json: bool) -> int:
+def _show(
+    paths: tuple[str, ...], chosen: Options, reader: ReaderChoice, jobs: int | None, as_json: bool, rules: str | None
+) -> int:
     """Reads without keeping anything; the incidents go to stdout."""
     from tacitus import ingest
     from tacitus.api import Reading
@@ -109,7 +116,7 @@ def _show(paths: tuple[str, ...], chosen: Options, reader: ReaderChoice, jobs: i
     from tacitus.cli.progress import shown
 
     with shown() as progress:
-        found = ingest.read_all(paths, chosen, progress=progress, jobs=jobs, reader=reader)
+        found = ingest.read_all(paths, chosen, progress=progress, jobs=jobs, reader=reader, rules=rules)
     if as_json:
         parts = Reading(
             reports=found.reports, statements=found.statements, incidents=found.incidents, failures=found.failures
@@ -123,7 +130,8 @@ def _show(paths: tuple[str, ...], chosen: Options, reader: ReaderChoice, jobs: i
 
 
 def _keep(
-    paths: tuple[str, ...], chosen: Options, reader: ReaderChoice, jobs: int | None, as_json: bool, into: str
+    paths: tuple[str, ...], chosen: Options, reader: ReaderChoice, jobs: int | None, as_json: bool, into: str,
+    rules: str | None,
 ) -> int:
     """Reads into a database; with --json, what this run made or changed goes to stdout."""
     from tacitus import ingest, store
@@ -135,7 +143,7 @@ def _keep(
     with store.open(into) as record:
         began = now()
         with shown() as progress:
-            summary = ingest.read_into(record, paths, chosen, progress=progress, jobs=jobs, reader=reader)
+            summary = ingest.read_into(record, paths, chosen, progress=progress, jobs=jobs, reader=reader, rules=rules)
         if as_json:
             changed = dict.fromkeys(change.id for change in record.changes(began))
             found = around(record, (record.incident(each) for each in changed))

@@ -12,6 +12,7 @@ from tacitus.ingest.flow import Dealt, Path, Read, flow
 from tacitus.ingest.summary import Summary
 from tacitus.ingest.wires import Wires
 from tacitus.merge import merge
+from tacitus.merge.rules import Rules, load
 from tacitus.reader import ReaderChoice, Using, using
 from tacitus.record import Incident, Report, Statement
 from tacitus.sources import Options
@@ -37,9 +38,10 @@ def read_all(
     read: Read | None = None,
     relevant: Callable[[Report], bool] | None = None,
     version: str | None = None,
+    rules: Rules | str | None = None,
 ) -> Gathered:
     """Reads every report of every path and merges what they state; nothing is kept. Arguments as `read_into`."""
-    sink = _Memory(progress)
+    sink = _Memory(progress, load(rules))
     chosen = reader_from(reader, read, relevant, version)
     flow(paths, options, sink, chosen, jobs)
     found = sink.gathered()
@@ -68,7 +70,8 @@ def now() -> str:
 
 
 class _Memory:
-    def __init__(self, progress: Callable[[Summary], None] | None) -> None:
+    def __init__(self, progress: Callable[[Summary], None] | None, rules: Rules) -> None:
+        self._rules = rules
         self._all = Gathered()
         self._seen: dict[str, set[tuple[str | None, str | None]]] = {}
         self._places: dict[str, int] = {}
@@ -117,7 +120,8 @@ class _Memory:
         found.reports.sort(key=lambda report: self._places[report.id])
         for report in found.reports:
             report.copies = self._wires.copies_of(report.id)
-        found.incidents = merge(found.statements, reports={report.id: report for report in found.reports}, at=now())
+        reports = {report.id: report for report in found.reports}
+        found.incidents = merge(found.statements, reports=reports, at=now(), rules=self._rules)
         found.summary.new = len(found.incidents)
         found.summary.failures = found.failures
         self._tell()

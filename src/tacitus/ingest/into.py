@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Sized
 from tacitus.errors import Failure
 from tacitus.ingest.flow import Dealt, Path, Read, flow
 from tacitus.ingest.gather import now, reader_from
+from tacitus.ingest.rules import in_force, settle
 from tacitus.ingest.summary import Summary
 from tacitus.ingest.wires import alike
 from tacitus.merge import Memory, merge
+from tacitus.merge.rules import Rules
 from tacitus.reader import ReaderChoice, Using
 from tacitus.record import Incident, Report, Statement
 from tacitus.sources import Options, copies
@@ -35,17 +37,22 @@ def read_into(
     read: Read | None = None,
     relevant: Callable[[Report], bool] | None = None,
     version: str | None = None,
+    rules: Rules | str | None = None,
 ) -> Summary:
     """Reads every report of every path into the record, and returns the counts.
 
     paths: files, folders, archives, addresses, "-" for standard input. progress: called with the counts so far,
     after they are safe in the record. jobs: processes, see `engine.map_reports`. reader: which one reads, see
     `tacitus.reader.using`; or read, relevant, version: a function of your own, its gate and its version. What this
-    version has dealt with is not read again; what an older one read is read anew, and its statements are replaced.
+    version has dealt with is not read again; what an older one read is read anew, and its statements are replaced. rules:
+    by which values are drawn, a name, a file or a set; if they are not those of the record, it is put under them
+    first (see `ingest.rules.use`). None leaves the record's own.
     Bad inputs end up in `failures`. Raises TacitusError for the record itself: E504 held by another process, E505 not
     writable or disk full, E506 damaged; E102 for a reader that cannot be used.
     """
     using = reader_from(reader, read, relevant, version)
+    if rules is not None:
+        settle(store, rules)
     sink = _Record(store, using, progress)
     flow(paths, options, sink, using, jobs)
     sink.finish()
@@ -224,4 +231,5 @@ def _merged(
         return []
     ids = {one.report for one in statements} | {one.report for _, members in known for one in members}
     memory.shed()
-    return merge(statements, known, reports=store.reports(sorted(ids)), at=at, memory=memory)
+    reports = store.reports(sorted(ids))
+    return merge(statements, known, reports=reports, at=at, memory=memory, rules=in_force(store))

@@ -140,12 +140,18 @@ def _chosen(some: list[Voice], tolls: Tolls, latest: Voice) -> Count:
 
 
 def _passed(one: Voice, some: Sequence[Voice], latest: Voice) -> bool:
-    """Whether time or a finer figure has settled it: an earlier and lower toll, a range that an exact figure fills."""
+    """Whether time or a finer figure has settled it: an earlier and lower toll, bounds that a finer figure fills."""
     if one.statement.id == latest.statement.id:
         return False
     if one.order[0] < latest.order[0] and max(one.point, one.count.high or 0) < (latest.count.low or latest.point):
         return True
-    return not one.exact and any(other.exact and one.holds(other) for other in [*some, latest])
+    return any(one.bounds != other.bounds and _around(one, other) for other in [*some, latest])
+
+
+def _around(wide: Voice, fine: Voice) -> bool:
+    """Whether all that the fine bounds allow lies within the wide ones: "at least 12" around "at least 57"."""
+    (low, high), (least, most) = wide.bounds, fine.bounds
+    return (low is None or least is not None and least >= low) and (high is None or most is not None and most <= high)
 
 
 def _open(tolls: Tolls, stand: Sequence[Voice], latest: Voice) -> bool:

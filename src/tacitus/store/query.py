@@ -15,6 +15,9 @@ from tacitus.errors import TacitusError
 from tacitus.record.statement import Status
 
 STATUSES: tuple[str, ...] = typing.get_args(Status)
+GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
+"""Airwars' words."""
+_ADMIRALTY = re.compile(r"[A-Fa-f]?[1-6]?")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
 
 
@@ -28,7 +31,8 @@ class Query(msgspec.Struct, kw_only=True, frozen=True):
     incident of an unknown day is not selected. actor: an id of the actor list, or words of a name in any role, the last
     of them perhaps cut short.
     killed_min, killed_max: held against the best figure, else the lowest stated; an incident without a figure is
-    not selected. status: as in the record. source: a part of a publisher, address or path of any of its reports.
+    not selected. status: as in the record. grade: Airwars' word, such as "fair", or an Admiralty code or part of one:
+    "B2", "B", "2". source: a part of a publisher, address or path of any of its reports.
     text: words, or "a phrase", all found in one of its reports or in the incident's own words. limit: at most so many.
     """
 
@@ -43,6 +47,7 @@ class Query(msgspec.Struct, kw_only=True, frozen=True):
     killed_min: int | None = None
     killed_max: int | None = None
     status: str | None = None
+    grade: str | None = None
     source: str | None = None
     text: str | None = None
     limit: int | None = None
@@ -68,6 +73,11 @@ def types_of(name: str) -> list[str]:
         return sorted(found)
     near = difflib.get_close_matches(name, [*known.types, *known.families], n=3)
     raise _wrong("type", name, f"one of: {', '.join(near)}" if near else "`tacitus types` for the list")
+
+
+def is_grade(given: str) -> bool:
+    """Whether it is a word of Airwars' scheme, or an Admiralty code or its letter or digit."""
+    return given.casefold() in GRADES or bool(given) and _ADMIRALTY.fullmatch(given) is not None
 
 
 def first_day(given: str | None, name: str) -> str | None:
@@ -99,6 +109,8 @@ def _parts(given: str | None, name: str) -> tuple[int, int | None, int | None] |
 def _check_words(query: Query) -> None:
     if query.status is not None and query.status not in STATUSES:
         raise _wrong("status", query.status, f"one of: {', '.join(STATUSES)}")
+    if query.grade is not None and not is_grade(query.grade):
+        raise _wrong("grade", query.grade, f"one of: {', '.join(GRADES)}, or an Admiralty code such as B2")
     if query.country is not None and not re.fullmatch(r"[A-Za-z]{2}", query.country):
         raise _wrong("country", query.country, "two letters of ISO 3166, such as SY")
     for name in ("place", "actor", "source", "text"):

@@ -1,6 +1,6 @@
 """The tables of the record, as the queries name them; the migrations make them.
 
-Append-only by triggers: archive, reports, sightings, revisions, decisions. Derived from them, and so free to change:
+Append-only by triggers: archive, reports, sightings, revisions, decisions, rules. Derived from them, and so free to change:
 incidents (the state after the last revision), incident_statements, incident_actors, the search tables.
 """
 
@@ -97,6 +97,8 @@ incidents = Table(
     Column("redirect", String, ForeignKey("incidents.id")),
     Column("withdrawn", Boolean, nullable=False),
     Column("body", String, nullable=False),
+    Column("grade", String),
+    Column("admiralty", String),
 )
 """withdrawn: no statement tells of it any more, after a newer reading; its revisions stay."""
 
@@ -141,6 +143,17 @@ decisions = Table(
     Column("body", String, nullable=False),
     sqlite_autoincrement=True,
 )
+
+rules = Table(
+    "rules", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("body", String, nullable=False),
+    Column("done", Boolean, nullable=False),
+)
+"""Each set of resolution rules from when it was in force; the last one is. Empty: the default. done: whether every
+incident of before was drawn anew by then; a set has a row when it comes in force, and another when that is done."""
 
 signatures = Table(
     "signatures", metadata,

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, column, func, literal_column, or_,
 
 from tacitus.store import schema
 from tacitus.store.geometry import Box, around, split
-from tacitus.store.query import Query, first_day, last_day, types_of
+from tacitus.store.query import GRADES, Query, first_day, last_day, types_of
 from tacitus.store.words import apart, fold, like, match
 
 _ROWS = schema.incidents.c
@@ -28,6 +28,10 @@ def _what(query: Query) -> Iterator[ColumnElement[bool]]:
         yield _ROWS.type.in_(types_of(query.type))
     if query.status is not None:
         yield _ROWS.status == query.status
+    if query.grade is not None:
+        asked = query.grade.casefold()
+        code = f"%{query.grade.upper()}%"  # letters and digits do not overlap, so a part is found where it stands
+        yield _ROWS.grade == asked if asked in GRADES else _ROWS.admiralty.like(code)
     if query.killed_min is not None:
         yield _ROWS.killed >= query.killed_min
     if query.killed_max is not None:

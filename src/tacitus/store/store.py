@@ -97,6 +97,21 @@ class Store:
         with self.writing():
             writing.save(self._here.writing, batch)
 
+    # By which rules values are drawn
+
+    def rules(self) -> tuple[str, bool] | None:
+        """The set of resolution rules in force, as JSON, and whether all incidents are drawn by it; None: the default."""
+        rows = schema.rules.c
+        with self._reading() as connection:
+            row = connection.execute(select(rows.body, rows.done).order_by(rows.seq.desc()).limit(1)).first()
+            return None if row is None else (row.body, row.done)
+
+    def keep_rules(self, name: str, body: str, *, at: str, done: bool) -> None:
+        """Puts a set of rules, as JSON, in force from now on; no incident changes by this alone."""
+        with self.writing():
+            connection: Connection = self._here.writing
+            connection.execute(schema.rules.insert().values(at=at, name=name, body=body, done=done))
+
     # What was obtained
 
     def known(self, report_id: str, reader_version: str) -> bool:

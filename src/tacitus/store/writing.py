@@ -183,6 +183,7 @@ def incident_row(incident: Incident) -> dict[str, object]:
         "places": fold(where.name, where.said, where.admin2, where.admin1),
         "killed": None if figure is None else min(figure, LARGEST), "revision": incident.revision,
         "redirect": incident.redirect, "withdrawn": is_withdrawn(incident), "body": encode(incident).decode(),
+        "grade": incident.grade, "admiralty": incident.admiralty,
     }
 
 
