@@ -9,7 +9,7 @@ import msgspec
 from tacitus.merge.facts import AGENTS
 from tacitus.merge.resolve import derive
 from tacitus.merge.rules import Rules
-from tacitus.record import Incident, Report, Statement
+from tacitus.record import Count, Incident, Report, Statement
 
 COUNTED = ("killed", "wounded")
 """The counts that are compared."""
@@ -69,7 +69,7 @@ class Comparison(msgspec.Struct):
 def values(incident: Incident) -> Values:
     """The values of an incident that a rule may move."""
     counts = {what: incident.counts.get(what) for what in COUNTED}
-    bounds = {what: (one.low, one.best, one.high) if one else None for what, one in counts.items()}
+    bounds = {what: _bounds(one) if one else None for what, one in counts.items()}
     when, where = incident.when, incident.where
     days = [day for day in dict.fromkeys((when.start, when.end)) if day]
     return Values(
@@ -80,6 +80,12 @@ def values(incident: Incident) -> Values:
         type=incident.type,
         attackers=[party.name for role in AGENTS for party in incident.roles.get(role, []) if party.status != "denied"],
     )
+
+
+def _bounds(count: Count) -> Bounds:
+    """Low, best, high; rules that give no best move nothing where low and high are one number."""
+    best = count.low if count.best is None and count.low == count.high else count.best
+    return (count.low, best, count.high)
 
 
 def beside(

@@ -54,7 +54,9 @@ def counts(
 
 def _resolve(told: list[Voice], rules: Rules) -> Count:
     """Low, best and high by the rules from counts in the order of time."""
-    given = [one for one in told if one.bounds != (None, None)] or told
+    given = [one for one in told if one.bounds != (None, None)]
+    if not given:  # it is only said that there were some
+        return Count(unit=told[-1].count.unit, rule=told[-1].count.rule, said=_said(told))
     others = [one for one in given if not one.own]
     standing = [one for one in others if not one.retracted] or others or given
     latest, rule = _latest(standing)
