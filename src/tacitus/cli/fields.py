@@ -81,7 +81,10 @@ def _count(what: str, value: Count) -> Field:
     if value.rule:
         notes.append(f"resolved by: {value.rule}")
     quotes = [quote for figure in value.said for quote in figure.quotes]
-    return Field(f"counts.{what}", label, words.count(value), quotes, notes)
+    said = words.count(value)
+    if value.best is not None and value.low != value.high:
+        said += f", best {value.best:,}"
+    return Field(f"counts.{what}", label, said, quotes, notes)
 
 
 def _claim(claim: Claim) -> str:

@@ -31,7 +31,7 @@ def put_grounds(found: Reading, everything: bool) -> None:
     """Prints why each value of the one incident of `found` is what it is."""
     incident = found.incidents[0]
     reports = {report.id: report for report in found.reports}
-    for line in heading(incident):
+    for line in [*heading(incident), *map(Text, graded(incident))]:
         put(line)
     shown: set[str] = set()
     for field in fields(incident):
@@ -62,12 +62,29 @@ def _lines(
         return
     for rule in rules(field.path, statements):
         yield "rule", Text(rule)
+    choice = incident.rules.get("attackers" if field.path == "roles.attacker" else field.path)
+    if choice is not None and len(incident.statements) > 1:
+        yield "chosen by", Text(f"{incident.rules['set']}: {choice}, of {len(incident.statements)} statements")
     if field.path == "where":
         for other in incident.where.runners_up:
             place = ", ".join(part for part in (other.name, other.admin1, other.country) if part)
             yield "or else", Text(words.clean(f"{place} ({other.place_id}), score {other.score:.2f}"))
     for line in set_aside(field.path, statements):
         yield "set aside", Text(line)
+
+
+def graded(incident: Incident) -> list[str]:
+    """What the grades of the incident mean, a line each."""
+    from tacitus.merge.grades import schemes
+
+    lines = []
+    if incident.grade in schemes()["airwars"]:
+        lines.append(f"{incident.grade}: {schemes()['airwars'][incident.grade]}")
+    if incident.admiralty:
+        letter, digit = incident.admiralty
+        lines.append(f"{letter}: the best source is {schemes()['reliability'][letter]}")
+        lines.append(f"{digit}: {schemes()['credibility'][digit]}")
+    return lines
 
 
 def quoted(quotes: Iterable[Quote], reports: Mapping[str, Report], everything: bool) -> Iterator[tuple[str, Text]]:
