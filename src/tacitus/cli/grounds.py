@@ -81,7 +81,7 @@ def graded(incident: Incident) -> list[str]:
     if incident.grade in schemes()["airwars"]:
         lines.append(f"{incident.grade}: {schemes()['airwars'][incident.grade]}")
     if incident.admiralty:
-        letter, digit = incident.admiralty
+        letter, digit = incident.admiralty[0], incident.admiralty[1:]
         lines.append(f"{letter}: the best source is {schemes()['reliability'][letter]}")
         lines.append(f"{digit}: {schemes()['credibility'][digit]}")
     return lines
