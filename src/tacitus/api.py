@@ -120,16 +120,24 @@ def open(path: Path, *, create: bool = True) -> Store:  # noqa: A001
 
 
 def day(published: str | None, name: str = "published") -> str | None:
-    """The same ISO 8601 date or date-time. Raises TacitusError E103 for anything else; name: for its message."""
+    """The same ISO 8601 date or date-time. Raises TacitusError E103 for anything else; name: for its message.
+
+    A day before 1900 or in the future is an error too: nothing read here can have been published then.
+    """
     from datetime import datetime
 
     if published is None:
         return None
+    hint = "a date such as 2016-07-27, or a time such as 2016-07-27T14:00+02:00"
     try:
         datetime.fromisoformat(published)
     except ValueError:
-        hint = "a date such as 2016-07-27, or a time such as 2016-07-27T14:00+02:00"
         raise TacitusError("E103", f"{published!r} is not a date", where=name, hint=hint) from None
+    from tacitus.sources import impossible
+
+    why = impossible(published)
+    if why is not None:
+        raise TacitusError("E103", f"{published!r} is no day of publication: {why}", where=name, hint=hint)
     return published
 
 

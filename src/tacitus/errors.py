@@ -40,7 +40,7 @@ CODES: dict[str, str] = {
     # E1xx usage and configuration
     "E101": "a path that does not exist",
     "E102": "an option with a value that cannot be used",
-    "E103": "a date that is not ISO 8601",
+    "E103": "a date that is not ISO 8601, or a day of publication that cannot be",
     "E104": "a file of resolution rules that cannot be used",
     # E2xx inputs that cannot be read
     "E201": "an empty input",

@@ -106,3 +106,10 @@ def test_what_is_planned_is_not_bounded_by_the_day_of_the_report(told: Told) -> 
 
 def test_without_any_day_nothing_is_made_up(told: Told) -> None:
     assert told("A car bomb killed nine people at a market in Mosul.", None)[0].when == When()
+
+
+def test_a_date_that_does_not_fit_its_weekday_is_a_doubt(told: Told) -> None:
+    text = "Gunmen killed three guards at a checkpoint near Mosul on Monday, 26 July 2016, the police said."
+    statement = told(text, DAY)[0]
+    assert statement.when.start == "2016-07-26"
+    assert [d.why for d in statement.doubts if d.field == "when"] == ["26 July 2016 was a Tuesday"]

@@ -8,7 +8,7 @@ from tacitus import times
 from tacitus.reader.grouping import Happening, round_up
 from tacitus.reader.page import Page
 from tacitus.reader.timing import Timed, as_day
-from tacitus.record import SetAside, Statement, Trace, When
+from tacitus.record import Doubt, Quote, SetAside, Statement, Trace, When
 
 FRESH_DAYS = 1
 """A report that gives no day tells of the day of publication or the day before: so 98 % of the one-day events of UCDP that a
@@ -21,6 +21,20 @@ TO_COME = frozenset({"planned", "threatened", "hypothetical"})
 
 def date_statement(page: Page, statement: Statement, happening: Happening, *, leads: bool) -> None:
     """Fill `when` with quotes and trace. leads: the happening is told as the report's news, so that it is fresh."""
+    _date(page, statement, happening, leads=leads)
+    said = page.report.published.doubt
+    if said is not None and statement.when.basis in ("relative", "publication"):
+        why = f"it is counted from the day of the report, which is in doubt: {said}"
+        statement.doubts.append(Doubt(kind="dates", field="when", why=why, quotes=_printed(page)))
+
+
+def _printed(page: Page) -> list[Quote]:
+    """The words of the dateline's date, where there are any."""
+    mention = page.dateline.mention if page.dateline is not None else None
+    return [page.quote(mention.start, mention.end)] if mention is not None else []
+
+
+def _date(page: Page, statement: Statement, happening: Happening, *, leads: bool) -> None:
     timed = best_time(happening)
     if timed is not None:
         _said(page, statement, happening, timed)
@@ -49,6 +63,8 @@ def _said(page: Page, statement: Statement, happening: Happening, timed: Timed) 
         quotes=[page.quote(timed.start, timed.end)],
     )
     statement.traces.append(Trace(field="when", rule=timed.rule or "when.nearest"))
+    if timed.wrong is not None:
+        statement.doubts.append(Doubt(kind="dates", field="when", why=timed.wrong, quotes=list(statement.when.quotes)))
     for other in happening.times():
         if other.when.start != when.start:
             statement.set_aside.append(

@@ -104,7 +104,7 @@ LONGEST_WORD = 120
 def open_page(report: Report, *, learned: bool = True) -> Page:
     """Parse a report and lay every layer over it; with `learned`, what the learned reader sees too, if it is there."""
     text = openings.parted(report.text[:LONGEST], report.title, parser().lemmas)
-    anchor = timing.as_day(report.published.date) or calendar.published(text)
+    anchor = timing.as_day(report.published.date) or calendar.published(text, report.publisher_country)
     dateline = calendar.dateline(text)
     printed, text = text, capitals.settle(text, parser().lemmas)
     found = who.find(text, anchor, countries=True)

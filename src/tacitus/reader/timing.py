@@ -19,6 +19,7 @@ class Timed:
     """A time expression and the span of days that it means.
 
     counted: from a day told before ("the previous day"). rule: what gave the span, where it is not the words alone.
+    wrong: what speaks against a date ("26 July 2016 was a Tuesday").
     """
 
     start: int
@@ -27,6 +28,7 @@ class Timed:
     when: When
     counted: bool = False
     rule: str | None = None
+    wrong: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ def lay(page: Page, text: str, printed: str) -> tuple[list[Timed], list[Link]]:
 
     text: as the parser saw it; printed: as it stands in the report, of the same length.
     """
-    times, links = [], []
+    times, links, country = [], [], page.report.publisher_country
     told: date | None = None  # the day named last: "the next day" follows it
-    stamped = {m.start for m in calendar.stamps(printed)}
+    stamped = {m.start for m in calendar.stamps(printed, country)}
     for mention in calendar.find(text):
         if mention.start in stamped:
             continue
@@ -63,13 +65,15 @@ def lay(page: Page, text: str, printed: str) -> tuple[list[Timed], list[Link]]:
             link = _link(page, mention.start, mention.end, mention)
             links += [link] if link is not None else []
             continue
-        when = calendar.resolve(mention, page.anchor, event=told if mention.rests_on == "event" else None)
+        event = told if mention.rests_on == "event" else None
+        when = calendar.resolve(mention, page.anchor, event=event, country=country)
         if _ahead(page, when) and mention.rests_on == "event" and mention.tense != "future":
-            when = calendar.resolve(mention, page.anchor)
+            when = calendar.resolve(mention, page.anchor, country=country)
         when, rule = calendar.coded(text, mention, when, page.anchor)
         if when is not None and when.start is not None and not _stamp(page, mention, when):
             words = printed[mention.start : mention.end]
-            times.append(Timed(mention.start, mention.end, words, when, mention.rests_on == "event", rule))
+            counted, wrong = mention.rests_on == "event", calendar.weekday_conflict(mention)
+            times.append(Timed(mention.start, mention.end, words, when, counted, rule, wrong))
             told = as_day(when.start) if when.precision == "day" else told
     taken = [(t.start, t.end) for t in times]
     times += [Timed(s, e, printed[s:e], when, rule=rule) for s, e, when, rule in calendar.sought(text, taken, page.anchor)]

@@ -15,11 +15,14 @@ class Published(msgspec.Struct, frozen=True):
     """When a report was published and how that was found out.
 
     date: ISO 8601 date or date-time, None where it is not known. how: "given" by the caller, from
-    "metadata" of page, feed or column, from the text's own "dateline", or "none".
+    "metadata" of page, feed or column, from the text's own "dateline", or "none". basis: in words, what says so.
+    doubt: what else says another day, or a day that cannot be; None where all agree.
     """
 
     date: str | None = None
     how: How = "none"
+    basis: str | None = None
+    doubt: str | None = None
 
 
 class Report(msgspec.Struct, kw_only=True):
@@ -29,7 +32,8 @@ class Report(msgspec.Struct, kw_only=True):
     that were read. source: path, archive member and line, feed entry or address. source_id: the id
     that the source itself gives. copies: ids of reports that are the same wire text. reliability:
     Admiralty scale, F where it cannot be judged. readable: False where the language is not one that
-    the reader knows; such a report is kept and flagged, not read.
+    the reader knows; such a report is kept and flagged, not read. publisher_country: ISO 3166, by host or language tag,
+    None where they do not tell.
     """
 
     id: str
@@ -38,6 +42,7 @@ class Report(msgspec.Struct, kw_only=True):
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
+    publisher_country: str | None = None
     author: str | None = None
     published: Published = Published()
     retrieved: str | None = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 _MONTHS = {m: i for i, m in enumerate([
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -34,11 +35,29 @@ def alone(line: str) -> str | None:
     return _written(line)
 
 
-def iso(said: object) -> str | None:
+FIRST_YEAR = 1900
+"""No report that is read here was published before; what says so is a slip, or no date."""
+AHEAD = timedelta(days=1)
+"""A paper may be a day ahead of the clock here, where the sun rises first."""
+
+
+def impossible(day: str) -> str | None:
+    """Why a report cannot have been published on that ISO 8601 date or time; None if it can."""
+    try:
+        said = date.fromisoformat(day[:10])
+    except ValueError:
+        return "it is no date"
+    if said.year < FIRST_YEAR:
+        return f"it lies before {FIRST_YEAR}"
+    return "it lies in the future" if said > datetime.now(UTC).date() + AHEAD else None
+
+
+def iso(said: object, country: str | None = None) -> str | None:
     """ISO 8601 date, or date and time where a time with its zone is given; None if it cannot be told.
 
     Takes what tables, feeds and pages hold: ISO 8601, RFC 822 ("Sat, 02 Jul 2016 10:00:00 GMT"), "2 July 2016",
-    "July 2, 2016", 2016/07/02, 20160702, seconds or milliseconds since 1970. 03/04/2016 could be either, so None.
+    "July 2, 2016", 2016/07/02, 20160702, seconds or milliseconds since 1970. 03/04/2016 could be either: it is read as the
+    publisher's country writes (ISO 3166), and without one it is None.
     """
     if isinstance(said, bool) or said is None:
         return None
@@ -47,7 +66,7 @@ def iso(said: object) -> str | None:
     words = str(said).strip()
     if not words:
         return None
-    return _iso_8601(words) or _rfc_822(words) or _written(words) or _digits(words)
+    return _iso_8601(words) or _rfc_822(words) or _written(words) or _digits(words, country)
 
 
 def _iso_8601(words: str) -> str | None:
@@ -92,7 +111,7 @@ def _day(year: str, month: str, day: str) -> str | None:
     return _made(int(year), _MONTHS[name[:3]], int(day))
 
 
-def _digits(words: str) -> str | None:
+def _digits(words: str, country: str | None) -> str | None:
     if found := _YEAR_FIRST.match(words):
         return _made(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERS.match(words):
@@ -101,8 +120,18 @@ def _digits(words: str) -> str | None:
             return _made(year, second, first)
         if second > 12 or first == second:
             return _made(year, first, second)
-        return None
+        if country is None:
+            return None
+        return _made(year, first, second) if country in _month_first() else _made(year, second, first)
     return _since_1970(float(words)) if re.fullmatch(r"\d{10}(\d{3})?", words) else None
+
+
+@cache
+def _month_first() -> frozenset[str]:
+    """Countries whose papers put the month first."""
+    from tacitus import times
+
+    return times.month_first()
 
 
 def _made(year: int, month: int, day: int) -> str | None:

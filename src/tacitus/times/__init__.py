@@ -4,11 +4,11 @@ from tacitus.times.conventions import PLAIN, coded, conventions, follow, followe
 from tacitus.times.dateline import dateline
 from tacitus.times.find import find
 from tacitus.times.mention import Dateline, Tense, TimeMention
-from tacitus.times.resolve import resolve, weekday_conflict
+from tacitus.times.resolve import month_first, resolve, weekday_conflict
 from tacitus.times.stamps import published, stamps
 from tacitus.times.timex import Timex, timexes
 
 __all__ = [
     "PLAIN", "Dateline", "Tense", "TimeMention", "Timex", "coded", "conventions", "dateline", "find", "follow", "followed",
-    "mark", "published", "resolve", "sought", "stamps", "timexes", "unsaid", "weekday_conflict",
+    "mark", "month_first", "published", "resolve", "sought", "stamps", "timexes", "unsaid", "weekday_conflict",
 ]  # fmt: skip

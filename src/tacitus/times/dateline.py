@@ -51,11 +51,11 @@ def dateline(text: str) -> Dateline | None:
     return _wire(head, mentions) or _posted(head, mentions) or _leading(head, mentions)
 
 
-def whole(mention: TimeMention | None) -> date | None:
-    """The day of an expression that gives day, month and year and can be read in one way only; else None."""
+def whole(mention: TimeMention | None, country: str | None = None) -> date | None:
+    """The day of an expression that gives day, month and year and can be read in one way only, or in one way in that country."""
     if mention is None or mention.kind != "date" or mention.day is None or mention.rests_on != "nothing":
         return None
-    when = resolve(mention, None)
+    when = resolve(mention, None, country=country)
     return date.fromisoformat(when.start) if when and when.start and when.start == when.end else None
 
 

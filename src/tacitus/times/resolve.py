@@ -54,11 +54,16 @@ def resolve(
         return unknown
 
 
+def month_first() -> frozenset[str]:
+    """ISO 3166 codes of the countries whose papers write the month before the day in figures."""
+    return frozenset(table("month_first")["countries"])
+
+
 def _figures_settled(mention: TimeMention, country: str | None) -> TimeMention:
     """A day and month in figures, read as the publisher's country writes them."""
     if mention.other is None or country is None:
         return mention
-    if country.upper() not in table("month_first")["countries"]:
+    if country.upper() not in month_first():
         return replace(mention, other=None)
     return replace(mention, month=mention.other[0], day=mention.other[1], other=None)
 

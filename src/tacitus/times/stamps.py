@@ -35,7 +35,7 @@ _CLOCK = re.compile(
 _MARKS = "*_#>~` \t\r"
 
 
-def stamps(text: str) -> list[TimeMention]:
+def stamps(text: str, country: str | None = None) -> list[TimeMention]:
     """The whole dates at the head and foot of a text that are the paper's own and not of what it tells, in order.
 
     A line of nothing but a date, a date behind "Posted on", and one that ends a credit or headline behind a comma or
@@ -43,20 +43,21 @@ def stamps(text: str) -> list[TimeMention]:
     """
     found: list[TimeMention] = []
     for start, line, foot in _lines(text):
-        own = (m for m in find(line) if whole(m) is not None and _stamped(line, m, foot=foot))
+        own = (m for m in find(line) if whole(m, country) is not None and _stamped(line, m, foot=foot))
         found.extend(_moved(m, start) for m in own)
     return found
 
 
-def published(text: str) -> date | None:
+def published(text: str, country: str | None = None) -> date | None:
     """The day of publication as far as the text itself gives it: in its dateline, else in the paper's stamps.
 
-    The first of several stamps counts. None where nothing is said.
+    The first of several stamps counts. country: of the publisher, which tells day from month in figures. None where
+    nothing is said.
     """
     line = dateline(text)
     if line is not None and line.date is not None:
         return line.date
-    days = [day for mention in stamps(text) if (day := whole(mention)) is not None]
+    days = [day for mention in stamps(text, country) if (day := whole(mention, country)) is not None]
     return days[0] if days else None
 
 
