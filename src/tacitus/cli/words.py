@@ -43,7 +43,7 @@ def basis(value: When) -> str:
     return {
         "stated": "the text gives the date",
         "relative": "worked out from the words and the day of publication",
-        "publication": "nothing said: the days up to publication",
+        "publication": "no day of its own is said: up to publication, or to the day of the telling",
         "none": "nothing in the text tells",
     }[value.basis]
 
