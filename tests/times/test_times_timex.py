@@ -41,11 +41,18 @@ def read(text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str, 
         ("after a two-week siege", "two-week", "DURATION", "P2W"),
         ("for the past 24 hours", "the past 24 hours", "DURATION", "PT24H"),
         ("for two and a half years", "two and a half years", "DURATION", "P2Y6M"),
+        ("a three-and-a-half-year war", "three-and-a-half-year", "DURATION", "P3Y6M"),
+        ("a quarter of a century", "a quarter of a century", "DURATION", "P25Y"),
         ("for half an hour", "half an hour", "DURATION", "PT30M"),
         ("for four decades", "four decades", "DURATION", "P40Y"),
         ("for more than two hundred days", "more than two hundred days", "DURATION", "P200D"),
         ("for several months", "several months", "DURATION", "PXM"),
         ("ten days before the vote", "ten days", "DURATION", "P10D"),
+        ("the last couple of days", "the last couple of days", "DURATION", "P2D"),
+        ("they march on Friday mornings", "Friday mornings", "SET", "XXXX-WXX-5TMO"),
+        ("the raids of the early 90s", "the early 90s", "DATE", "199"),
+        ("2011's raid", "2011", "DATE", "2011"),
+        ("that night the camp burned", "that night", "TIME", "2016-07-27TNI"),
         ("they march every Friday", "every Friday", "SET", "XXXX-WXX-5"),
         ("they are fed twice a day", "a day", "SET", "P1D"),
         ("they shell it every two hours", "every two hours", "SET", "PT2H"),
@@ -65,6 +72,11 @@ def test_each_kind_of_time_has_its_value(text: str, words: str, kind: str, value
 )
 def test_what_only_looks_like_a_time_is_left(text: str) -> None:
     assert read(text) == []
+
+
+def test_an_hour_is_of_the_day_that_follows_it() -> None:
+    assert read("They fled at 5:30 p.m. on Tuesday.") == [
+        ("5:30 p.m.", "TIME", "2016-07-26T17:30"), ("Tuesday", "DATE", "2016-07-26")]
 
 
 def test_a_pair_of_days_is_two_dates() -> None:

@@ -137,9 +137,11 @@ def _is_month(word: str, short: bool, before: str, after: str) -> bool:
 
 def _year_alone(m: re.Match[str], text: str) -> Fields | None:
     cue, rest = flat(m.group("cue")), text[m.end("m") :]
-    if m.group("decade"):
+    if m.group("decade") and m.group("year").endswith("0"):
         part = part_of(m.group("part"))
         return dated(year=int(m.group("year")) // 10 * 10, unit="decade", **part)
+    if m.group("decade"):  # "2011's raid"; there are no 2011s
+        return dated(year=int(m.group("year")), stop=m.end("year")) if len(m.group("decade")) == 2 else None
     following = re.match(r"\s+([^\W\d]+)", rest)
     noun = following.group(1).lower() if following else ""
     strong = cue in _STRONG

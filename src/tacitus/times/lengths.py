@@ -83,7 +83,7 @@ def _length(m: re.Match[str], text: str) -> Fields | None:
         high = amount(m.group("num2"))[1]
         low = low if low == high else None
     unit, said = unit_of(m.group("unit")), flat(m.group("m"))
-    if low is not None and ("and a half" in said):
+    if low is not None and "and a half" in said.replace("-", " "):
         low = high = low + 0.5
     if unit == "quarter" and (text[m.end("m") :].startswith(" of ") or "-" in m.group("m") or "a quarter" in said):
         return None  # "three-quarters of its food"
@@ -123,9 +123,9 @@ def _set(m: re.Match[str], _: str) -> Fields | None:
     if m.group("adverb"):
         unit, n = _EVERY[flat(m.group("adverb"))]
         return {"kind": "set", "unit": unit, "n": float(n)}
-    if m.group("wd") or m.group("wds"):
-        day = m.group("wd") or m.group("wds")[:-1]
-        return {"kind": "set", "weekday": words.weekday(day), "hours": hours}
+    if day := m.group("wd") or m.group("wdn") or (m.group("wds") or "")[:-1]:
+        start = m.start("m") if m.group("wd") else m.start("wds") if m.group("wds") else m.start("wdn")  # without "on"
+        return {"kind": "set", "weekday": words.weekday(day), "hours": hours, "start": start}
     if m.group("mon"):
         return {"kind": "set", "month": words.month(m.group("mon"))} if m.group("mon")[0].isupper() else None
     other, unit = flat(m.group("other")), unit_of(m.group("unit"))
@@ -225,7 +225,7 @@ def _year_words(m: re.Match[str], _: str) -> Fields | None:
 
 
 def _decade(m: re.Match[str], _: str) -> Fields | None:
-    years = int(m.group("two") or 0) or _TIES[flat(m.group("ties"))]
+    years = int(m.groupdict().get("two") or 0) or _TIES[flat(m.group("ties"))]
     return {"kind": "decade", "year": years + 1900}
 
 
@@ -251,7 +251,9 @@ def _future(m: re.Match[str], text: str) -> Fields | None:
 _BUILDERS: dict[str, Callable[[re.Match[str], str], Fields | None]] = {
     "length": _length, "bare": _bare, "adjective": _whole, "throughout": _whole, "set": _set, "rate": _rate,
     "clock": _clock, "quarter": _quarter, "unit": _unit, "fiscal": _year, "year_said": _year,
-    "year_bare": _year_bare, "year_words": _year_words, "decade": _decade, "century": _century, "summer": _season,
+    "year_bare": _year_bare, "year_words": _year_words, "decade": _decade, "nineties": _decade,
+    "quarter_century": lambda _, __: {"kind": "length", "unit": "year", "n": 25.0, "n_high": 25.0},
+    "century": _century, "summer": _season,
     "this_century": lambda _, __: {"kind": "unit", "unit": "century"},
     "year_end": lambda _, __: {"kind": "unit", "unit": "year"},
     "part": lambda m, _: {"kind": "part", "hours": flat(m.group("hours"))},

@@ -50,7 +50,9 @@ def _parts(m: TimeMention, context: Context) -> list[tuple[int, int, Value]]:
 
 def _value(m: TimeMention, context: Context) -> Value:
     if m.kind == "window":
-        return "DURATION", period(m.n if m.n == m.n_high else None, m.unit or "")
+        return "DURATION", period(m.n if m.n == m.n_high or "couple" in m.words.lower() else None, m.unit or "")
+    if m.first and m.kind == "day" and m.words.lower().startswith(("a ", "one ")):  # "a day after Monday's raid"
+        return "DURATION", period(m.n, "day")
     if m.kind == "ago" or (m.kind == "day" and m.rests_on == "event"):
         return _away(m, context)
     if m.kind == "date" and m.year is not None and m.month is None and m.nth is None:
@@ -77,6 +79,8 @@ def _placed(m: TimeMention, context: Context) -> Value:
         return "DATE", cut(day, m.unit or ("month" if m.month else "year"))
     if m.hours and m.hours[0].isdigit():
         return "TIME", f"{day.isoformat()}T{m.hours}"
+    if noon := re.search(r"\b(?:noon|midday|midnight)\b", m.words, re.IGNORECASE):
+        return "TIME", f"{day.isoformat()}T{24 if noon[0].lower() == 'midnight' else 12}:00"
     hours = next((h for h in HOURS if h in m.words.lower()), m.hours or "")
     return ("TIME", day.isoformat() + HOURS[hours]) if hours in HOURS else ("DATE", day.isoformat())
 
@@ -103,7 +107,10 @@ def _away(m: TimeMention, context: Context) -> Value:
     base = context.told(unit) if m.rests_on == "event" else context.anchor
     if base is None:
         return _UNKNOWN
-    return ("TIME", f"{base.isoformat()}TXX:XX") if unit in ("hour", "minute") else ("DATE", shifted(base, unit, n))
+    if unit in ("hour", "minute"):
+        return "TIME", f"{base.isoformat()}TXX:XX"
+    value = shifted(base, unit, n)
+    return ("TIME", value + HOURS[m.hours]) if m.hours in HOURS else ("DATE", value)
 
 
 def _compared(m: TimeMention, context: Context) -> str | None:

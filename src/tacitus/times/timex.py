@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from tacitus.times.fields import NAME
 from tacitus.times.find import mentions
@@ -22,7 +23,8 @@ _OUTSIDE = re.compile(
     r"(?:since|until|till|up to|in|on|over|at|during|for|within|throughout|by|ever since)\s+"
     r"(?:at least\s+|about\s+|the\s+(?=\w+\s+(?:since|until))|on\s+)?(?=\S)", re.IGNORECASE)
 _NAMED = re.compile(r"\s+(?:before|after|prior to|into)$", re.IGNORECASE)  # "ten days before the vote" is ten days
-_BESIDE = re.compile(r"\s*,?\s*", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*,?\s*")
+_ON = re.compile(r"\s*,?\s*(?:on|of)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 class Timex(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +69,7 @@ def _all(text: str) -> list[TimeMention | Said]:
                 elif fields is not None:
                     start = fields.pop("start", start)
                     found.append(Said(start=start, end=end, **fields))
-    found.sort(key=lambda m: (m.start - m.end, isinstance(m, Said), m.kind != "set", m.start))
+    found.sort(key=lambda m: (m.start - m.end, m.kind != "set", isinstance(m, Said), m.start))
     kept: list[TimeMention | Said] = []
     for said in found:
         if not any(used[said.start : said.end]):
@@ -83,21 +85,26 @@ def _trimmed(mention: TimeMention, text: str) -> TimeMention:
         start = out.end()
     if mention.direction and (named := _NAMED.search(text, start, end)):
         end = named.start()
-    return msgspec.structs.replace(mention, start=start, end=end, words=text[start:end])
+    return replace(mention, start=start, end=end, words=text[start:end])
 
 
 def _clocks_joined(found: list[TimeMention | Said], text: str) -> list[TimeMention | Said]:
-    """ "10 p.m. Wednesday" is one expression: the day takes the hour of the clock beside it."""
+    """ "10 p.m. Wednesday" is one expression; "10 p.m. on Wednesday" is two, and the hour is still Wednesday's."""
     out: list[TimeMention | Said] = []
     for said in found:
         before = out[-1] if out else None
-        if before and _BESIDE.fullmatch(text, before.end, said.start):
-            clock, day = (before, said) if isinstance(before, Said) else (said, before)
-            if (isinstance(clock, Said) and isinstance(day, TimeMention) and clock.kind == "clock"
-                    and day.kind in ("date", "weekday", "day") and clock.hour is not None):
-                hours = f"{clock.hour:02d}:{clock.minute or 0:02d}"
+        hour = _hour(before) or _hour(said)
+        day = before if isinstance(before, TimeMention) else said
+        if before and hour and isinstance(day, TimeMention) and day.kind in ("date", "weekday", "day"):
+            if _BESIDE.fullmatch(text, before.end, said.start):
                 words = text[before.start : said.end]
-                out[-1] = msgspec.structs.replace(day, start=before.start, end=said.end, words=words, hours=hours)
+                out[-1] = replace(day, start=before.start, end=said.end, words=words, hours=hour)
                 continue
+            if day is said and _ON.fullmatch(text, before.end, said.start):
+                out[-1] = replace(day, start=before.start, end=before.end, words=text[before.start : before.end], hours=hour)
         out.append(said)
     return out
+
+
+def _hour(said: TimeMention | Said | None) -> str | None:
+    return f"{said.hour:02d}:{said.minute or 0:02d}" if isinstance(said, Said) and said.hour is not None else None
