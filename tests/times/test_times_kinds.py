@@ -68,7 +68,8 @@ def test_what_only_looks_like_one_is_left(text: str) -> None:
     assert not [m for m in times.find(text) if m.dated]
 
 
-@pytest.mark.parametrize("text", ["two weeks into the offensive", "a day after the vote", "in the following two days", "a year before the vote"])
+@pytest.mark.parametrize("text", ["two weeks into the offensive", "a day after the vote", "in the following two days",
+                                  "a year before the vote"])
 def test_what_counts_from_a_happening_without_a_day_is_unknown(text: str) -> None:
     assert (first(text).precision, first(text).said) == ("unknown", text[: len(first(text).said)])
 

@@ -7,22 +7,15 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from tacitus.record import When
-from tacitus.times import spans
-from tacitus.times.feasts import MOON_DAYS, feast, hijri, hijri_years
+from tacitus.times import festivespans, spans
 from tacitus.times.mention import Tense, TimeMention
+from tacitus.times.nearest import SLACK, nearest
 from tacitus.times.spans import Span
 from tacitus.times.words import table
 
 _DAY = timedelta(days=1)
-# A report may be dated a day behind its events where the sun rises first.
-_SLACK = timedelta(days=1)
-# A bare day without any tense is one to come only if it is this many times nearer than the last one: news
-# tells of what was, and gives the year where a day lies most of a year back.
-_LIKELIER_PAST = 4
 # A year outside these is a slip or a filler ("0000", "9999"), and no time that a report tells of.
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
-# With a sign of what is to come it may still be one just over: "would not mention the raid of 22 April".
-_LATELY = timedelta(days=60)
 
 
 def resolve(
@@ -119,11 +112,11 @@ def _span(mention: TimeMention, base: date | None, tense: Tense | None) -> Span 
     if mention.kind == "date":
         return _date(mention, base, tense)
     if mention.kind == "feast":
-        return _feast(mention, base, tense)
+        return festivespans.feast_span(mention, base, tense)
     if mention.kind == "hijri":
-        return _hijri(mention, base, tense)
+        return festivespans.hijri_span(mention, base, tense)
     if mention.kind == "season" and mention.year:
-        return _season(mention, mention.year)
+        return festivespans.season_span(mention, mention.year)
     if mention.first is not None:
         return _from_named(mention, base, tense)
     if base is None:
@@ -137,7 +130,7 @@ def _span(mention: TimeMention, base: date | None, tense: Tense | None) -> Span 
     if mention.kind == "period":
         return _period(mention, base, tense)
     if mention.kind == "season":
-        return _last_season(mention, base)
+        return festivespans.last_season(mention, base)
     if mention.kind == "ago":
         return _ago(mention, base)
     if mention.kind == "window":
@@ -169,23 +162,6 @@ def _weekday(mention: TimeMention, base: date, tense: Tense | None) -> Span:
     return spans.day(base, -back)
 
 
-def _nearest(options: list[Span], base: date, tense: Tense | None, direction: str | None = None) -> Span | None:
-    """Of the spans the one that the report means: the last begun by then, or the first not yet over."""
-    past = [s for s in options if s[0] <= base or s[1] <= base + _SLACK]  # a month that begins tomorrow is no past one
-    to_come = [s for s in options if s[1] >= base]
-    if direction in ("next", "the following"):
-        return min((s for s in to_come if s[0] > base), default=None)
-    if direction in ("last", "the previous"):
-        return max((s for s in past if s[1] < base), default=None)
-    back, ahead = max(past, default=None), min(to_come, default=None)
-    if direction == "this":  # "this September", said in any month of that year
-        return next((s for s in options if s[0].year == base.year), back or ahead)
-    if direction or tense == "past" or ahead is None or back is None:
-        return back or ahead
-    before, until = base - back[1], ahead[0] - base
-    if tense == "future":
-        return ahead if until <= before or before > _LATELY else back
-    return ahead if back[0] == back[1] and until * _LIKELIER_PAST <= before else back
 
 
 def _date(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
@@ -208,7 +184,7 @@ def _date(mention: TimeMention, base: date | None, tense: Tense | None) -> Span 
     if mention.weekday is not None:  # the weekday tells the year, if it fits one close by
         fitting = [s for s in options if s[0].weekday() == mention.weekday and abs((s[0] - base).days) < 400]
         options = fitting or options
-    span = _nearest(options, base, tense, mention.direction)
+    span = nearest(options, base, tense, mention.direction)
     return _hours(span, mention, base) if span else None
 
 
@@ -246,38 +222,12 @@ def _either(mention: TimeMention, year: int, base: date | None, tense: Tense | N
     one, two = date(year, mention.month or 1, mention.day or 1), date(year, month, day)
     if base is None:
         return min(one, two), max(one, two)
-    fitting = [d for d in (one, two) if tense == "future" or d <= base + _SLACK] or [one, two]
+    fitting = [d for d in (one, two) if tense == "future" or d <= base + SLACK] or [one, two]
     return spans.day(min(fitting, key=lambda d: abs((base - d).days)))
 
 
-def _feast(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
-    name, year = mention.name or "", mention.year
-    if year is None and mention.year_offset is not None and base:
-        year = base.year + mention.year_offset
-    if year is None and base is None:
-        return None
-    years = [year] if year is not None else [y for y in range((base or date.max).year - 1, (base or date.max).year + 2)
-                                             if 1 < y < 9999]
-    options = [s for y in years for s in feast(name, y)]
-    if mention.part == "eve":
-        options = [(s[0] - _DAY, s[0] - _DAY + 2 * MOON_DAYS * _DAY if s[1] - s[0] > 2 * _DAY else s[0] - _DAY) for s in options]
-    if mention.unit == "day":
-        offset = timedelta(days=(mention.nth or 1) - 1 if (mention.nth or 1) > 0 else 28)
-        slack = timedelta(days=2 * MOON_DAYS)
-        options = [(s[0] + offset, s[0] + offset + slack) for s in options]
-    if year is not None:
-        return options[0] if options else None
-    return _nearest(options, base or date.max, tense, mention.direction)
 
 
-def _hijri(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
-    """A day, month or year of the Islamic calendar, with the days that the moon leaves open."""
-    if mention.year is None and base is None:
-        return None
-    years = [mention.year] if mention.year is not None else hijri_years(base or date.max)
-    options = [(hijri(y, mention.month, mention.day)[0], hijri(y, mention.month, mention.day_high or mention.day)[1])
-               for y in years]
-    return options[0] if mention.year is not None else _nearest(options, base or date.max, tense)
 
 
 def _from_named(mention: TimeMention, base: date | None, tense: Tense | None) -> Span | None:
@@ -302,25 +252,11 @@ def _monthday(mention: TimeMention, base: date, tense: Tense | None) -> Span | N
     """ "On the 14th": of the last month that had one by then, or the next with a tense that looks ahead."""
     months = [spans.month(base, n)[0] for n in ((mention.n,) if mention.n is not None else range(-2, 3))]
     options = [spans.day(m.replace(day=mention.day or 1)) for m in months if spans.month(m)[1].day >= (mention.day or 1)]
-    return _nearest(options, base, tense or "past") if options else None
+    return nearest(options, base, tense or "past") if options else None
 
 
-def _season(mention: TimeMention, year: int) -> Span:
-    first, last = table("seasons")[mention.name or ""]
-    span = date(year, first, 1), spans.month(date(year + (last < first), last, 1))[1]
-    return spans.part(span, mention.part) if mention.part else span
 
 
-def _last_season(mention: TimeMention, base: date) -> Span | None:
-    """ "last summer": the last one over; "this summer": the one we are in, or this year's."""
-    years = range(max(1, base.year - 2), min(9998, base.year + 2))
-    options = [_season(mention, y + (mention.year_offset or 0)) for y in years]
-    if mention.direction == "last":
-        return max((s for s in options if s[1] < base), default=None)
-    if mention.direction == "next":
-        return min((s for s in options if s[0] > base), default=None)
-    now = [s for s in options if s[0] <= base <= s[1]]
-    return now[0] if now else _season(mention, base.year)
 
 
 def _period(mention: TimeMention, base: date, tense: Tense | None) -> Span:
