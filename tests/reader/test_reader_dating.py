@@ -113,3 +113,23 @@ def test_a_date_that_does_not_fit_its_weekday_is_a_doubt(told: Told) -> None:
     statement = told(text, DAY)[0]
     assert statement.when.start == "2016-07-26"
     assert [d.why for d in statement.doubts if d.field == "when"] == ["26 July 2016 was a Tuesday"]
+
+
+def test_since_a_day_gives_a_span_and_in_a_comparison_nothing(told: Told) -> None:
+    killed = told("At least 30 people have been killed in clashes in the city of Bangui since Saturday.", DAY)[0].when
+    assert (killed.start, killed.end) == ("2016-07-23", DAY)
+    text = "A car bomb killed nine people at a market in Mosul, in what has been the first attack there since Saturday."
+    assert when_of(told(text, DAY), "bomb").basis == "publication"
+
+
+def test_a_date_that_says_a_vague_time_again_is_the_day(told: Told) -> None:
+    text = (
+        "A car bomb killed nine people at a market in Mosul on Monday.\n\n"
+        "Days earlier, on 14 July, gunmen had killed three judges in the city of Tikrit."
+    )
+    assert [s.when.start for s in told(text, DAY)][-1] == "2016-07-14"
+
+
+def test_what_only_dates_the_news_is_its_background(told: Told) -> None:
+    text = "Forty days after the massacre of 20 villagers in Houla, warplanes killed nine people in the town of Rastan."
+    assert {s.role_in_report for s in told(text, DAY) if s.when.start and s.when.start < "2016-07-01"} == {"background"}

@@ -108,7 +108,17 @@ def telling(happening: Happening) -> Timed | None:
 def best_time(happening: Happening) -> Timed | None:
     """The most exact time said of a happening; of equals the first."""
     order = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
-    return min(happening.times(), key=lambda t: (order[t.when.precision], t.start), default=None)
+    return min(happening.times(), key=lambda t: (order[t.when.precision], _long(t.when), t.start), default=None)
+
+
+NIGHT = 2
+"""Days of a night or weekend, the longest span that is still a day."""
+
+
+def _long(when: When) -> bool:
+    """Whether a span is longer than a night: "since Friday" gives way to a day."""
+    first, last = as_day(when.start), as_day(when.end)
+    return first is not None and last is not None and (last - first).days >= NIGHT
 
 
 def is_near(page: Page, when: When) -> bool:

@@ -9,7 +9,7 @@ from tacitus.reader import syntax
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
-from tacitus.reader.timing import Timed, parted
+from tacitus.reader.timing import Timed, as_day, parted
 
 FARTHEST = 12.0
 """Steps in the parse, and some for distance and rivals, beyond which a time is none of a mention's."""
@@ -46,8 +46,13 @@ def _cost(
     page: Page, timed: Timed, head: Any, mention: Mention, beside: list[Mention], rivals: list[Mention]
 ) -> float | None:
     """How far a time stands from a mention; None where it cannot be its."""
-    if _since(page, timed) or _too_long(timed) or parted(page, head, mention.token):
+    if _too_long(timed) or parted(page, head, mention.token) or _made_exact(page, timed):
         return None
+    open_side = 0
+    if _since(page, timed):
+        if not (mention.entry.only_harm and _so_far(page, timed, head)):
+            return None
+        open_side = LAST_RESORT
     owner = _owner(head, [mention, *beside])
     if owner is not None:
         return OWN if owner is mention or one_clause(owner, mention) and owner.token.i > mention.token.i else None
@@ -57,9 +62,36 @@ def _cost(
     other = min((syntax.path(head, r.token) for r in rivals if r.token.i != mention.token.i), default=99)
     vague = 2 if timed.counted else 0  # "days earlier, on 30 November"
     away: int = abs(head.i - mention.token.i)
-    return steps + vague + (4 if other < steps else 0) + away / 50
+    return steps + vague + open_side + (4 if other < steps else 0) + away / 50
 
 
+LAST_RESORT = 3
+"""What "since Friday" costs more than a day that is said."""
+SO_FAR_DAYS = 7
+"""Beyond a week "since" tells how long a truce or a war has gone on, not when something in it happened."""
+COMPARING = frozenset({"first", "only", "last", "most"})
+
+
+def _so_far(page: Page, timed: Timed, head: Any) -> bool:
+    """Whether "since" gives the span of a deed ("nine people have been killed since Friday"): no record, no until, not long."""
+    if page.text[max(0, timed.start - 7) : timed.end].lower().find("since") < 0 or timed.when.end is None:
+        return False
+    first, last = as_day(timed.when.start), as_day(timed.when.end)
+    if first is None or last is None or (last - first).days > SO_FAR_DAYS:
+        return False
+    before = head.doc[head.sent.start : head.i]
+    compared = any(t.tag_ in ("JJS", "RBS") and t.lower_ != "least" or t.lower_ in COMPARING for t in before)
+    perfect = any(t.lemma_.lower() == "have" and t.pos_ == "AUX" for t in before)
+    return perfect and not compared
+
+
+def _made_exact(page: Page, timed: Timed) -> bool:
+    """Whether a vague time is said again as a date at once: "days earlier, on 30 November"."""
+    return timed.counted and any(not t.counted and 0 < t.start - timed.end <= RESTATED for t in page.times)
+
+
+RESTATED = 6
+"""Code points between the two: a comma and a preposition."""
 OWING = listed("settle", "owing")
 
 
@@ -115,7 +147,7 @@ def _after(timed: Timed, head: Any, mention: Mention) -> bool:
 
 AFTERMATH = listed("settle", "aftermath")
 """Verbs of what follows an attack: their day is not the attack's."""
-SAYING = frozenset({"say", "tell", "announce", "state", "confirm", "declare", "report"})
+SAYING = frozenset({"say", "tell", "announce", "state", "confirm", "declare"})
 
 
 def _of_saying(head: Any, mention: Mention) -> bool:

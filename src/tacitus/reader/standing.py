@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tacitus import ontology
-from tacitus.reader import dating, grouping, syntax, weighing
+from tacitus.reader import dating, grouping, links, syntax, weighing
 from tacitus.reader.grouping import Happening
 from tacitus.reader.lexicon import listed
 from tacitus.reader.page import Page
@@ -109,9 +109,9 @@ def looks_back(page: Page, happening: Happening) -> bool:
 
 def place(page: Page, drafts: list[Draft]) -> None:
     """Mark as background what a report only recalls or mentions; what it is there to tell stays main."""
-    lead = next(
-        (d for d in drafts if ontology.load().types[d.statement.type].counts_as_violence), drafts[0] if drafts else None
-    )
+    violent = [d for d in drafts if ontology.load().types[d.statement.type].counts_as_violence]
+    news = [d for d in violent if not _counted_from(page, d)]
+    lead = next(iter(news or violent or drafts), None)
     if lead is None:
         return
     round_up = _round_up(page, drafts)
@@ -120,6 +120,12 @@ def place(page: Page, drafts: list[Draft]) -> None:
         recalled = _aside(page, draft, lead, round_up) or weighing.recalled(page, draft.happening)
         if held or draft is not lead and recalled:
             draft.statement.role_in_report = "background"
+
+
+def _counted_from(page: Page, draft: Draft) -> bool:
+    """Whether it only stands to date another and is old: "ten days after the massacre, jets hit the town again"."""
+    counted = any(t.field == "when" and t.rule == links.RULE for t in draft.statement.traces)
+    return counted and dating.is_old(page, draft.statement.when)
 
 
 def _aside(page: Page, draft: Draft, lead: Draft, round_up: set[int]) -> bool:
