@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import results
 import ucdp
 
@@ -38,13 +39,13 @@ NOTE = (
 
 def of_headlines(part: str, among: list[ucdp.Headline]) -> dict[str, list[Cluster]]:
     """The events of a part with what their headlines state, by group: all, alone, alone with several headlines."""
-    read: dict[int, tuple[Report | None, list[Statement]]] = {}
+    read: dict[int, tuple[Report, list[Statement]]] = {}
     events: dict[str, list[tuple[ucdp.Event, ucdp.Headline]]] = defaultdict(list)
     for one in ucdp.read(among):
         main = [s for s in one.statements if s.role_in_report == "main"] or one.statements
         report = Report(
             id=Report.identify(f"{one.headline.text} {one.headline.day}"), raw_sha256="", text=one.headline.text,
-            publisher=None, published=Published(date=one.headline.day, how="given"),
+            publisher=one.headline.office, published=Published(date=one.headline.day, how="given"),
         )
         read[id(one.headline)] = (report, _of(main, report.id))
         for event in one.headline.events:
@@ -53,7 +54,7 @@ def of_headlines(part: str, among: list[ucdp.Headline]) -> dict[str, list[Cluste
     for pairs in events.values():
         event = pairs[0][0]
         told = [read[id(headline)] for _, headline in pairs]
-        cluster = ([s for _, some in told for s in some], {r.id: r for r, _ in told if r is not None}, event.best)
+        cluster = ([s for _, some in told for s in some], {report.id: report for report, _ in told}, event.best)
         groups["all"].append(cluster)
         if all(len(headline.events) == 1 for _, headline in pairs):
             groups["alone"].append(cluster)
@@ -64,8 +65,6 @@ def of_headlines(part: str, among: list[ucdp.Headline]) -> dict[str, list[Cluste
 
 def _of(statements: Iterable[Statement], report: str) -> list[Statement]:
     """The statements as of a report with this id: the same words on two days are two reports."""
-    import msgspec
-
     return [msgspec.structs.replace(one, id=f"{report[:12]}-{one.id}", report=report) for one in statements]
 
 

@@ -50,11 +50,15 @@ class Event:
 
 @dataclass
 class Headline:
-    """A source's words, the day it is of (None where the file has none that can be), and the events coded from it."""
+    """A source's words, the day it is of (None where the file has none that can be), and the events coded from it.
+
+    office: who published it, None where the file does not pair offices with headlines.
+    """
 
     text: str
     day: str | None
     events: list[Event] = field(default_factory=list)
+    office: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,20 +84,21 @@ def headlines(data: Path) -> list[Headline]:
     with gzip.open(path, "rt", encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             event = _event(row)
-            for text, day in _pairs(row):
-                headline = found.setdefault((text, day), Headline(text, day))
+            for text, day, office in _pairs(row):
+                headline = found.setdefault((text, day), Headline(text, day, office=office))
                 if event not in headline.events:
                     headline.events.append(event)
     return list(found.values())
 
 
-def _pairs(row: dict[str, str]) -> Iterator[tuple[str, str | None]]:
-    texts, days = row["source_headline"].split(";"), row["source_date"].split(";")
+def _pairs(row: dict[str, str]) -> Iterator[tuple[str, str | None, str | None]]:
+    texts, days, offices = (row[f"source_{name}"].split(";") for name in ("headline", "date", "office"))
     if len(texts) == len(days):
-        for text, day in zip(texts, days, strict=True):
+        known_by = offices if len(offices) == len(texts) else [""] * len(texts)
+        for text, day, office in zip(texts, days, known_by, strict=True):
             known = re.fullmatch(r"\d{4}-\d\d-\d\d", day.strip()) and day.strip() >= FIRST_DAY
             if text.strip():
-                yield " ".join(text.split()), day.strip() if known else None
+                yield " ".join(text.split()), day.strip() if known else None, office.strip() or None
 
 
 def _event(row: dict[str, str]) -> Event:

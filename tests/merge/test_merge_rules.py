@@ -67,6 +67,19 @@ def test_a_rising_toll_leaves_the_default_at_the_last_one_and_counts_both_for_ir
     assert killed(told, "median") == (44, 44, 44)
 
 
+@pytest.mark.parametrize(
+    ("figures", "dates", "expected"),
+    [
+        (((61, None), 61), ("2020-05-05", "2020-05-05"), (61, 61, None)),
+        ((61, (61, None)), ("2020-05-05", "2020-05-06"), (61, 61, None)),
+        (((61, None), 61), ("2020-05-05", "2020-05-06"), (61, 61, 61)),
+        (((50, None), 61), ("2020-05-05", "2020-05-05"), (61, 61, 61)),
+    ],
+)
+def test_a_paper_that_drops_the_hedge_of_the_same_day_closes_nothing(figures: Any, dates: Any, expected: Any) -> None:
+    assert killed(papers(*figures, dates=dates), "tacitus") == expected
+
+
 def test_a_later_lower_toll_of_another_paper_does_not_wipe_out_the_higher_one() -> None:
     told = papers(57, 50, dates=("2020-05-05", "2020-05-08"))
     assert killed(told, "tacitus") == (50, 50, 57)

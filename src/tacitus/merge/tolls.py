@@ -138,6 +138,8 @@ def _chosen(some: list[Voice], tolls: Tolls, latest: Voice) -> Count:
         high = max(high, *numbers)
     if low is not None and best is not None:
         low = min(low, best)
+    if best is None and low == high and tolls.best != "none":
+        best = low
     return Count(low=low, best=best, high=high)
 
 
@@ -147,7 +149,14 @@ def _passed(one: Voice, some: Sequence[Voice], latest: Voice) -> bool:
         return False
     if one.order[0] < latest.order[0] and max(one.point, one.count.high or 0) < (latest.count.low or latest.point):
         return True
-    return any(one.bounds != other.bounds and _around(one, other) for other in [*some, latest])
+    return any(
+        one.bounds != other.bounds and _around(one, other) and not _unhedged(one, other) for other in [*some, latest]
+    )
+
+
+def _unhedged(wide: Voice, fine: Voice) -> bool:
+    """Whether the finer only drops the other's hedge, "61" of "at least 61", on the same day or before: nothing closed."""
+    return wide.count.high is None and fine.exact and fine.point == wide.point and fine.day <= wide.day
 
 
 def _around(wide: Voice, fine: Voice) -> bool:
@@ -162,8 +171,9 @@ def _open(tolls: Tolls, stand: Sequence[Voice], latest: Voice) -> bool:
         return False
     if tolls.high in ("latest", "majority", "most precise", "most reliable"):
         return _of_one(tolls.high, stand, latest).count.high is None
-    bounded = max((one.count.high for one in stand if one.count.high is not None), default=-1)
-    return any(one.count.high is None and one.point > bounded for one in stand)
+    exact = max((one.point for one in stand if one.exact), default=0)
+    ranges = max((one.count.high for one in stand if not one.exact and one.count.high is not None), default=-1)
+    return any(one.count.high is None and one.point >= exact and one.point > ranges for one in stand)
 
 
 def _value(choice: OfTolls, bound: str, stand: Sequence[Voice], latest: Voice) -> int | None:

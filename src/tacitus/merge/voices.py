@@ -49,6 +49,11 @@ class Voice(msgspec.Struct, frozen=True, eq=False):
         return next((number for number in stated if number is not None), 0)
 
     @property
+    def day(self) -> str:
+        """The day on which it was first told, "" where that is not known."""
+        return self.order[0][:10]
+
+    @property
     def exact(self) -> bool:
         """Whether it is one number."""
         return self.count.low is not None and self.count.low == self.count.high
