@@ -17,6 +17,10 @@ def __getattr__(name: str) -> Any:
 
         room = "reader" if name in ("Endpoint", "ReaderChoice") else "api"
         return getattr(import_module(f"tacitus.{room}"), name)
+    if name == "rules":
+        from importlib import import_module
+
+        return import_module("tacitus.rules")
     raise AttributeError(f"module 'tacitus' has no attribute {name!r}")
 
 

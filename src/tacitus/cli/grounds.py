@@ -82,7 +82,7 @@ def graded(incident: Incident) -> list[str]:
         lines.append(f"{incident.grade}: {schemes()['airwars'][incident.grade]}")
     if incident.admiralty:
         letter, digit = incident.admiralty[0], incident.admiralty[1:]
-        lines.append(f"{letter}: the best source is {schemes()['reliability'][letter]}")
+        lines.append(f"{letter}: reliability of the best source: {schemes()['reliability'][letter]}")
         lines.append(f"{digit}: {schemes()['credibility'][digit]}")
     return lines
 

@@ -115,8 +115,8 @@ def _put_totals(found: Comparison) -> None:
         for name, values in incident.values.items():
             moved[name] += values != first
     rows = [
-        (name, *(f"{number:,}" for number in (total.incidents, total.low, total.best, total.high, total.open)),
-         f"{moved[name]:,}")
+        (name, f"{total.incidents:,}", f"{total.low:,}", f"{total.best:,}" if total.best or not total.without_best else "-",
+         f"{total.high:,}", f"{total.open:,}", f"{moved[name]:,}")
         for name, total in found.totals.items()
     ]
     put_table(heads, rows, {"RULES": 18}, heads[1:])

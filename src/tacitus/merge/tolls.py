@@ -119,7 +119,8 @@ def _order(voice: Voice) -> tuple[str, bool, int, int, str]:
 
 def _chosen(some: list[Voice], tolls: Tolls, latest: Voice) -> Count:
     """Low, best and high, each by its choice, brought into order: low <= best <= high."""
-    stand = [one for one in some if not _passed(one, some, latest)] if tolls.settled else some
+    unlike = list({(one.bounds, one.day): one for one in [*some, latest]}.values())
+    stand = [one for one in some if not _passed(one, unlike, latest)] if tolls.settled else some
     if tolls.settled and latest.statement.id not in {one.statement.id for one in stand}:
         stand.append(latest)  # the exact figure that one source gave before it spoke of "at least" so many
     best = _value(tolls.best, "best", stand, latest)
@@ -143,14 +144,14 @@ def _chosen(some: list[Voice], tolls: Tolls, latest: Voice) -> Count:
     return Count(low=low, best=best, high=high)
 
 
-def _passed(one: Voice, some: Sequence[Voice], latest: Voice) -> bool:
+def _passed(one: Voice, unlike: Sequence[Voice], latest: Voice) -> bool:
     """Whether time or a finer figure has settled it: an earlier and lower toll, bounds that a finer figure fills."""
     if one.statement.id == latest.statement.id:
         return False
     if one.order[0] < latest.order[0] and max(one.point, one.count.high or 0) < (latest.count.low or latest.point):
         return True
     return any(
-        one.bounds != other.bounds and _around(one, other) and not _unhedged(one, other) for other in [*some, latest]
+        one.bounds != other.bounds and _around(one, other) and not _unhedged(one, other) for other in unlike
     )
 
 
@@ -205,15 +206,13 @@ def _of_one(choice: OfTolls, stand: Sequence[Voice], latest: Voice) -> Voice:
     if choice == "most reliable":
         best = min(one.rank for one in stand)
         return _latest([one for one in stand if one.rank == best])[0]
-    return min(stand, key=lambda one: (not one.exact, one.count.high is None, _width(one), _backwards(stand, one)))
+    finest = min((not one.exact, one.count.high is None, _width(one)) for one in stand)
+    alike = [one for one in stand if (not one.exact, one.count.high is None, _width(one)) == finest]
+    return max(alike, key=_order)
 
 
 def _width(voice: Voice) -> int:
     return (voice.count.high or 0) - (voice.count.low or 0)
-
-
-def _backwards(stand: Sequence[Voice], voice: Voice) -> int:
-    return -sum(other.order < voice.order for other in stand)
 
 
 def _said(told: Sequence[Voice]) -> list[Figure]:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
@@ -20,7 +20,7 @@ Bounds = tuple[int | None, int | None]
 _NUMBER = re.compile(r"\d+")
 
 
-class Voice(msgspec.Struct, frozen=True, eq=False):
+class Voice(msgspec.Struct, frozen=True, eq=False, dict=True):
     """One count with its place in time and the source that gives it.
 
     order: sorts by time; wire copies are dated as the first of them, main statements come after passing mentions of the
@@ -37,12 +37,12 @@ class Voice(msgspec.Struct, frozen=True, eq=False):
     retracted: bool = False
     rank: int = 0
 
-    @property
+    @cached_property
     def bounds(self) -> Bounds:
         """Low and high, None where open."""
         return (self.count.low, self.count.high)
 
-    @property
+    @cached_property
     def point(self) -> int:
         """The one number that stands for it best: the exact figure, else the lowest stated, else the highest."""
         stated = (self.count.best, self.count.low, self.count.high)
@@ -58,17 +58,17 @@ class Voice(msgspec.Struct, frozen=True, eq=False):
         """Whether it is one number."""
         return self.count.low is not None and self.count.low == self.count.high
 
-    @property
+    @cached_property
     def deciding(self) -> list[Figure]:
         """The figures that the count was resolved from."""
         return [one for one in self.count.said if (one.low, one.high) == self.bounds]
 
-    @property
+    @cached_property
     def partial(self) -> bool:
         """Whether it counts one kind of victim only, as far as its words say."""
         return bool(figures := self.deciding) and all(one.of for one in figures)
 
-    @property
+    @cached_property
     def vague(self) -> bool:
         """Whether it rests on words such as "dozens" alone."""
         return bool(figures := self.deciding) and all(vague_number(one.words) for one in figures)
