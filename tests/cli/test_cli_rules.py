@@ -92,3 +92,20 @@ def test_incidents_are_found_by_their_grade(tacitus: Run, db: str) -> None:
         assert len(found) == expected, grade
     assert tacitus("list", db, "--grade", "splendid")[0] == 2
     assert tacitus("list", db, "--grade", "F9")[0] == 2
+
+
+def test_a_change_of_rules_that_was_interrupted_is_finished_by_the_next_reading_with_them(db: str) -> None:
+    from conftest import read  # type: ignore[import-not-found]
+
+    from tacitus import ingest
+    from tacitus.record import encode
+
+    acled = named()["acled"]
+    with store.open(db) as record:
+        record.keep_rules(acled.name, encode(acled).decode(), at="2020-01-01T00:00:00Z", done=False)
+        assert {one.rules["set"] for one in record.incidents()} == {"tacitus"}
+        ingest.read_into(record, [], read=read, rules="acled")
+        assert {one.rules["set"] for one in record.incidents()} == {"acled"}
+        before = [change.cursor for change in record.changes()]
+        ingest.read_into(record, [], read=read, rules="acled")
+        assert [change.cursor for change in record.changes()] == before
