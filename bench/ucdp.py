@@ -83,7 +83,7 @@ def headlines(data: Path) -> list[Headline]:
     found: dict[tuple[str, str | None], Headline] = {}
     with gzip.open(path, "rt", encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
-            event = _event(row)
+            event = coded(row)
             for text, day, office in _pairs(row):
                 headline = found.setdefault((text, day), Headline(text, day, office=office))
                 if event not in headline.events:
@@ -101,7 +101,9 @@ def _pairs(row: dict[str, str]) -> Iterator[tuple[str, str | None, str | None]]:
                 yield " ".join(text.split()), day.strip() if known else None, office.strip() or None
 
 
-def _event(row: dict[str, str]) -> Event:
+def coded(row: dict[str, str]) -> Event:
+    """What the coders put down in a row of the file."""
+
     def number(name: str) -> int:
         return int(float(row[name] or 0))
 

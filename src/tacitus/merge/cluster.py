@@ -1,22 +1,20 @@
-"""Groups statements into happenings: the surest pairs first, nothing joined against what rules it out."""
+"""Groups statements into happenings: the surest pairs first, groups only where their pairs speak for it on the whole."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from tacitus.merge.blocking import Edge, candidates
 from tacitus.merge.facts import Facts
 from tacitus.merge.memory import Memory
 from tacitus.merge.nearness import COUNTRY, PROVINCE
 from tacitus.merge.score import Judgement
-from tacitus.merge.words import weights
+from tacitus.merge.words import limits, weights
 from tacitus.record import Report, Statement
 
-CELLS_PER_DEGREE = 1  # a cell and its eight neighbours reach past every distance that weights.toml allows
 MANY = 100  # cross pairs beyond which an even sample of them stands for all, so that a thousand reports stay quick
-NEIGHBOURS = 100  # others that a statement is compared with: the likeliest, where a whole day of one city is more
-Key = tuple[str, object]
-Edge = tuple[int, int]
+LOUD = 6.0  # log odds beyond which a pair does not weigh more: no one pair outvotes a group
 
 
 class Pairs:
@@ -54,7 +52,7 @@ def cluster(
     ordered = sorted(statements, key=lambda statement: statement.id)
     memory = memory or Memory()
     pairs = Pairs([memory.facts(statement, reports) for statement in ordered], memory)
-    edges = [edge for edge in _candidates(pairs.items) if pairs.judge(*edge).same]
+    edges = [edge for edge in candidates(pairs.items) if pairs.judge(*edge).same]
     edges.sort(key=lambda edge: (-pairs.judge(*edge).score, edge))
     groups = Groups(pairs)
     vague = [edge for edge in edges if _vague(pairs.items[edge[0]]) or _vague(pairs.items[edge[1]])]
@@ -101,20 +99,26 @@ class Groups:
         return sorted(self._members.values())
 
     def _may_join(self, one: int, other: int) -> bool:
-        """No report tells both, no pair is ruled out, few contradict, and each of the fewer finds its like."""
+        """No report tells both, no pair is ruled out, and the pairs across speak for one happening on the average."""
         a, b, judge = self._members[one], self._members[other], self._pairs.judge
         if not self._reports[one].isdisjoint(self._reports[other]):
             return False
         if any(judge(i, j).ruled_out for i in self._moulds[one].values() for j in self._moulds[other].values()):
             return False
-        fewer, more = sorted((a, b), key=lambda side: (len(side), side))
-        if not all(any(judge(i, j).same for j in more) for i in fewer):
-            return False
         size = len(a) * len(b)
         across = range(size) if size <= MANY else [n * size // MANY for n in range(MANY)]
-        voices = [judge(a[n // len(b)], b[n % len(b)]).voice for n in across]
+        found = [judge(a[n // len(b)], b[n % len(b)]) for n in across]
+        mean = sum(max(-LOUD, min(LOUD, one.score)) for one in found) / len(found)
+        if mean <= self._bar(a, b):
+            return False
+        voices = [one.voice for one in found]
         against, speaking = voices.count("against"), len(voices) - voices.count("silent")
-        return against <= float(weights()["cluster"]["most_against"]) * speaking
+        return against <= float(limits()["voice"]["most_against"]) * speaking
+
+    def _bar(self, a: list[int], b: list[int]) -> float:
+        """The log odds that a join asks for; coded statements have theirs."""
+        coded = all(self._pairs.items[i].coded for i in (a[0], b[0]))
+        return float(weights()["coded" if coded else "read"]["join"])
 
 
 def _undecided(vague: list[Edge], groups: Groups, pairs: Pairs) -> set[Edge]:
@@ -127,7 +131,7 @@ def _undecided(vague: list[Edge], groups: Groups, pairs: Pairs) -> set[Edge]:
     dropped: set[Edge] = set()
     for i, partners in around.items():
         best = max(pairs.judge(i, j).score for j in partners)
-        close = [j for j in partners if pairs.judge(i, j).score > best - weights()["cluster"]["doubtful"]]
+        close = [j for j in partners if pairs.judge(i, j).score > best - limits()["voice"]["doubtful"]]
         if len({groups.home[j] for j in close}) > 1:
             dropped |= {(min(i, j), max(i, j)) for j in partners}
     return dropped
@@ -136,63 +140,3 @@ def _undecided(vague: list[Edge], groups: Groups, pairs: Pairs) -> set[Edge]:
 def _vague(x: Facts) -> bool:
     """No day, or no place narrower than a province."""
     return x.start is None or x.size in (PROVINCE, COUNTRY) or (x.size > COUNTRY and not x.place_names)
-
-
-def _candidates(items: Sequence[Facts]) -> list[Edge]:
-    """Pairs worth comparing: near each other, or alike in names or numbers where a place is not known."""
-    filed: dict[Key, list[int]] = defaultdict(list)
-    for i, item in enumerate(items):
-        for key in _filed(item):
-            filed[key].append(i)
-    found: set[Edge] = set()
-    for i, item in enumerate(items):
-        same_key: set[int] = set().union(*(filed.get(key, ()) for key in _sought(item)))
-        near = {j for j in same_key if j != i and _may_meet(item, items[j])}
-        if len(near) > NEIGHBOURS:
-            ranked = sorted((-_likeness(item, items[j]), j) for j in near)
-            near = {j for _, j in ranked[:NEIGHBOURS]}
-        found |= {(min(i, j), max(i, j)) for j in near}
-    return sorted(found)
-
-
-def _may_meet(a: Facts, b: Facts) -> bool:
-    """Whether the days let two statements be one at all; quick, for most pairs fall here."""
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return True
-    gap = max(a.start - b.end, b.start - a.end)
-    if gap <= 0 or a.statement.type in weights()["types"]["lasting"]:
-        return True
-    return bool(gap <= weights()["time"]["soft_gap" if a.soft or b.soft else "said_gap"][-1][0])
-
-
-def _likeness(a: Facts, b: Facts) -> int:
-    """How much two statements share at first sight."""
-    equal = sum(b.tolls.get(what) == toll for what, toll in a.tolls.items())
-    return len(a.targets & b.targets) + len(a.victims & b.victims) + len(a.names & b.names) + equal
-
-
-def _filed(x: Facts) -> list[Key]:
-    """Under which keys others find this statement."""
-    where = x.statement.where
-    keys: list[Key] = [("place", name) for name in (*x.place_names, *x.admin_names)]
-    keys += [("name", name) for name in x.names] + [("copy", report) for report in (x.statement.report,)]
-    keys += [("number", (what, toll)) for what, toll in x.tolls.items()]
-    if where.country:
-        keys.append(("country", where.country))
-    if where.lat is not None and where.lon is not None:
-        keys.append(("cell", (int(where.lat // CELLS_PER_DEGREE), int(where.lon // CELLS_PER_DEGREE))))
-    return keys
-
-
-def _sought(x: Facts) -> set[Key]:
-    """Under which keys this statement looks for others."""
-    where = x.statement.where
-    keys: set[Key] = {("place", name) for name in x.place_names} | {("copy", report) for report in x.copies}
-    if where.lat is not None and where.lon is not None and x.size < COUNTRY:
-        lat, lon = int(where.lat // CELLS_PER_DEGREE), int(where.lon // CELLS_PER_DEGREE)
-        keys |= {("cell", (lat + up, lon + right)) for up in (-1, 0, 1) for right in (-1, 0, 1)}
-    if x.size >= PROVINCE:
-        keys |= {("name", name) for name in x.names} | {("number", (what, toll)) for what, toll in x.tolls.items()}
-        if where.country:
-            keys.add(("country", where.country))
-    return keys

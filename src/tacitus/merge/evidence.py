@@ -1,99 +1,99 @@
-"""Points for who, whom, with what, how many and in which words: what tells two happenings of a day apart."""
+"""Who, whom, with what, how many and in which words: the named features that tell two happenings of a day apart."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from tacitus import ontology
 from tacitus.merge.facts import PATIENTS, Facts
-from tacitus.merge.words import capitals, overlap, same_name, shared, step, weights
+from tacitus.merge.nearness import Found
+from tacitus.merge.words import capitals, limits, overlap, same_name, shared, step
 
 Interval = tuple[int | None, int | None]
-PEOPLE = ("killed", "wounded", "kidnapped", "arrested", "displaced", "troops", "missing", "released", "attacks")
+OTHERS = ("wounded", "kidnapped", "arrested", "displaced", "troops", "missing", "released", "attacks")
 ENOUGH = 6  # content words a text must have before the share of common ones says anything
 NAMED = 2  # capitalised words: "Omar Haddad", not "Police"
 SAME_TEXT = 0.9  # share of common words from which a wire copy's statement is the original's
 
 
-def actors(a: Facts, b: Facts) -> dict[str, float] | str:
-    """Points for those who acted. Two holders of one town are two happenings."""
-    points = weights()["actors"]
+def actors(a: Facts, b: Facts) -> Found:
+    """Those who acted. Two holders of one town are two happenings."""
     if not a.agents or not b.agents:
-        return {}
-    if any(x.actor and x.actor == y.actor for x in a.agents for y in b.agents):
-        return {"same_actor": points["same"]}
+        return ("actor_unsaid",)
+    listed = len({x.actor for x in a.agents if x.actor} & {x.actor for x in b.agents})
+    if listed:
+        return ("same_actors",) if listed > 1 else ("same_actor",)
     if any(same_name(x.name, y.name) for x in a.agents for y in b.agents):
-        listed = any(x.name[:1].isupper() for x in (*a.agents, *b.agents))
-        return {"same_actor": points["same"]} if listed else {"alike_actor": points["same_words"]}
+        named = any(x.name[:1].isupper() for x in (*a.agents, *b.agents))
+        return ("same_actor_name",) if named else ("alike_actor",)
     if a.sides & b.sides:
-        return {"same_sides": points["same_words"]}
+        return ("same_sides",)
     if not all(any(x.actor for x in side) for side in (a.agents, b.agents)):
-        return {}
+        return ("actor_unlisted",)
     if "territory-held" in (a.statement.type, b.statement.type):
         return "held by two"
     stated = all(any(x.status == "stated" for x in side) for side in (a.agents, b.agents))
-    return {"other_actor": points["conflict_stated"] if stated else points["conflict_said"]}
+    return ("other_actor",) if stated else ("other_actor_blamed",)
 
 
-def targets(a: Facts, b: Facts) -> dict[str, float] | str:
-    """Points for whom or what it befell."""
-    points = weights()["targets"]
+def targets(a: Facts, b: Facts) -> Found:
+    """Whom or what it befell."""
     one, other = a.targets | a.victims, b.targets | b.victims
     if not one or not other:
-        return {}
+        return ("target_unsaid",)
     share = overlap(one, other)
     if share >= 0.5:
-        return {"same_target": points["same"]}
+        return ("same_target",)
     if share > 0:
-        return {"alike_target": points["some"]}
+        return ("alike_target",)
     if _person(a) and _person(b):
-        return {"other_person": points["different_person"]}
-    if a.targets and b.targets:
-        return {"other_target": points["different"]}
-    return {"target_or_victim": points["vague"]}
+        return ("other_person",)
+    return ("other_target",) if a.targets and b.targets else ("target_or_victim",)
 
 
 def _person(x: Facts) -> bool:
     """Whether the act is told apart by whom it befell, and the statement names them."""
     kind = ontology.load().types.get(x.statement.type)
-    if kind is None or kind.family not in weights()["types"]["personal"]:
+    if kind is None or kind.family not in limits()["types"]["personal"]:
         return False
     return any(capitals(party.name) >= NAMED for role in PATIENTS for party in x.statement.roles.get(role, []))
 
 
-def weapon(a: Facts, b: Facts) -> dict[str, float] | str:
-    """Points for what it was done with."""
+def weapon(a: Facts, b: Facts) -> Found:
+    """What it was done with."""
     if not a.weapons or not b.weapons:
-        return {}
-    points = weights()["weapon"]
-    return {"same_weapon": points["same"]} if overlap(a.weapons, b.weapons) else {"other_weapon": points["different"]}
+        return ()
+    return ("same_weapon",) if overlap(a.weapons, b.weapons) else ("other_weapon",)
 
 
-def tolls(a: Facts, b: Facts) -> dict[str, float] | str:
-    """Points for the numbers: equal, fitting, rising with the day of the report, or not to be brought together."""
-    points, total, seen = weights()["toll"], 0.0, False
+def tolls(a: Facts, b: Facts) -> Found:
+    """The numbers: equal, fitting, rising with the day of the report, or not to be brought together."""
     first, second = sorted((a, b), key=lambda x: (x.published[:10], x.statement.id))
     ordered = bool(first.published) and first.published[:10] < second.published[:10]
-    for what in PEOPLE:
-        if what in first.tolls and what in second.tolls:
-            seen = True
-            share = 1.0 if what == "killed" else points["others_share"]
-            total += share * _toll(first.tolls[what], second.tolls[what], ordered, points)
-    return {"tolls": min(points["most"], max(points["least"], round(total, 3)))} if seen else {}
+    found = []
+    if "killed" in first.tolls and "killed" in second.tolls:
+        found.append("killed_" + _toll(first.tolls["killed"], second.tolls["killed"], ordered))
+    elif "killed" in first.tolls or "killed" in second.tolls:
+        found.append("killed_unsaid")
+    else:
+        found.append("killed_unsaid_by_both")
+    shared_counts = [what for what in OTHERS if what in first.tolls and what in second.tolls]
+    others = {_toll(first.tolls[what], second.tolls[what], ordered) for what in shared_counts}
+    if others:
+        found.append("others_" + min(others, key=limits()["toll"]["order"].index))
+    return tuple(found)
 
 
-def _toll(first: Interval, second: Interval, ordered: bool, points: dict[str, Any]) -> float:
+def _toll(first: Interval, second: Interval, ordered: bool) -> str:
+    """The name of how two numbers lie to each other."""
+    rules = limits()["toll"]
     number, other = _number(first), _number(second)
     if first == second:
-        return step(points["equal"], number, at_least=True)
+        return step(rules["equal"], number, at_least=True)
     ratio = max(number, other, 1) / max(1, min(number, other))
     if ordered and first[1] is None and other >= number:
-        return step(points["open_rising"], ratio)
-    if _meet(first, second) and ratio <= points["rising"][0][0]:
-        return float(points["fits"])
-    if not ordered:
-        return step(points["unordered"], ratio)
-    return step(points["rising"] if other >= number else points["falling"], ratio)
+        return step(rules["open_rising"], ratio)
+    if _meet(first, second) and ratio <= rules["fits"]:
+        return "fits"
+    return step(rules["unordered" if not ordered else "rising" if other >= number else "falling"], ratio)
 
 
 def _number(toll: Interval) -> int:
@@ -107,25 +107,40 @@ def _meet(a: Interval, b: Interval) -> bool:
     return not highs or low <= min(highs)
 
 
-def text(a: Facts, b: Facts) -> dict[str, float] | str:
-    """Points for the words around: a wire copy, much the same text, rare names in common, one claimant."""
-    points = weights()["text"]
-    found: dict[str, float] = {}
+def text(a: Facts, b: Facts) -> Found:
+    """The words around: a wire copy, much the same text, rare names in common, one claimant."""
+    rules = limits()["text"]
     long = min(len(a.words), len(b.words)) >= ENOUGH
     share = shared(a.words, b.words) if long else 0.0
     copies = b.statement.report in a.copies or a.statement.report in b.copies
     if copies and (share >= SAME_TEXT or not long and _same_words(a, b)):
-        return {"wire_copy": points["copy"]}
-    if share >= points["some_from"]:
-        found["text"] = points["much"] if share >= points["much_from"] else points["some"]
+        return ("wire_copy",)
+    found = [step(rules["share"], share, at_least=True)] if long else [_few(a, b)]
     common = len(a.names & b.names)
     if common:
-        found["names"] = step(points["names"], common, at_least=True)
+        found.append(step(rules["names"], common, at_least=True))
     if any(same_name(x.by, y.by) and x.stance == y.stance for x in a.statement.claims for y in b.statement.claims):
-        found["same_claim"] = points["claim"]
-    return found
+        found.append("same_claim")
+    return tuple(name for name in found if name)
+
+
+def _few(a: Facts, b: Facts) -> str:
+    """How many telling words two short texts share, for a share of few words says little."""
+    return step(limits()["text"]["few"], len(a.words & b.words), at_least=True) if a.words and b.words else ""
 
 
 def _same_words(a: Facts, b: Facts) -> bool:
     one, other = ({quote.words for quote in x.statement.quotes} for x in (a, b))
     return one == other
+
+
+def telling(a: Facts, b: Facts) -> Found:
+    """Who tells it and when: one outlet twice, days between the papers, a mention in passing."""
+    found = []
+    if a.printed is not None and b.printed is not None:
+        found.append(step(limits()["told"]["printed"], abs(a.printed - b.printed)))
+    if a.publisher and a.publisher == b.publisher:
+        found.append("same_outlet_same_day" if a.printed == b.printed else "same_outlet")
+    if "background" in (a.statement.role_in_report, b.statement.role_in_report):
+        found.append("mentioned_in_passing")
+    return tuple(found)

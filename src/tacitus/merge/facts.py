@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from tacitus.merge.independent import publisher
 from tacitus.merge.words import content, described, place_key, proper, stems, telling
 from tacitus.record import Party, Report, Statement, When
 
@@ -19,15 +20,24 @@ WORLDS = {
 """Statuses that can tell of one happening; an act that is planned is not the act that happened."""
 CONTEXT = 200  # code points each side of the words that name the happening: the sentence and some more
 UNSAID = (None, None)
+CODED = "coded"
+"""The reader of a statement that a person put down field by field: what it says is surer than what is read from words."""
 _SIZES = {"exact": 0, "near": 0, "district": 1, "province": 2, "country": 3, "unknown": 4}
 
 
 class Facts(msgspec.Struct, frozen=True, eq=False):
-    """One statement in the form in which it is compared. Days are ordinals, None where unknown."""
+    """One statement in the form in which it is compared. Days are ordinals, None where unknown.
+
+    printed: the day of publication. publisher: the outlet in lower case, "" where unknown. soft: the days are those up to
+    publication, for none was said. size: 0 a spot or town, 1 a district, 2 a province, 3 a country, 4 no place.
+    coded: a person put it down.
+    """
 
     statement: Statement
     copies: frozenset[str]
     published: str
+    printed: int | None
+    publisher: str
     world: str
     start: int | None
     end: int | None
@@ -43,6 +53,7 @@ class Facts(msgspec.Struct, frozen=True, eq=False):
     words: frozenset[str]
     names: frozenset[str]
     tolls: dict[str, tuple[int | None, int | None]]
+    coded: bool = False
 
     @property
     def resolved(self) -> bool:
@@ -63,6 +74,8 @@ def facts(statement: Statement, reports: Mapping[str, Report]) -> Facts:
         statement=statement,
         copies=frozenset(report.copies) if report else frozenset(),
         published=(report.published.date or "") if report else "",
+        printed=_ordinal(report.published.date) if report else None,
+        publisher=publisher(report) or "",
         world=WORLDS[statement.status],
         start=start,
         end=end,
@@ -80,6 +93,7 @@ def facts(statement: Statement, reports: Mapping[str, Report]) -> Facts:
         words=stems(content(told) - known),
         names=proper(told) - known,
         tolls={what: toll for what, count in statement.counts.items() if (toll := (count.low, count.high)) != UNSAID},
+        coded=statement.reader == CODED,
     )
 
 

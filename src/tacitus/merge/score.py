@@ -1,39 +1,45 @@
-"""Holds two statements against each other: named features, points for each, and what rules a match out."""
+"""Holds two statements against each other: named features, learned points for each, and what rules a match out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from math import exp
 from typing import Literal
 
 import msgspec
 
 from tacitus import ontology
-from tacitus.merge.evidence import actors, targets, text, tolls, weapon
+from tacitus.merge.evidence import actors, targets, telling, text, tolls, weapon
 from tacitus.merge.facts import Facts, facts
-from tacitus.merge.nearness import place, time
-from tacitus.merge.words import weights
+from tacitus.merge.nearness import Found, place, time
+from tacitus.merge.words import limits, weights
 from tacitus.record import Report, Statement
 
 Features = dict[str, float]
+Voice = Literal["for", "against", "silent"]
 NEVER = float("-inf")
-UNSURE = frozenset({"day_unknown", "place_unknown", "type_near", "within"})  # points off for what is not known
 
 
 class Judgement(msgspec.Struct, frozen=True):
     """Whether two statements tell one happening, and why.
 
-    score: sum of bias and features, in the points of weights.toml. features: name to points.
-    ruled_out: what makes one happening impossible, None where nothing does. voice: "against" where they are not
-    the same because something contradicts, and not only because too little speaks for it; "for" where they are
-    the same by more than type, day and place; else "silent".
+    score: the log odds of that, the sum of a bias and the features' points (weights.toml). features: name to points.
+    ruled_out: what makes one happening impossible, None where nothing does. voice: "against" where what they say
+    of who, whom, what with and how many contradicts; "for" where they are the same by more than type, day and place; else
+    "silent".
     """
 
     same: bool
     score: float
     features: Features
     ruled_out: str | None = None
-    voice: Literal["for", "against", "silent"] = "silent"
+    voice: Voice = "silent"
+
+    @property
+    def probability(self) -> float:
+        """How likely it is that the two are one happening, 0 to 1, as calibrated (train/merge.py)."""
+        return 1.0 / (1.0 + exp(-self.score)) if self.score > -700 else 0.0
 
 
 def compare(a: Statement, b: Statement, reports: Mapping[str, Report]) -> Judgement:
@@ -43,35 +49,38 @@ def compare(a: Statement, b: Statement, reports: Mapping[str, Report]) -> Judgem
 
 def judge(a: Facts, b: Facts) -> Judgement:
     """The same for statements whose facts are already worked out."""
+    found = features(a, b)
+    if isinstance(found, str):
+        return Judgement(same=False, score=NEVER, features={}, ruled_out=found, voice="against")
+    how = "coded" if a.coded and b.coded else "read"
+    learned = weights()[how]
+    named = {name: float(learned["points"][name]) for name in found}
+    score = round(float(learned["bias"]) + sum(named.values()), 6)
+    same = score > learned["join"]
+    return Judgement(same=same, score=score, features=named, voice=_voice(same, named, how))
+
+
+def _voice(same: bool, named: Features, how: str) -> Voice:
+    """What a pair says on joining the groups that its two statements are in."""
+    rules = limits()["voice"]
+    told = sum(points for name, points in named.items() if name.startswith(tuple(rules["speaks"])))
+    if told <= rules["contradicts"][how]:
+        return "against"
+    return "for" if same and told >= rules["supports"] else "silent"
+
+
+def features(a: Facts, b: Facts) -> Found:
+    """The names of all features of a pair, or what rules it out."""
     reason = _never(a, b)
     if reason:
-        return Judgement(same=False, score=NEVER, features={}, ruled_out=reason, voice="against")
-    features: Features = {}
-    for feature in (time, place, _type):
-        found = feature(a, b)
+        return reason
+    names: list[str] = []
+    for part in (time, place, kind, actors, targets, weapon, tolls, text, telling):
+        found = part(a, b)
         if isinstance(found, str):
-            return Judgement(same=False, score=NEVER, features=features, ruled_out=found, voice="against")
-        features.update(found)
-    evidence: Features = {}
-    for feature in (actors, targets, weapon, tolls, text):
-        found = feature(a, b)
-        if isinstance(found, str):
-            return Judgement(same=False, score=NEVER, features=features, ruled_out=found, voice="against")
-        evidence.update(found)
-    features.update(evidence)
-    score = round(weights()["bias"] + sum(features.values()), 6)
-    same = score > weights()["threshold"]
-    return Judgement(same=same, score=score, features=features, voice=_voice(same, features, evidence))
-
-
-def _voice(same: bool, features: Features, evidence: Features) -> Literal["for", "against", "silent"]:
-    """What a pair says on joining the groups that its two statements are in."""
-    told_alike = sum(points for points in evidence.values() if points > 0) >= weights()["cluster"]["outweighs_a_day"]
-    passed = UNSURE | {"next_day"} if told_alike else UNSURE
-    contrary = sum(points for name, points in features.items() if points < 0 and name not in passed)
-    if not same and contrary <= weights()["cluster"]["contradicts"]:
-        return "against"
-    return "for" if same and any(points > 0 for points in evidence.values()) else "silent"
+            return found
+        names += found
+    return tuple(names)
 
 
 def _never(a: Facts, b: Facts) -> str | None:
@@ -83,28 +92,43 @@ def _never(a: Facts, b: Facts) -> str | None:
     return None
 
 
-def _type(a: Facts, b: Facts) -> Features | str:
-    """Points for the types: the same, one family, or families that the press confuses."""
-    found = _types(*sorted((a.statement.type, b.statement.type)))
-    return found if isinstance(found, str) else dict([found])
+def kind(a: Facts, b: Facts) -> Found:
+    """The types: the same, one family, or families that the press confuses."""
+    return _kinds(*sorted((a.statement.type, b.statement.type)))
 
 
 @cache
-def _types(one: str, other: str) -> tuple[str, float] | str:
-    """The feature and its points for two types in the order of the alphabet, or why they cannot be one."""
-    points, known = weights()["type"], ontology.load()
+def _kinds(one: str, other: str) -> Found:
+    """The feature of two types in the order of the alphabet, or why they cannot be one."""
+    known, rules = ontology.load(), limits()["types"]
     if one == other:
-        return "same_type", points["same"]
+        return _same(one)
     if one not in known.types or other not in known.types:
         return "a type that the ontology lacks"
     if known.is_a(one, other) or known.is_a(other, one):
-        return "same_type", points["same"]
-    if [one, other] in [sorted(pair) for pair in weights()["types"]["pairs"]]:
-        return "type_family", points["family"]
+        return ("same_type", *_often(one))
+    if [one, other] in [sorted(pair) for pair in rules["pairs"]]:
+        return ("type_family",)
     kin = known.kinship(one, other)
+    if rules["unsaid"] in (known.types[one].family, known.types[other].family) and kin != "far":
+        return ("type_unsaid",)
     if kin == "far":
         return f"{one} is no {other}"
     if kin == "near":
-        return "type_near", points["near"]
+        return ("type_near",)
     violent = known.types[one].group == known.types[other].group == "violence"
-    return ("type_family", points["family"]) if violent else ("type_apart", points["apart"])
+    return ("type_family", *_often(one)) if violent else ("type_apart",)
+
+
+def _same(type_id: str) -> Found:
+    """Of two statements of one type; where it only says that there was violence, that is little."""
+    found = ontology.load().types.get(type_id)
+    if found is not None and found.family == limits()["types"]["unsaid"]:
+        return ("type_unsaid_by_both",)
+    return ("same_type", *_often(type_id))
+
+
+def _often(type_id: str) -> tuple[str, ...]:
+    """Where a war has many of a kind in one town and day, the kind tells little."""
+    found = ontology.load().types.get(type_id)
+    return ("often",) if found is not None and found.family in limits()["types"]["often"] else ()

@@ -23,17 +23,27 @@ _ALIKE = 85  # rapidfuzz per cent: spellings of one name ("Qayyarah", "Qayyara")
 
 @cache
 def weights() -> dict[str, Any]:
-    """The points of weights.toml, by feature."""
-    with (Path(__file__).parent / "weights.toml").open("rb") as file:
+    """What was learned of pairs: the bias and the points by feature (weights.toml)."""
+    return _table("weights.toml")
+
+
+@cache
+def limits() -> dict[str, Any]:
+    """The bounds by which features have their names (limits.toml)."""
+    return _table("limits.toml")
+
+
+def _table(name: str) -> dict[str, Any]:
+    with (Path(__file__).parent / name).open("rb") as file:
         return tomllib.load(file)
 
 
-def step(table: list[list[float]], value: float, *, at_least: bool = False) -> float:
-    """The points of the first row whose bound the value keeps to."""
-    for bound, points in table:
+def step(table: list[list[Any]], value: float, *, at_least: bool = False) -> str:
+    """The name in the first row whose bound the value keeps to, else in the last."""
+    for bound, name in table:
         if value >= bound if at_least else value <= bound:
-            return points
-    return table[-1][1]
+            return str(name)
+    return str(table[-1][1])
 
 
 @cache
