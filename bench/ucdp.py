@@ -92,7 +92,7 @@ def headlines(data: Path) -> list[Headline]:
 
 
 def _pairs(row: dict[str, str]) -> Iterator[tuple[str, str | None, str | None]]:
-    texts, days, offices = (row[f"source_{name}"].split(";") for name in ("headline", "date", "office"))
+    texts, days, offices = ((row.get(f"source_{name}") or "").split(";") for name in ("headline", "date", "office"))
     if len(texts) == len(days):
         known_by = offices if len(offices) == len(texts) else [""] * len(texts)
         for text, day, office in zip(texts, days, known_by, strict=True):
