@@ -11,8 +11,8 @@ from tacitus.reader.timing import Timed, as_day
 from tacitus.record import Doubt, Quote, SetAside, Statement, Trace, When
 
 FRESH_DAYS = 1
-"""A report that gives no day tells of the day of publication or the day before: so 98 % of the one-day events of UCDP that a
-headline of 2017 tells within a week without naming a day, and so did labellers conclude."""
+"""A report that gives no day tells of the day of publication or the day before: so do 94 % of the sources that tell a one-day
+event of UCDP's 2017 within a week of it, and so did labellers conclude."""
 OLD_DAYS = 9
 """What lies further back than this is background, unless the report opens with it."""
 TO_COME = frozenset({"planned", "threatened", "hypothetical"})
