@@ -67,6 +67,9 @@ CODES: dict[str, str] = {
     "E401": "the gazetteer is missing",
     "E402": "the gazetteer is damaged or of another version",
     "E403": "a data file of the ontology or the actor list that does not fit together",
+    "E404": "the file of one's own places is damaged or of another version",
+    "E405": "a file that holds no list of places of a known form",
+    "E406": "a place or list that is not among one's own",
     # E5xx the database
     "E501": "a file that is no Tacitus database",
     "E502": "a database made by a newer Tacitus",

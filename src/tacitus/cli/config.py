@@ -40,6 +40,7 @@ def installation() -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = "not installed"
     found["gazetteer"] = gazetteer()
+    found["own places"] = own_places()
     found["event types"] = str(len(ontology.load().types))
     found["formats"] = ", ".join(sources.FORMATS)
     found["cores"] = str(cores())
@@ -56,3 +57,16 @@ def gazetteer() -> str:
     with path.open("rb") as data:
         data.seek(0, 2)
         return f"{path} ({data.tell() / 1e6:.0f} MB)"
+
+
+def own_places() -> str:
+    """Where the user's own places lie and how many they are."""
+    from tacitus.errors import TacitusError
+    from tacitus.places import own
+
+    where = own.path()
+    try:
+        count = sum(own.sources(where).values())
+    except TacitusError as error:
+        return str(error.failure.what)
+    return f"{where} ({count:,} places)" if count else f"none ({where})"

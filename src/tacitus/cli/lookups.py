@@ -1,4 +1,4 @@
-"""`tacitus places`, `actors` and `types`: what the gazetteer, the actor list and the ontology know."""
+"""`tacitus actors` and `types`: what the actor list and the ontology know."""
 
 from __future__ import annotations
 
@@ -10,45 +10,6 @@ import click
 
 if TYPE_CHECKING:
     from tacitus.ontology.loader import EventType
-
-MANY = 20
-"""Rows of a look-up; the namesakes that come after are smaller than anything news would mean without saying more."""
-
-
-@click.command("places", short_help="Look up a place in the gazetteer.")
-@click.argument("name")
-@click.option("--country", metavar="ISO2", help="Only in this country; also finds names spelt almost so.")
-@click.option("--json", "as_json", is_flag=True, help="A JSON array.")
-def places_command(name: str, country: str | None, as_json: bool) -> None:
-    """Looks up a place by any of its names: what it could mean, the most likely first."""
-    from tacitus.cli.output import put_json, put_table
-    from tacitus.places.gazetteer import gazetteer
-
-    known = gazetteer()
-    found = [one.entry for one in known.named(name)]
-    if country:
-        found = [entry for entry in found if entry.country == country.upper()]
-        found = found or [one.entry for one in known.spelt_like(name, [country.upper()])]
-    if as_json:
-        put_json(found[:MANY])
-        return
-    if not found:
-        more = "" if country else "; with --country, near spellings are tried too"
-        click.echo(f"no place is called {name}{more}", err=True)
-        return
-    rows = [
-        (
-            entry.name,
-            entry.kind,
-            ", ".join(part for part in (entry.admin2, entry.admin1, entry.country) if part),
-            f"{entry.lat:.2f} {entry.lon:.2f}",
-            f"{entry.population:,}" if entry.population else "",
-            entry.ref,
-        )
-        for entry in found[:MANY]
-    ]
-    put_table(("NAME", "KIND", "IN", "LAT LON", "PEOPLE", "ID"), rows, {"LAT LON": 13, "PEOPLE": 10}, ("PEOPLE",))
-
 
 @click.command("actors", short_help="Look up an actor by name.")
 @click.argument("name")

@@ -19,7 +19,7 @@ VERBS: dict[str, str] = {
     "changes": "tacitus.cli.changes",
     "export": "tacitus.cli.export",
     "rules": "tacitus.cli.rules",
-    "places": "tacitus.cli.lookups",
+    "places": "tacitus.cli.places",
     "actors": "tacitus.cli.lookups",
     "types": "tacitus.cli.lookups",
     "config": "tacitus.cli.config",

@@ -11,7 +11,7 @@ import msgspec
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.geo import direction
 from tacitus.places.names import ARTICLES, bare, fold
-from tacitus.places.shapes import Mention, Named
+from tacitus.places.shapes import OURS, Mention, Named
 from tacitus.places.tokens import in_capitals, runs, tokens
 from tacitus.places.veto import Names, Surroundings
 from tacitus.places.words import words
@@ -55,9 +55,7 @@ def find(text: str, names: Iterable[tuple[int, int, str]] = ()) -> list[Mention]
     return [mention for mention in scan(text, names) if mention.role == "place"]
 
 
-def scan(
-    text: str, names: Iterable[tuple[int, int, str]] = (), spans: Iterable[tuple[int, int]] = ()
-) -> list[Mention]:
+def scan(text: str, names: Iterable[tuple[int, int, str]] = (), spans: Iterable[tuple[int, int]] = ()) -> list[Mention]:
     """As `find`, with the names inside names of organisations too (role "part"), as evidence for `locate`.
 
     spans: (start, end) of words that the caller knows to name places; each is a mention of just these words.
@@ -252,7 +250,7 @@ class _Scan:
             (x.rank < 2 and x.entry.kind in LARGE)
             or (x.rank == 0 and x.entry.population >= floor)
             or (x.rank == 1 and x.entry.population >= 10 * floor)
-            or (x.entry.ref.startswith("tacitus:") and ((several and x.rank == 0) or x.entry.kind not in SETTLED))
+            or (x.entry.ref.startswith(OURS) and ((several and x.rank == 0) or x.entry.kind not in SETTLED))
             for x in found
         )
 

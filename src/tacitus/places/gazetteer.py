@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from tacitus.errors import TacitusError
+from tacitus.places import own
 from tacitus.places.names import bare, fold, likeness, native, sound
 from tacitus.places.outlines import Outline, unpacked
 from tacitus.places.shapes import Entry, Named
@@ -25,6 +26,8 @@ _COLUMNS = (
     "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.province, p.district, p.population,"
     " p.capital, p.south, p.west, p.north, p.east"
 )
+_OWN_COLUMNS = "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.province, p.district, p.population, p.precision"
+OWN_NUMBERS = 1 << 40  # added to the numbers of a user's own places, to keep them apart from the gazetteer's
 HINT = "run `python -m tacitus.places.build` (or `make`), which makes it in under a minute"
 
 
@@ -51,10 +54,11 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 class Gazetteer:
     """One open gazetteer file, read only, safe to share between threads.
 
-    Raises TacitusError E401 where the file is missing and E402 where it is damaged or of another version.
+    own_path: the file of a user's own places, which are found beside those of the gazetteer. Raises TacitusError E401
+    where the file is missing, E402 where it is damaged or of another version, and E404 where the user's is.
     """
 
-    def __init__(self, path: Path = DEFAULT) -> None:
+    def __init__(self, path: Path = DEFAULT, own_path: Path | None = None) -> None:
         self._path = path
         self._lock = threading.Lock()
         self._known: dict[str, tuple[Named, ...]] = {}
@@ -70,6 +74,8 @@ class Gazetteer:
             )
             self._db.execute("PRAGMA mmap_size=268435456")
             facts = dict(self._db.execute("SELECT key, value FROM meta"))
+            if facts.get("schema") != str(SCHEMA_VERSION):
+                raise self._damaged(f"version {facts.get('schema')}, this Tacitus reads {SCHEMA_VERSION}")
             people = self._db.execute("SELECT key, country, place FROM demonym").fetchall()
             self.demonyms: dict[str, str] = {key: country for key, country, _ in people if country}
             self.peoples: dict[str, int] = {key: place for key, _, place in people}
@@ -79,8 +85,8 @@ class Gazetteer:
             self.countries: dict[str, Entry] = {row[6]: _entry(row) for row in countries}
         except sqlite3.Error as error:
             raise self._damaged(str(error)) from error
-        if facts.get("schema") != str(SCHEMA_VERSION):
-            raise self._damaged(f"version {facts.get('schema')}, this Tacitus reads {SCHEMA_VERSION}")
+        self._own_path = own_path if own_path is not None and own_path.exists() else None
+        self._own = own.opened(self._own_path) if self._own_path else None
 
     def _damaged(self, why: str) -> TacitusError:
         return TacitusError(
@@ -112,9 +118,76 @@ class Gazetteer:
             for key, rank, *rest in rows:
                 entry = self._entries.get(rest[0]) or self._entries.setdefault(rest[0], _entry(tuple(rest)))
                 found[key].append(Named(entry, rank))
+            for key, named in self._own_named(part):
+                entries = found[key]
+                if not any(x.entry.ref == named.entry.ref for x in entries):
+                    entries.append(named)
             for key, entries in found.items():
-                entries.sort(key=lambda x: (x.entry.kind != "country", -x.entry.population, x.rank, x.entry.id))
+                entries.sort(
+                    key=lambda x: (
+                        not x.entry.ref.startswith("own:"),
+                        x.entry.kind != "country",
+                        -x.entry.population,
+                        x.rank,
+                        x.entry.id,
+                    )
+                )
                 self._known[key] = tuple(entries[:MAX_NAMESAKES])
+
+    def _own_rows(self, query: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+        if self._own is None or self._own_path is None:
+            return []
+        try:
+            with self._lock:
+                return self._own.execute(query, list(values)).fetchall()
+        except sqlite3.Error as error:
+            raise own.damaged(self._own_path, str(error)) from error
+
+    def _own_named(self, keys: list[str]) -> Iterator[tuple[str, Named]]:
+        """The user's own places of the keys given, each with its key."""
+        marks = ",".join("?" * len(keys))
+        query = (
+            f"SELECT n.key, n.rank, {_OWN_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key IN ({marks})"
+        )
+        for key, rank, *rest in self._own_rows(query, keys):
+            yield key, Named(self._own_entry(tuple(rest)), rank)
+
+    def _own_entry(self, row: tuple[Any, ...]) -> Entry:
+        """A place of the user's file; one that the gazetteer has by the same id is the gazetteer's."""
+        number, ref, name, kind, lat, lon, country, province, district, population, precision = row
+        known = self.by_ref(ref)
+        if known is not None:
+            return known
+        if OWN_NUMBERS + number in self._entries:
+            return self._entries[OWN_NUMBERS + number]
+        up, down = self.by_ref(province), self.by_ref(district)
+        names = dict(self._own_rows("SELECT ref, name FROM place WHERE ref IN (?, ?)", [province, district]))
+        entry = Entry(
+            id=OWN_NUMBERS + number,
+            ref=ref,
+            name=name,
+            kind=kind,
+            lat=lat or 0.0,
+            lon=lon or 0.0,
+            country=country,
+            admin1=up.name if up else names.get(province),
+            admin2=down.name if down else names.get(district),
+            province=up.id if up else 0,
+            district=down.id if down else 0,
+            population=population or 0,
+            capital=False,
+            box=None,
+            precision=precision,
+        )
+        self._entries[entry.id] = entry
+        return entry
+
+    def by_ref(self, ref: str | None) -> Entry | None:
+        """The gazetteer's own entry of an id that lasts ("geonames:170654"); None for one that it has not."""
+        if not ref:
+            return None
+        rows = self._rows(f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?", [ref])
+        return self._entries.setdefault(rows[0][0], _entry(rows[0])) if rows else None
 
     def named(self, name: str) -> tuple[Named, ...]:
         """The places of a name as spelt, with or without its articles; empty where there are none."""
@@ -154,11 +227,18 @@ class Gazetteer:
             f" WHERE s.key = ? AND s.country IN ({marks})",
             [sound(key), *wanted],
         )
+        ours = self._own_rows(
+            f"SELECT s.name, {_OWN_COLUMNS} FROM sound s JOIN place p ON p.id = s.place"
+            f" WHERE s.key = ? AND s.country IN ({marks})",
+            [sound(key), *wanted],
+        )
+        alikes = [(other, _entry(tuple(rest))) for other, *rest in rows]
+        alikes += [(other, self._own_entry(tuple(rest))) for other, *rest in ours]
         best: dict[int, tuple[float, Entry]] = {}
-        for other, *rest in rows:
+        for other, entry in alikes:
             alike = likeness(key, other)
-            if alike >= ALIKE and alike > best.get(rest[0], (0.0, None))[0]:
-                best[rest[0]] = (alike, _entry(tuple(rest)))
+            if alike >= ALIKE and alike > best.get(entry.id, (0.0, None))[0]:
+                best[entry.id] = (alike, entry)
         ranked = sorted(best.values(), key=lambda x: (-x[0], -x[1].population, x[1].id))
         return tuple(Named(entry, 3) for alike, entry in ranked if alike >= ranked[0][0] - 0.15)
 
@@ -191,6 +271,13 @@ class Gazetteer:
         """The number of the province of a country whose outline holds a point in degrees; 0 where none does."""
         return next((n for n, found in self.outlines(country).items() if n > 0 and found.contains(lat, lon)), 0)
 
+    def country_at(self, lat: float, lon: float) -> str | None:
+        """The country whose outline holds a point in degrees; None at sea. Slow at first: it looks through the world."""
+        for (country,) in self._rows("SELECT DISTINCT country FROM outline ORDER BY country", ()):
+            if any(found.contains(lat, lon) for found in self.outlines(country).values()):
+                return str(country)
+        return None
+
     def km_from(self, lat: float, lon: float, country: str) -> float | None:
         """How far a point in degrees lies from a country: 0 inside, else kilometres to its nearest border or shore, to
         some percent; None where the map has no outline of it."""
@@ -210,11 +297,17 @@ class Gazetteer:
 
 
 @lru_cache(maxsize=4)
-def _opened(path: Path, process: int) -> Gazetteer:
-    del process  # only part of the key: a forked process must not share the parent's open file
-    return Gazetteer(path)
+def _opened(path: Path, own_path: Path, changed: int, process: int) -> Gazetteer:
+    del changed, process  # only part of the key: a changed file is opened anew, and a forked process opens its own
+    return Gazetteer(path, own_path)
 
 
 def gazetteer(path: Path = DEFAULT) -> Gazetteer:
-    """The gazetteer of this installation, opened once in a process; raises TacitusError E401 or E402."""
-    return _opened(path, os.getpid())
+    """The gazetteer of this installation with the user's own places, opened once in a process and again when those
+    change; raises TacitusError E401, E402 or E404."""
+    ours = own.path()
+    try:
+        changed = os.stat(ours).st_mtime_ns
+    except OSError:
+        changed = 0
+    return _opened(path, ours, changed, os.getpid())

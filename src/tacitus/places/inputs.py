@@ -63,6 +63,7 @@ class Row(msgspec.Struct, kw_only=True):
     ours: int = 0
     points: list[tuple[float, float]] = []
     outline: Outline | None = None
+    precision: str | None = None
 
 
 def package_file(package: str, *parts: str) -> Path:

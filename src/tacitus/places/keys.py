@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tacitus.places.inputs import ARABIC_SCRIPT, Row
 from tacitus.places.names import ARTICLES, bare, fold, native, sound, without_generic
+from tacitus.places.shapes import OURS
 
 MIN_SHORT = 3  # a shortened key of two letters would meet too much
 _OTHER_SCRIPTS = "TR ET UA RU MM NG ML NE BF CD CF SS KE IN BD NP TJ KZ UZ KG AM AZ GE"
@@ -32,7 +33,7 @@ def keys_of(row: Row) -> dict[str, int]:
         key = fold(name)
         if len(key) < 2 or (len(key) < 3 and n and row.kind != "country"):
             continue
-        main = n < max(1, row.ours) or row.kind in {"country", "province"} or row.ref.startswith("tacitus:")
+        main = n < max(1, row.ours) or row.kind in {"country", "province"} or row.ref.startswith(OURS)
         out.setdefault(key, 0 if main else 1)
         if area and row.country != "US":
             short = without_generic(key)

@@ -7,8 +7,8 @@ from math import exp
 
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.names import fold
-from tacitus.places.score import KINDS_OF_CUE, base, holds, near_km, seats, support
-from tacitus.places.shapes import POINTLESS, Context, Entry, Mention, Named, Place, Precision
+from tacitus.places.score import ADDED, KINDS_OF_CUE, base, holds, near_km, seats, support
+from tacitus.places.shapes import OURS, POINTLESS, Context, Entry, Mention, Named, Place, Precision
 from tacitus.places.words import words
 from tacitus.record import RunnerUp
 
@@ -167,9 +167,10 @@ def _rival(a: Entry, b: Entry) -> bool:
 def _small(entry: Entry) -> bool:
     return not (
         entry.kind in {"country", "region", "continent", "sea"}
-        or (entry.kind in NATURAL and entry.ref.startswith("tacitus:"))
-        or (entry.kind == "province" and (entry.population >= AREA_PEOPLE or entry.ref.startswith("tacitus:")))
+        or (entry.kind in NATURAL and entry.ref.startswith(OURS))
+        or (entry.kind == "province" and (entry.population >= AREA_PEOPLE or entry.ref.startswith(OURS)))
         or entry.capital
+        or entry.ref.startswith(ADDED)
         or entry.population >= LONE_PEOPLE
     )
 
@@ -240,7 +241,7 @@ def place(ranked: Sequence[tuple[float, Named]], mention: Mention) -> Place:
 
 def precision(entry: Entry, mention: Mention) -> Precision:
     """How exactly the words place a happening: no more so than the kind of the place, nor than "near" allows."""
-    found = PRECISION.get(entry.kind, "exact")
+    found = entry.precision or PRECISION.get(entry.kind, "exact")
     if entry.kind == "region" and entry.country is None:
         return "unknown" if found == "unknown" else "country"
     other = mention.cue in {"airbase", "airport", "camp", "crossing", "river", "region"} and entry.kind == "city"

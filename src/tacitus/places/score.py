@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, exp, log2, log10, radians, sqrt
 
-from tacitus.places.shapes import Context, Entry, Mention, Named
+from tacitus.places.shapes import OURS, Context, Entry, Mention, Named
 
 # Weights of a trial on LGL and GeoVirus, where tuning them gained nothing on the half not tuned on; those that differ
 # from it say why.
@@ -25,6 +25,7 @@ SEAT_KM = 60.0  # or one this near its middle, where the gazetteer does not say 
 SEAT = 2.6  # taken from a province that has a city of its own name: plain "Idlib" is the city more often
 UNKNOWN_PEOPLE = {"city": 300, "airport": 300, "airbase": 3000, "district": 3000, "region": 1_000_000}
 OWN_LIST = 20_000  # a place of our own supplement stands there because reports name it
+ADDED, OWN_PLACE = "own:", 12.0  # a place that the user added outranks a capital of its name, but for what the report names
 PARTS = frozenset({"quarter", "site"})  # but a quarter or a building is not, before a town of that name elsewhere
 OWN_LIFT = 10  # and is the one meant where a namesake elsewhere is not much larger
 KM_PER_DEGREE = 111.2
@@ -49,9 +50,11 @@ def base(found: Named, mention: Mention, seats: frozenset[int]) -> float:
     """The part of the score that no other place changes: size, level, name, and the kind that the text tells."""
     entry = found.entry
     people = entry.population or UNKNOWN_PEOPLE.get(entry.kind, 300)
-    if entry.ref.startswith("tacitus:"):
+    if entry.ref.startswith(OURS):
         people = OWN_LIST if entry.kind in PARTS else OWN_LIFT * max(people, OWN_LIST)
     score = log10(people) + LEVEL.get(entry.kind, 0.0) - RANK_LOSS[found.rank]
+    if entry.ref.startswith(ADDED):
+        score = OWN_PLACE
     if entry.id in seats and mention.cue != "province":
         score -= SEAT
     if mention.cue is not None:

@@ -9,6 +9,8 @@ import msgspec
 from tacitus.record import RunnerUp, Where
 
 Precision = Literal["exact", "near", "district", "province", "country", "unknown"]
+OURS: tuple[str, ...] = ("tacitus:", "own:")
+"""How the ids begin of places that stand in a table because reports name them: our own, and those a user added."""
 POINTLESS: frozenset[str] = frozenset({"continent", "sea"})
 """Kinds that no single point stands for: their coordinates stay empty."""
 
@@ -41,7 +43,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     id: number inside this gazetteer file only; ref: the id that lasts ("geonames:170654", "icao:ORQW",
     "tacitus:eastern-ghouta"). province, district: numbers of the entries that hold it, 0 where not known;
-    admin1, admin2: their names. box: (south, west, north, east), None for points.
+    admin1, admin2: their names. box: (south, west, north, east), None for points. precision: how exactly the point is
+    known, where that is less than the kind says (a district of a list without points has its province's).
     """
 
     id: int
@@ -58,6 +61,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     population: int
     capital: bool
     box: tuple[float, float, float, float] | None
+    precision: Precision | None = None
 
 
 class Named(msgspec.Struct, frozen=True, gc=False):
