@@ -152,3 +152,16 @@ def test_a_part_of_a_country_is_the_half_of_its_extent_on_that_side() -> None:
     assert found.spot.precision == "country"
     assert found.spot.geometry is not None
     assert min(y for _, y in found.spot.geometry["coordinates"][0]) > 32
+
+
+def test_what_is_said_of_the_first_of_two_names_is_said_of_the_second() -> None:
+    words = "Shells fell in the countryside of both Aleppo and Hama, Syria."
+    found = situate(words, locate(words))
+    assert [s.relation.kind for s in found.values() if s.relation is not None] == ["countryside", "countryside"]
+
+
+def test_the_desert_of_a_town_reaches_further_than_the_town() -> None:
+    words = "Fighting went on in Palmyra desert in Syria."
+    (found,) = [s for s in situate(words, locate(words)).values() if s.relation is not None]
+    assert found.spot is not None
+    assert found.spot.radius_km >= 50

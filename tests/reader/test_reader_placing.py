@@ -83,3 +83,19 @@ def test_where_people_come_from_or_go_is_not_where_it_happened(told: Told, text:
 def test_a_government_named_by_its_city_is_not_a_place(told: Told) -> None:
     text = "Kyiv accused the separatists of an attack on an army post in Mariupol that killed four soldiers on Tuesday."
     assert told(text)[0].where.said == "Mariupol"
+
+
+def test_the_town_is_never_a_city_of_millions(told: Told) -> None:
+    text = "Rebels left Aleppo, Syria, on Sunday. Shelling killed six people in Azaz. Warplanes later bombed the town."
+    assert "Aleppo" not in {s.where.name for s in told(text, published="2016-12-06") if s.type == "air-strike"}
+
+
+def test_whose_somebody_is_or_what_is_spoken_of_is_not_where_it_happened(told: Told) -> None:
+    text = "KABUL, March 3 - A former minister of Pakistan was shot dead on Monday after talks with India, police said."
+    assert {s.where.country for s in told(text, published="2014-03-04")} <= {"AF", None}
+
+
+def test_the_town_of_a_newspaper_is_not_where_it_happened(told: Told) -> None:
+    text = "MADRID - A bomb killed two people on Friday. A letter to a London newspaper claimed the attack for a cell."
+    (statement,) = told(text, published="2014-03-08")
+    assert statement.where.country in ("ES", None)

@@ -68,17 +68,23 @@ def spot(place: Place, relation: Relation | None = None) -> Spot | None:
         return _of_area(place, relation)
     if relation.kind == "offset":
         return _offset(place, relation, reach)
-    if relation.kind == "countryside":
-        wide = COUNTRYSIDE_KM if _seat(place) else NEAR_KM
+    if relation.kind in ("countryside", "wilds") or relation.side and _perhaps_around(place, relation):
+        wide = COUNTRYSIDE_KM if _seat(place) or relation.kind == "wilds" else NEAR_KM
         shift = SHIFT_KM * wide / COUNTRYSIDE_KM if relation.side else 0.0
-        return _spot(place, _moved(place, relation.side, shift), wide, least="province" if _seat(place) else "near")
+        whole = _seat(place) and relation.kind == "countryside"
+        return _spot(place, _moved(place, relation.side, shift), wide, least="province" if whole else "near")
     wide = {"near": NEAR_KM, "edge": VICINITY_KM, "vicinity": VICINITY_KM}.get(relation.kind, 0.0)
     return _spot(place, (place.lat, place.lon), max(wide, reach), least="near" if wide else "exact")
 
 
 def _part(relation: Relation) -> bool:
     """Whether the words mean a side within an area."""
-    return relation.side is not None and relation.low is None and relation.kind in ("part", "offset", "countryside")
+    return relation.side is not None and relation.low is None and relation.kind in ("part", "offset", "countryside", "wilds")
+
+
+def _perhaps_around(place: Place, relation: Relation) -> bool:
+    """Whether "the north of X" may mean the land north of it: X is a town that its province is named after."""
+    return relation.kind == "part" and place.kind == "city" and _seat(place)
 
 
 def _seat(place: Place) -> bool:

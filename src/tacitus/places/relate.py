@@ -39,7 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     bound = _either([*said["bounds"]["below"], *said["bounds"]["above"]])
     unit = _either(list(said["units"]))
     lead = (
-        r"(?:the\s+)?(?:(?:[\w-]+\s+){0,3}(?:" + _either(sorted(place_words().appositive | {"capital"})) + r")s?"
+        r"(?:the\s+|both\s+)?(?:(?:[\w-]+\s+){0,3}(?:" + _either(sorted(place_words().appositive | {"capital"})) + r")s?"
         r"(?:\s+of)?\s+)?(?:the\s+)?$"
     )
     beside = _either([w for listed in said["beside"].values() for w in listed])
@@ -165,7 +165,8 @@ _JOINING = re.compile(r",?\s+(?P<word>and|to|with)\s+(?:the\s+)?(?:[a-z][\w-]*\s
 @lru_cache(maxsize=1)
 def _ways() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ways = _either(_words()["line"]["ways"])
-    joining = r"linking|connecting|links|connects|joining|(?P<bare>between)|from|running\s+from"
+    border = _either(_words()["line"]["borders"])
+    joining = rf"(?P<border>{border})\s+of|linking|connecting|links|connects|joining|(?P<bare>between)|from|running\s+from"
     before = rf"(?:\b(?P<way>{ways})s?\s+)?(?:that\s+)?(?:{joining})\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}$"
     return re.compile(before, re.IGNORECASE), re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{ways})s?\b", re.IGNORECASE)
 
@@ -203,6 +204,7 @@ def _wide(located: Located) -> bool:
 def _joins(led: re.Match[str], gap: str) -> bool:
     """Whether what stands between the two names fits what stands before: "between X and Y", "the road from X to Y"."""
     found = _JOINING.fullmatch(gap)
-    if found is None or led["way"] is None and not led["bare"]:
+    if found is None or led["way"] is None and not led["bare"] and not led["border"]:
         return False
-    return found["word"].lower() in ({"and"} if led["bare"] else {"and", "to", "with"})
+    word = found["word"].lower()
+    return word == "with" if led["border"] else word in ({"and"} if led["bare"] else {"and", "to", "with"})

@@ -120,12 +120,12 @@ class Located(msgspec.Struct, frozen=True):
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
     """How something lies by a place, in the words text[start:end] (the place's name among them).
 
-    kind: "offset" (so far from it, on a side of it; bounds None where no distance is said), "countryside", "edge"
-    (suburbs, outskirts), "vicinity" (its surroundings), "near", "part" (a side within it), "between" (this place and
-    another). low, high: kilometres. side: "north", "southeast" ...
+    kind: "offset" (so far from it, on a side of it; bounds None where no distance is said), "countryside", "wilds" (its
+    desert, its mountains), "edge" (suburbs, outskirts), "vicinity" (its surroundings), "near", "part" (a side within it),
+    "between" (this place and another). low, high: kilometres. side: "north", "southeast" ...
     """
 
-    kind: Literal["offset", "countryside", "edge", "vicinity", "near", "part", "between"]
+    kind: Literal["offset", "countryside", "wilds", "edge", "vicinity", "near", "part", "between"]
     start: int
     end: int
     low: float | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from tacitus.places import geometry
 from tacitus.places.relate import between, relation
-from tacitus.places.shapes import Located, Situated
+from tacitus.places.shapes import Located, Relation, Situated
 
 
 def situate(text: str, located: Sequence[Located]) -> dict[int, Situated]:
@@ -27,9 +28,26 @@ def situate(text: str, located: Sequence[Located]) -> dict[int, Situated]:
             if spot is not None:
                 out[one.mention.start] = Situated(way, spot, other)
                 continue
-        said = relation(text, one)
+        said = relation(text, one) or _shared(text, located, n, out)
         out[one.mention.start] = Situated(said, geometry.spot(one.place, said))
     return out
+
+
+_SHARED = re.compile(r"\s*,?\s+(?:and|or|as\s+well\s+as)\s+|\s*,\s+|\s*[(/]\s*")
+"""Between two names of which the words before the first are said of the second too: "the countryside of X and Y", "of X (Y)"."""
+
+
+def _shared(text: str, located: Sequence[Located], n: int, out: dict[int, Situated]) -> Relation | None:
+    """The relation of the name before, where both hang on the same words that led up to it; never the words behind it."""
+    if n == 0 or not _SHARED.fullmatch(text[located[n - 1].mention.end : located[n].mention.start]):
+        return None
+    before = out.get(located[n - 1].mention.start)
+    said = before.relation if before is not None else None
+    place = located[n].place
+    if said is None or said.kind == "between" or said.end > located[n - 1].mention.end or place is None:
+        return None
+    fits = place.precision in ("exact", "near") and said.start < located[n - 1].mention.start
+    return msgspec.structs.replace(said, end=located[n].mention.end) if fits else None
 
 
 def coarsened(located: Sequence[Located], situated: dict[int, Situated]) -> list[Located]:

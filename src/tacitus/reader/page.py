@@ -44,6 +44,8 @@ class Page:
     persons: list[tuple[int, int]] = field(default_factory=list)
     situated: dict[int, where.Situated] = field(default_factory=dict)
     """By the start of a place's mention: how the words say that things lie by it, and where that is."""
+    seams: dict[int, list[int]] = field(default_factory=dict)
+    """By sentence, the code points at which it turns to another happening elsewhere; set once the mentions are known."""
     contradictions: list[Any] = field(default_factory=list)
     dateline: Any = None
     sight: Sight | None = None

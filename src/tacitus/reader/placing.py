@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tacitus import places
-from tacitus.reader import repeats, syntax
+from tacitus.reader import halves, repeats, syntax
 from tacitus.reader.grouping import Happening, round_up
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.mentions import Mention
@@ -14,10 +14,16 @@ from tacitus.reader.page import Page
 RANK = {"exact": 0, "near": 0, "district": 1, "province": 2, "country": 3, "unknown": 4}
 FROM = listed("settle", "from")
 """Prepositions whose object is where something came from or who acted, not where it happened."""
+COUNTRY_IN, WHOSE, SITTING = listed("settle", "country_in"), listed("settle", "whose"), listed("settle", "sitting")
+"""What tells a country that is a place from one that is a party, and a town from the seat of somebody who speaks."""
 AFTERMATH = listed("settle", "aftermath")
 """Verbs of what governments do once it has happened: accuse, condemn, bury."""
 MOVING = listed("settle", "moving")
 """Verbs whose "from" and "to" are the ends of a way."""
+
+
+BEYOND_A_SEAM = 4.0
+"""More than the steps of a parse that hangs the second half of "shelling in X and clashes in Y" on the first."""
 
 
 def place_of(page: Page, mention: Mention, rivals: list[Mention]) -> places.Located | None:
@@ -31,6 +37,7 @@ def place_of(page: Page, mention: Mention, rivals: list[Mention]) -> places.Loca
         steps = syntax.path(head, mention.token)
         other = min((syntax.path(head, r.token) for r in rivals if r.token.i != mention.token.i), default=99)
         cost = steps + (3 if other < steps else 0) + abs(head.i - mention.token.i) / 40 + _saying_cost(head, mention)
+        cost += BEYOND_A_SEAM * halves.apart(page.seams.get(mention.sentence, ()), mention.token.idx, located.mention.start)
         ranked.append((cost + 1.2 * RANK[_precision(located)] + 1.5 * _beside(located, head), located))
     ranked.sort(key=lambda r: r[0])
     return ranked[0][1] if ranked and ranked[0][0] < 15 else None
@@ -88,12 +95,19 @@ def eligible(page: Page, located: places.Located, head: Any) -> bool:
             "south",
             "border",
         )
-    return not (
-        head.dep_ == "pobj"
-        and head.head.lower_ in FROM
-        and located.place is not None
-        and located.place.precision == "country"
-    )
+    return not _whose(head, country=located.place is not None and located.place.precision == "country")
+
+
+def _whose(head: Any, *, country: bool) -> bool:
+    """Whether a place only says whose or what somebody is: "with X", "a minister of X" of countries, "a X newspaper" of towns."""
+    if head.dep_ in ("compound", "nmod", "amod", "poss") and not country:
+        return head.head.lemma_.lower() in SITTING
+    if head.dep_ != "pobj" or not country:
+        return False
+    prep, governor = head.head.lower_, head.head.head
+    if prep == "of":
+        return governor.pos_ in ("NOUN", "PROPN") and governor.lemma_.lower() in WHOSE
+    return prep in FROM or prep not in COUNTRY_IN
 
 
 def _stood_at(head: Any) -> bool:

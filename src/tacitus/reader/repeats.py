@@ -30,6 +30,8 @@ KINDS = {
     "camp": frozenset({"camp"}),
 }
 """The gazetteer's kinds that each class of words may repeat."""
+TOWN_PEOPLE = 400_000
+"""Nobody calls a place of more people "the town"."""
 TOWNS = frozenset({"city", "town", "village"})
 """Words of which one often repeats another: "the village of X ... the town"."""
 NEAR = re.compile(
@@ -164,6 +166,8 @@ def _is(located: places.Located, sort: str) -> bool:
     place = located.place
     if place is None:
         return located.mention.cue is not None and (located.mention.cue == sort or {located.mention.cue, sort} <= TOWNS)
+    if sort in TOWNS - {"city"} and place.population > TOWN_PEOPLE:
+        return False
     return place.kind in KINDS[sort] or located.mention.cue == sort and place.kind != "country"
 
 

@@ -12,6 +12,7 @@ from tacitus.reader import (
     gaps,
     gate,
     grouping,
+    halves,
     harm,
     holding,
     links,
@@ -86,6 +87,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
     out = []
     unreal: set[int] = set()
     mistaken = beliefs.mistaken(page, found)
+    page.seams = halves.seams(page, found)
     for place, mention in enumerate(found):
         verdict = weighing.judged(page, mention, status.judge(mention))
         if mention.token.i in mistaken:

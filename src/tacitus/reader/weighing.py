@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tacitus import ontology
 from tacitus.places import Located
-from tacitus.reader import parties, syntax, together
+from tacitus.reader import halves, parties, syntax, together
 from tacitus.reader.learned import thresholds
 from tacitus.reader.lexicon import words
 from tacitus.reader.page import Page
@@ -175,7 +175,8 @@ def place(page: Page, happening: Happening, chosen: Located | None, rule: str) -
     def chance(located: Located) -> float:
         return parts(page, happening, (located.mention.start, located.mention.end)).get("place", 0.0)
 
-    found = [(chance(p), -p.mention.start, p) for p in page.places if not p.mention.demonym and p.place is not None]
+    open_to = [p for p in page.places if not p.mention.demonym and p.place is not None and not _elsewhere(page, happening, p)]
+    found = [(chance(p), -p.mention.start, p) for p in open_to]
     best = max(found, key=lambda f: f[:2], default=None)
     if best is None or best[0] < thresholds.value("place", "take"):
         return chosen, rule, None
@@ -185,6 +186,14 @@ def place(page: Page, happening: Happening, chosen: Located | None, rule: str) -
     if inner is not None and not together.named(page, inner[2]) and inner[0] >= thresholds.value("place", "within"):
         best = inner
     return best[2], f"{page.sight.name}.place", round(best[0], 3)
+
+
+def _elsewhere(page: Page, happening: Happening, located: Located) -> bool:
+    """Whether a place stands in the half of a sentence that tells of another happening ("shelling in X and clashes in Y")."""
+    at = page.sentence(located.mention.start)
+    told = [t.mention.token.idx for t in happening.told if t.mention.sentence == at]
+    cut = page.seams.get(at)
+    return bool(cut and told) and all(halves.apart(cut or (), start, located.mention.start) for start in told)
 
 
 def _holds(area: Located, inner: Located) -> bool:

@@ -66,7 +66,7 @@ def _situate(page: Page, located: places.Located, where: Where) -> None:
         where.precision = spot.precision
     words = page.quote(found.relation.start, found.relation.end)
     where.relation = words.words
-    if found.relation.kind in ("offset", "countryside") and where.precision != "province":
+    if found.relation.kind in ("offset", "countryside", "wilds") and where.precision != "province":
         where.place_id = None  # by the town, and not in it
     if found.other is not None and found.other.place is not None and located.place is not None:
         first, last = sorted([located, found.other], key=lambda p: p.mention.start)
