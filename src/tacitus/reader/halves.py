@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
+from typing import Any
 
 from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
@@ -28,7 +30,7 @@ def cuts(page: Page, sentence: int, mentions: Sequence[Mention]) -> list[int]:
     A joining word is one only if what stands on either side of it, as far as the next, names a happening and a place.
     """
     span = page.sentences[sentence]
-    joints = [t.idx for t in span if t.lower_ in JOINING]
+    joints = [t.idx for t in span if t.lower_ in JOINING and not _share(page, t)]
     told = sorted(m.token.idx for m in mentions if m.sentence == sentence)
     where = sorted(p.mention.start for p in page.places_in(span.start_char, span.end_char) if not p.mention.demonym)
     out: list[int] = []
@@ -36,9 +38,29 @@ def cuts(page: Page, sentence: int, mentions: Sequence[Mention]) -> list[int]:
         before = out[-1] if out else span.start_char
         until = joints[n + 1] if n + 1 < len(joints) else span.end_char
         after = _any(told, seam, until) and _any(where, seam, span.end_char)
-        if after and _any(told, before, seam) and _any(where, before, seam):
+        if after and not _in_list(page, seam, span) and _any(told, before, seam) and _any(where, before, seam):
             out.append(seam)
     return out
+
+
+def _share(page: Page, joint: Any) -> bool:
+    """Whether a share of what was just told follows: "nine were killed in X and 12 in Y"."""
+    if joint.i + 2 >= len(page.doc):
+        return False
+    return bool(page.doc[joint.i + 1].like_num and page.doc[joint.i + 2].pos_ == "ADP")
+
+
+LIST_WORDS = re.compile(r"\s*(?:\w+\s+)?(?:(?:in|on|at|near)\s+)?(?:the\s+)?$")
+
+
+def _in_list(page: Page, seam: int, span: Any) -> bool:
+    """Whether a joining word stands between two places of a list: "in X and Y"."""
+    here = page.places_in(span.start_char, span.end_char)
+    before = max((p.mention.end for p in here if p.mention.end <= seam), default=-1)
+    after = min((p.mention.start for p in here if p.mention.start > seam), default=-1)
+    if before < 0 or after < 0:
+        return False
+    return not page.text[before:seam].strip(" ,") and LIST_WORDS.match(page.text[seam:after]) is not None
 
 
 def _any(starts: list[int], low: int, high: int) -> bool:
