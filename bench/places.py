@@ -24,9 +24,10 @@ import results
 import toponyms
 from toponyms import Article, Guess
 
-from tacitus.places import Hints, Located, locate
+from tacitus.places import Homes, Located, locate
 
 SETS = {"LGL": "lgl.xml", "GeoVirus": "GeoVirus.xml"}
+LEAST = 0.3  # probability from which a place is given here, so that the measures see what is less sure too
 COVERAGES = (0.5, 0.7, 0.8)
 
 
@@ -38,8 +39,8 @@ def guess(located: Located) -> Guess:
         start=mention.start,
         end=mention.end,
         name=mention.words,
-        lat=place.lat if place else None,
-        lon=place.lon if place else None,
+        lat=place.middle[0] if place and place.middle else None,
+        lon=place.middle[1] if place and place.middle else None,
         id=ref if ref.isdigit() else None,
         score=place.score if place else 0.0,
         demonym=mention.demonym,
@@ -50,7 +51,12 @@ def read(reports: Sequence[Article], *, gold_spans: bool, alone: bool) -> tuple[
     """What is read in each report, and the seconds that it took."""
     start = time.perf_counter()
     spans = [[(g.start, g.end) for g in x.gold] if gold_spans else [] for x in reports]
-    out = [locate(x.text, hints=Hints(), spans=given) for x, given in zip(reports, spans, strict=True)]
+    homes = Homes()
+    out = _all(reports, spans, homes)
+    for article, found in zip(reports, out, strict=True):
+        if article.domain and not alone:
+            homes.add(article.domain, article.key, found)
+    out = out if alone else _all(reports, spans, homes)
     seconds = time.perf_counter() - start
     given = [set(x) for x in spans]
     kept = [
@@ -58,6 +64,11 @@ def read(reports: Sequence[Article], *, gold_spans: bool, alone: bool) -> tuple[
         for found, own in zip(out, given, strict=True)
     ]
     return kept, seconds
+
+
+def _all(reports: Sequence[Article], spans: Sequence[list[tuple[int, int]]], homes: Homes) -> list[list[Located]]:
+    hints = [homes.hints(x.domain, x.key, x.domain) for x in reports]
+    return [locate(x.text, hints=h, spans=s, least=LEAST) for x, h, s in zip(reports, hints, spans, strict=True)]
 
 
 def row(name: str, reports: Sequence[Article], found: Sequence[Sequence[Guess]]) -> dict[str, Any]:
@@ -115,7 +126,10 @@ def both_ways(data: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         reports = toponyms.articles(data / file)
         found, seconds = read(reports, gold_spans=False, alone=False)
         lines.append(row(f"{name}, end to end", reports, found) | {"reports/s": len(reports) / seconds})
-        span_lines += [span_row(name, reports, found), span_row(f"{name}, no peoples", reports, without_demonyms(found))]
+        span_lines += [
+            span_row(name, reports, found),
+            span_row(f"{name}, no peoples", reports, without_demonyms(found)),
+        ]
         lone, _ = read(reports, gold_spans=False, alone=True)
         lines.append(row(f"{name}, each report alone", reports, lone))
         given, _ = read(reports, gold_spans=True, alone=False)
@@ -155,7 +169,8 @@ def main() -> None:
     """Measure, print, and record where a folder was given; says plainly what is missing."""
     options = arguments()
     if len(options.paths) == 1 and options.paths[0].is_dir():
-        return whole(options.paths[0].resolve())
+        whole(options.paths[0].resolve())
+        return
     if options.predictions:
         options.predictions.write_text("", encoding="utf-8")
     lines, span_lines = [], []

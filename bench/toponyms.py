@@ -70,7 +70,11 @@ def _shift(text: str, marked: Sequence[ElementTree.Element]) -> int:
     """How far most of an article's offsets stand from its words: GeoVirus counts from 1."""
     fits = dict.fromkeys((0, -1, 1), 0)
     for node in marked:
-        words, start, end = node.findtext("phrase") or node.findtext("name"), node.findtext("start"), node.findtext("end")
+        words, start, end = (
+            node.findtext("phrase") or node.findtext("name"),
+            node.findtext("start"),
+            node.findtext("end"),
+        )
         for by in fits:
             if words and start and end:
                 fits[by] += text[max(0, int(start) + by) : int(end) + by] == words

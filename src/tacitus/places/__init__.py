@@ -10,6 +10,7 @@ own, `contradictions` holds what the report says of where its places lie against
 
 from tacitus.places.contradict import contradictions
 from tacitus.places.find import find
+from tacitus.places.homes import Homes
 from tacitus.places.locate import locate
 from tacitus.places.resolve import capital, resolve
 from tacitus.places.shapes import Context, Contradiction, Hints, Located, Mention, Place, Relation, Situated, Spot
@@ -19,6 +20,7 @@ __all__ = [
     "Context",
     "Contradiction",
     "Hints",
+    "Homes",
     "Located",
     "Mention",
     "Place",

@@ -10,8 +10,9 @@ import msgspec
 
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.geo import direction
-from tacitus.places.names import ARTICLES, bare, fold
+from tacitus.places.names import bare, fold
 from tacitus.places.shapes import OURS, Mention, Named
+from tacitus.places.strangers import unknown
 from tacitus.places.tokens import in_capitals, runs, tokens
 from tacitus.places.veto import Names, Surroundings
 from tacitus.places.words import words
@@ -21,6 +22,9 @@ CAPS_PEOPLE = 15_000  # the same in a text set in capitals, where a capital tell
 SETTLED = frozenset({"city", "village", "quarter", "district", "site", "camp", "mountain"})
 # names of one word for a place of our own list of these kinds may be an ordinary name too: they need a word around them
 LARGE = frozenset({"country", "province", "region", "continent"})
+TOWNLY = frozenset({"city", "village", "quarter", "district"})
+LIST_REACH = 16  # words looked at for the end of a list
+PLURALS = {"counties": "county", "parishes": "parish", "townships": "township", "districts": "district"}
 CUE_REACH = 70  # code points looked at before a name for "20 km north of the town of"
 
 _NEAR = re.compile(
@@ -41,6 +45,9 @@ _MADE_BY = re.compile(
     r"allied|aligned|affiliated|brokered|mediated|designated|educated|style|friendly)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[.!?;:()]")
+_DOTS = re.compile(r"[.\s]")
+_DIGIT_END = re.compile(r"\d\s?$")
 _LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/|-)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -52,30 +59,14 @@ def find(text: str, names: Iterable[tuple[int, int, str]] = ()) -> list[Mention]
     still be one where the words around say so, for taggers often err on towns. Demonyms come with `demonym` set. Time
     grows linearly with the text. Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
     """
-    return [mention for mention in scan(text, names) if mention.role == "place"]
+    return [mention for mention in Scan(text, names, gazetteer()).mentions() if mention.role == "place"]
 
 
-def scan(text: str, names: Iterable[tuple[int, int, str]] = (), spans: Iterable[tuple[int, int]] = ()) -> list[Mention]:
-    """As `find`, with the names inside names of organisations too (role "part"), as evidence for `locate`.
+class Scan:
+    """One pass over one text by the rules; holds what all of its checks need.
 
-    spans: (start, end) of words that the caller knows to name places; each is a mention of just these words.
+    Its mentions have the names inside names of organisations too (role "part"), as evidence for `locate`.
     """
-    looking = _Scan(text, names, gazetteer())
-    found = looking.mentions()
-    wanted = [looking.given(start, end) for start, end in sorted(set(spans))]
-    if not wanted:
-        return found
-    return sorted([*wanted, *_clear_of(found, wanted)], key=lambda m: m.start)
-
-
-def _clear_of(found: Sequence[Mention], wanted: Sequence[Mention]) -> list[Mention]:
-    """The mentions found that share no word with those wanted, both in order of the text."""
-    starts, ends = [m.start for m in wanted], [m.end for m in wanted]
-    return [m for m in found if bisect_left(starts, m.end) <= bisect_right(ends, m.start)]
-
-
-class _Scan:
-    """One pass over one text; holds what all of its checks need."""
 
     def __init__(self, text: str, names: Iterable[tuple[int, int, str]], known: Gazetteer) -> None:
         self.text, self.known, self.words = text, known, words()
@@ -111,7 +102,7 @@ class _Scan:
                 done = bisect_left(self.tokens, mention.end, lo=i, key=lambda t: t.start)
                 break
         out += [m for i, m in weak if fold(m.name) in self.trusted or self.at_home(i, m)]
-        out += self.unknown(out)
+        out += unknown(self, out)
         return sorted(out, key=lambda m: m.start)
 
     def given(self, start: int, end: int) -> Mention:
@@ -121,14 +112,41 @@ class _Scan:
         name = self.text[start:end]
         if not self.tokens or self.tokens[i].end <= start:
             return Mention(start=start, end=end, words=name, name=name)
-        found = self.abbreviated(i, j) or self._told(i, self.without_kind(i, j))
+        found = self.abbreviated(i, j) or self._told(
+            i, j if self.known.has(self.said(i, j)) else self.without_kind(i, j)
+        )
         return msgspec.structs.replace(found, start=start, end=end, words=name)
+
+    def mention_of(self, i: int, j: int) -> Mention:
+        """The mention of words i to j, which are known to name a place."""
+        found = self.known.named(self.said(i, j))
+        if found and found[0].entry.kind == "country" and self.adjective(j, fold(self.said(i, j))):
+            return self.mention(i, j, self.said(i, j), None, demonym=True)
+        _, cue, end = self.cues(i, j)
+        if cue in TOWNLY and found and found[0].entry.kind == "country":
+            cue, end = None, j  # "a Syria town" is a town in Syria
+        listed = self.plural_kind(j)
+        if listed is not None and self.known.has(f"{self.said(i, j)} {listed}"):
+            return self.mention(i, j, f"{self.said(i, j)} {listed.capitalize()}", "district")
+        return self.mention(i, j, self.said(i, j), cue, end=end)
+
+    def plural_kind(self, j: int) -> str | None:
+        """The word of which a list that goes on at word j ends in the plural: "county" in "X, Y and Z counties"."""
+        for n in range(j, min(j + LIST_REACH, len(self.tokens))):
+            token = self.tokens[n]
+            if token.lower in PLURALS:
+                return PLURALS[token.lower]
+            if not token.capital and token.lower != "and":
+                return None
+            if _SENTENCE.search(self.text, self.tokens[n - 1].end, token.start):
+                return None
+        return None
 
     def _told(self, i: int, j: int) -> Mention:
         name = self.said(i, j)
         if fold(name) in self.known.demonyms and not self.known.named(name):
             return self.mention(i, j, name, None, demonym=True)
-        return self.mention(i, j, name, self.cues(i, j)[1])
+        return msgspec.structs.replace(self.mention_of(i, j), demonym=False)
 
     def at_home(self, i: int, mention: Mention) -> bool:
         """Whether a name without a word that tells a place is that of one in a country that the report names."""
@@ -168,15 +186,7 @@ class _Scan:
         if part == "organisation":
             return self.mention(i, j, name, None, role="part"), True
         listed = last is not None and last.role == "place" and not last.demonym and self.listed(last, i)
-        told = (
-            cue is not None
-            or before in self.words.place
-            or before in self.words.taking
-            or listed
-            or self.heads_a_list(j)
-            or self.opens_dateline(i, j)
-            or self.near(i)
-        )
+        told = listed or self.told_place(i, j, before, cue)
         if not told and not self.plausible(i, j, key, found):
             return None, False
         sure = told or self.notable(found, several=j - i > 1)
@@ -185,19 +195,60 @@ class _Scan:
         self.countries.update(x.entry.country for x in found[:1] if x.entry.kind == "country" and x.entry.country)
         return self.mention(i, j, name, cue, end=end), sure
 
+    def told_place(self, i: int, j: int, before: str, cue: str | None) -> bool:
+        """Whether the words around say that a name is a place's; before and cue as `cues` gives them."""
+        return (
+            cue is not None
+            or before in self.words.place
+            or before in self.words.taking
+            or self.heads_a_list(j)
+            or self.opens_dateline(i, j)
+            or self.near(i)
+        )
+
+    def barred_name(self, i: int, j: int, name: str, key: str) -> bool:
+        """Whether the spelling alone says that words are no place: weekdays, "us" for the US, compass words."""
+        if j - i > 1:
+            return False
+        if key in self.words.capitals_only:
+            return not ((name.isupper() and not self.caps) or "." in name)
+        return len(key) < 3 or key in self.words.never or key in self.words.compass or key in self.words.kinds
+
     def abbreviated(self, i: int, j: int) -> Mention | None:
-        """The state that "Ky." or "TX" after a town and a comma stands for; its name is the full one."""
-        if j - i > 1 or not i or self.text[self.tokens[i - 1].end : self.tokens[i].start] not in (", ", ","):
+        """The state that "Ky." or "TX" after a town and a comma, or "N.J." anywhere, stands for; its name is the full
+        one."""
+        token = self.tokens[i]
+        if j - i > 1:
             return None
-        token, before = self.tokens[i], self.tokens[i - 1]
-        full = self.words.abbreviations.get(token.lower.replace(".", ""))
+        full = self.words.abbreviations.get(_DOTS.sub("", token.lower))
+        if full is None or not (self.after_town(i) or self.by_itself(i, full)):
+            return None
         dot = self.text[token.end : token.end + 1] == "."
-        code = token.text.isupper() and len(token.text) == 2 and not self.caps
-        if full is None or not before.capital or not (dot or "." in token.text or code):
-            return None
         found = self.mention(i, j, full, "province")
-        end = token.end + (dot and "." not in token.text)
+        end = token.end + (dot and not token.text.endswith("."))
         return msgspec.structs.replace(found, end=end, words=self.text[found.start : end], upper=self.caps)
+
+    def after_town(self, i: int) -> bool:
+        """Whether a short form stands after a town and a comma, written as one: with a dot or in capitals."""
+        if not i or self.text[self.tokens[i - 1].end : self.tokens[i].start] not in (", ", ","):
+            return False
+        token, before = self.tokens[i], self.tokens[i - 1]
+        dotted = self.text[token.end : token.end + 1] == "." or "." in token.text
+        code = token.text.isupper() and len(token.text) == 2 and not self.caps
+        return before.capital and (dotted or code)
+
+    def by_itself(self, i: int, full: str) -> bool:
+        """Whether a short form can be nothing else: the dotted letters of a name of several words, or three letters of
+        one of three; "b.c." after a year is an age."""
+        token, words = self.tokens[i], full.split()
+        if (
+            self.caps
+            or not token.capital
+            or (i and _DIGIT_END.search(self.text[max(0, token.start - 3) : token.start]))
+        ):
+            return False
+        dotted = "." in token.text and len(words) > 1 and token.lower[0] == words[0][0].lower()
+        return dotted or (token.text.isupper() and len(token.text) == len(words) == 3)
 
     def adjective(self, j: int, key: str) -> bool:
         """Whether a country's name stands as an adjective: "the US-led coalition", "UK officials"."""
@@ -219,8 +270,8 @@ class _Scan:
                 return False
             return not (self.tokens[i].first and self.around.ordinary(i) and found[0].rank)
         if key in self.words.capitals_only:
-            return (name.isupper() and not self.caps) or "." in name
-        if len(key) < 3 or key in self.words.never or key in self.words.compass or key in self.words.kinds:
+            return not self.barred_name(i, j, name, key)
+        if self.barred_name(i, j, name, key):
             return False
         if name.isupper() and not self.caps and len(name) < 5 and not self.tokens[i].headline and found[0].rank:
             return False
@@ -338,56 +389,12 @@ class _Scan:
                 return before, kind, j + width if part else j
         return before, self.kind_before(i), j
 
-    def unknown(self, have: list[Mention]) -> list[Mention]:
-        """Names that no gazetteer entry has but that the text tells to be places ("the village of X", "X district"),
-        or that are spelt nearly as a place of a country the report names ("near Quyara")."""
-        out: list[Mention] = []
-        taken = sorted((m.start, m.end) for m in have)
-        done = 0
-        for i, ends in self.runs:
-            if i < done or self.caps or self.tokens[i].headline:
-                continue
-            j = self.without_kind(i, ends[0] if len(ends) < 4 else ends[-3])
-            start, stop = self.tokens[i].start, self.tokens[j - 1].end
-            at = bisect_left(taken, (start, start))
-            clear = (at == 0 or taken[at - 1][1] <= start) and (at == len(taken) or taken[at][0] >= stop)
-            if clear and self.told_unknown(i, j):
-                before, cue, end = self.cues(i, j)
-                out.append(self.mention(i, j, self.said(i, j), cue, end=end))
-                done = max(end, j)
-        return out
-
     def without_kind(self, i: int, j: int) -> int:
         """The end of a run without the words for a kind that it ends in: "Quyara Air Base" without "Air Base"."""
         for width in (2, 1):
             if j - width > i and self.kind(j - width, width):
                 return j - width
         return j
-
-    def barred(self, lower: str) -> bool:
-        return lower in self.words.never or lower in self.words.titles or lower in self.words.compass
-
-    def told_unknown(self, i: int, j: int) -> bool:
-        name = self.said(i, j)
-        head = i + 1 if self.tokens[i].lower in ARTICLES and i + 1 < j else i
-        token = self.tokens[head]
-        if len(name) < 4 or self.barred(token.lower) or self.around.ordinary(head):
-            return False
-        before, cue, end = self.cues(i, j)
-        if (
-            self.kind(i, 1)
-            or any(self.tokens[k].lower in self.words.heads or self.barred(self.tokens[k].lower) for k in range(i, j))
-            or self.around.part_of_name(i, j, end)
-        ):
-            return False
-        if self.known.demonyms.get(fold(self.tokens[i].text)) or self.known.demonyms.get(fold(self.tokens[j - 1].text)):
-            return False
-        if self.kind_before(i) or (
-            cue in {"village", "district", "province", "quarter", "camp", "airbase"} and not token.first
-        ):
-            return True
-        told = before in {"in", "near", "outside", "at", "from", "of"}
-        return told and bool(self.known.spelt_like(name, self.countries))
 
     def mention(
         self,

@@ -20,6 +20,7 @@ SCHEMA_VERSION = 3
 DEFAULT = Path(__file__).parent / "gazetteer.sqlite"
 CACHE = 60_000  # keys remembered in a process, found or not: some 15 MB, and nearly every word of a news stream
 BATCH = 400  # keys in one query; SQLite's own limit on variables is 999 in old builds
+SHORT_FOR = {"mt": "mount", "st": "saint", "ft": "fort", "ste": "sainte", "pt": "point"}
 MAX_NAMESAKES = 60  # candidates kept of one name, largest first: "San Antonio" has hundreds, the rest never win
 ALIKE = 0.6  # least likeness of a free spelling: "Quyara" and "Qayyarah", "Kobane" and "Kobani" have 0.83
 _COLUMNS = (
@@ -200,6 +201,8 @@ class Gazetteer:
         short = bare(key)
         self.learn(k for k in (key, short) if k not in self._known)
         exact = self._known.get(key, ())
+        if not exact and (first := key.partition(" ")[0]) in SHORT_FOR:
+            return self.named(SHORT_FOR[first] + key[len(first) :])
         if short == key:
             return exact
         have = {x.entry.id for x in exact}

@@ -8,12 +8,16 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from tacitus.places.find import scan
+from tacitus.places import surety
+from tacitus.places.filter import clear, model, sifted
+from tacitus.places.find import Scan
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.names import fold
-from tacitus.places.resolve import candidates, place, resolve, settled, weigh
+from tacitus.places.resolve import candidates, likely, resolve, settled, weigh
+from tacitus.places.resolve import place as placed
 from tacitus.places.score import EVERYWHERE, holds, near_km
 from tacitus.places.shapes import Context, Entry, Hints, Located, Mention, Named, Place
+from tacitus.places.signs import Anchors
 from tacitus.places.words import words
 
 WITHIN_CITY = frozenset({"quarter", "district"})  # "the X neighbourhood of Aleppo" lies in Aleppo or is not known
@@ -22,6 +26,7 @@ CITY_PEOPLE = (
 )
 CITY_KM = 40.0  # the reach of the largest cities from their middle
 OPENING = 30  # a town in capitals within these first code points is where the report was sent from
+WIDE = frozenset({"country", "region", "continent", "sea"})  # kinds that say nothing of what lies near
 ROUNDS = 3  # settled places change the others' scores: the third round lets evidence pass on twice, more cost time
 MAX_POINTS = 40  # places that nearness is measured to, the most often named first; keeps time linear
 PEOPLE_WEIGHT = 0.7  # "Syrian" against "Syria": peoples are named abroad too
@@ -67,32 +72,78 @@ def locate(
     names: Iterable[tuple[int, int, str]] = (),
     hints: Hints | None = None,
     spans: Iterable[tuple[int, int]] = (),
+    least: float | None = None,
 ) -> list[Located]:
     """Every mention of a report with the place it means, in the order of the text.
 
     names: as for `find`. hints: what is known from outside, such as the publisher's country. spans: (start, end) of
     words that the caller knows to name places, which are resolved whatever `find` thinks. Mentions of a people
     (`mention.demonym`) come with their country and are no places of events. Place is None where the report does not
-    settle it. Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
+    settle it, or, with `least`, where the likeliest place is right with less than this probability. Raises
+    TacitusError E401 or E402 where the gazetteer cannot be opened.
     """
+    mentions, groups, context = weighed(text, names, hints or Hints(), spans)
+    return _answers(mentions, groups, context, least)
+
+
+def weighed(
+    text: str, names: Iterable[tuple[int, int, str]], hints: Hints, spans: Iterable[tuple[int, int]] = ()
+) -> tuple[list[Mention], list[_One], Context]:
+    """The mentions of a report, its distinct names as they are settled, and what it says as a whole."""
     known = gazetteer()
-    mentions = scan(text, names, spans)
-    context = _countries(text, mentions, known, hints or Hints())
+    looking = Scan(text, names, known)
+    mentions = looking.mentions()
+    given = [looking.given(start, end) for start, end in sorted(set(spans))]
+    groups, context = _settled(text, beside(given, mentions), known, hints)
+    judge = model()
+    if judge is not None and not looking.caps:
+        mentions = sifted(looking, mentions, anchors(groups, context), judge)
+        groups, context = _settled(text, beside(given, mentions), known, hints)
+    return beside(given, mentions), groups, context
+
+
+def beside(given: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The mentions that are given, and those found that share no word with them, in the order of the text."""
+    return sorted([*given, *clear(found, given)], key=lambda m: m.start) if given else list(found)
+
+
+def anchors(groups: Sequence[_One], context: Context) -> Anchors:
+    """What the report is about, from the names that are settled so far."""
+    sure = [g.best for g in groups if g.sure and g.best is not None]
+    points = dict.fromkeys((e.lat, e.lon) for e in sure if e.kind not in WIDE)
+    countries = defaultdict(float, context.countries)
+    for entry in sure:
+        if entry.country and entry.kind != "country":
+            countries[entry.country] += PLACE_WEIGHT
+    return Anchors(tuple(points)[:MAX_POINTS], dict(countries), context.home)
+
+
+def settled_anchors(text: str, mentions: Sequence[Mention], hints: Hints) -> Anchors:
+    """The same from the mentions that the rules find; what the filter is taught with."""
+    return anchors(*_settled(text, mentions, gazetteer(), hints))
+
+
+def _settled(text: str, mentions: Sequence[Mention], known: Gazetteer, hints: Hints) -> tuple[list[_One], Context]:
+    """The names of a report, weighed against each other until nothing changes."""
+    context = _countries(text, mentions, known, hints)
     groups = _groups(text, mentions, context, known)
     for _ in range(ROUNDS):
         if not _round(groups, context):
             break
+    return groups, context
+
+
+def _answers(
+    mentions: Sequence[Mention], groups: Sequence[_One], context: Context, least: float | None
+) -> list[Located]:
     out: list[Located] = []
     by_mention = {n: group for group in groups for n in group.at}
     for n, mention in enumerate(mentions):
         if mention.role == "part":
             continue
-        out.append(
-            Located(
-                mention,
-                resolve(mention, context) if mention.demonym else _answer(by_mention[n], mention, groups, context),
-            )
-        )
+        people = mention.demonym
+        place = resolve(mention, context) if people else _answer(by_mention[n], mention, groups, context, least)
+        out.append(Located(mention, place))
     return out
 
 
@@ -116,6 +167,7 @@ def _countries(text: str, mentions: Sequence[Mention], known: Gazetteer, hints: 
         named=frozenset(named),
         aside=frozenset(named - scenes),
         country=hints.countries[0] if hints.countries else None,
+        home=hints.home,
     )
 
 
@@ -206,6 +258,8 @@ def _holders(text: str, mentions: Sequence[Mention], n: int, previous: Mention |
             break
         if not (_HOLDS.fullmatch(gap) or (k > n + 1 and _OWNER.fullmatch(gap))):
             break
+        if k == n + 1 and gap.strip() == "," and _in_a_list(text, mentions, n):
+            break
         out.append(mentions[k])
         last = mentions[k]
     if previous is not None:
@@ -216,6 +270,18 @@ def _holders(text: str, mentions: Sequence[Mention], n: int, previous: Mention |
         ):
             out.append(previous)
     return out
+
+
+def _in_a_list(text: str, mentions: Sequence[Mention], n: int) -> bool:
+    """Whether mention n stands in a list of provinces or countries, where a comma tells of no holding."""
+    known = gazetteer()
+    listed = [m for m in mentions[max(0, n - 2) : n + 4] if m.role == "place" and not m.demonym]
+    joined = 0
+    for one, other in zip(listed, listed[1:], strict=False):
+        gap = text[one.end : other.start]
+        level = {x.entry.kind for m in (one, other) for x in known.named(m.name)[:1]}
+        joined += _LIST.fullmatch(gap) is not None and level <= {"province", "country"}
+    return joined > 1
 
 
 def _areas(mention: Mention, known: Gazetteer) -> list[Entry]:
@@ -244,7 +310,7 @@ def _evidence(group: _One, groups: Sequence[_One], context: Context) -> Context:
             opens = other.mention.start < OPENING and other.mention.upper
             weight = DATELINE_WEIGHT if opens else PLACE_WEIGHT
             countries[entry.country] = min(MOST, countries.get(entry.country, 0.0) + weight)
-        if entry.kind not in {"country", "region", "continent", "sea"}:
+        if entry.kind not in WIDE:
             points.append((entry.lat, entry.lon, entry.name))
     strongest = max(countries.values(), default=0.0)
     least = {iso: strongest * (1.0 if iso in EVERYWHERE else ASIDE_SHARE) for iso in context.aside}
@@ -256,6 +322,7 @@ def _evidence(group: _One, groups: Sequence[_One], context: Context) -> Context:
         points=points,
         holders=group.holders,
         country=context.country,
+        home=context.home,
     )
 
 
@@ -274,13 +341,27 @@ def _round(groups: list[_One], context: Context) -> bool:
     return changed
 
 
-def _answer(group: _One, mention: Mention, groups: Sequence[_One], context: Context) -> Place | None:
+def ranking(group: _One, groups: Sequence[_One], context: Context) -> tuple[list[tuple[float, Named]], Context]:
+    """What one name may mean, the best first, and all that speaks for it."""
+    mine = _evidence(group, groups, context)
+    return weigh(group.found, group.mention, mine), mine
+
+
+def _answer(
+    group: _One, mention: Mention, groups: Sequence[_One], context: Context, least: float | None
+) -> Place | None:
     """The place of one mention, at the precision of its own words."""
-    if not group.found or not group.sure:
+    if not group.found or not (group.sure or least is not None):
         return _in_city(group, mention, groups, context)
     if mention.near not in group.answers:
-        group.answers[mention.near] = place(weigh(group.found, mention, _evidence(group, groups, context)), mention)
-    return group.answers[mention.near]
+        ranked, mine = ranking(group, groups, context)
+        by = surety.weights()
+        chance = surety.chance(likely(ranked, group.mention, mine), by) if by else None
+        group.answers[mention.near] = placed(ranked, mention, chance)
+    found = group.answers[mention.near]
+    if least is not None and found.score < least:
+        return _in_city(group, mention, groups, context)
+    return found
 
 
 def _in_city(group: _One, mention: Mention, groups: Sequence[_One], context: Context) -> Place | None:
@@ -291,7 +372,7 @@ def _in_city(group: _One, mention: Mention, groups: Sequence[_One], context: Con
             continue
         if mention.cue == "district" and city.population < CITY_PEOPLE:
             continue
-        found = place(weigh(other.found, other.mention, _evidence(other, groups, context)), other.mention)
+        found = placed(weigh(other.found, other.mention, _evidence(other, groups, context)), other.mention)
         ref = f"{city.ref}/{fold(mention.name).replace(' ', '-')}"
         return msgspec.structs.replace(
             found, name=mention.name, place_id=ref, kind="quarter", precision="near", population=0, runners_up=()

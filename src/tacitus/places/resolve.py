@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, inf
 
+from tacitus.places import surety
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.names import fold
-from tacitus.places.score import ADDED, KINDS_OF_CUE, base, holds, near_km, seats, support
+from tacitus.places.score import ADDED, KINDS_OF_CUE, base, holds, home_nearness, near_km, seats, support
 from tacitus.places.shapes import OURS, POINTLESS, Context, Entry, Mention, Named, Place, Precision
 from tacitus.places.words import words
 from tacitus.record import RunnerUp
@@ -17,7 +18,7 @@ MARGIN = 0.5  # least lead over the best rival; in the trial on LGL 1 gave .932 
 STRANGE_MARGIN = 1.0  # the same for a city of a country that the report does not speak of
 LONE_PEOPLE = 500_000  # a place this large may be named in a report that names nothing else of its country
 ABROAD = 1.5  # lift of the largest city of a name that all know (words.toml): Geneva before the Genevas of America
-OTHER_NAME = 1.6  # a capital by another name of its own ("Salem" for Jerusalem) has no more right than a town
+OTHER_NAME = 3.2  # a capital by another name of its own ("Salem" for Jerusalem) has no more right than a town
 ABROAD_PEOPLE = 80_000  # the least of the cities known everywhere (words.toml): Davos and Naivasha are vouched for
 AREA_PEOPLE = 300_000  # a province with fewer people (Manchester in Jamaica) needs as much evidence as a town
 VILLAGE_PEOPLE = 100_000  # what a report calls a village is no city this large in a country it does not name
@@ -25,6 +26,7 @@ KNOWN_PEOPLE = 1_000  # and for the only place of its name that the gazetteer kn
 QUIET_PEOPLE = 40_000  # the same where the report names no country at all
 NEIGHBOUR_KM = 250.0  # a settled place within this distance vouches for a small one
 NATURAL = frozenset({"river", "lake", "mountain", "island", "desert"})  # those of our own table are known everywhere
+HOME_VOUCHES = 0.15  # a place in or by one that every sixth report of its publisher names is known there
 SITES = frozenset({"airport", "airbase", "camp", "crossing"})  # "Kennedy Airport" is no town of that name far away
 SHORTLIST = 14  # candidates weighed in full, for speed; they are ranked by size and country before
 MAX_RUNNERS_UP = 3
@@ -179,9 +181,11 @@ def _vouched(entry: Entry, context: Context) -> bool:
     """Whether the report speaks of the entry's country, or the caller does, or a settled place lies near."""
     if (
         entry.country in context.named - context.aside
-        or entry.country == context.country
+        or (entry.country == context.country and not context.named - {context.country})
         or any(holds(h, entry) for h in context.holders)
     ):
+        return True
+    if context.home and home_nearness(entry, context.home) >= HOME_VOUCHES:
         return True
     province = entry.province and context.provinces.get(entry.province, 0.0) >= 1.0
     return bool(province) or any(near_km(entry, lat, lon) < NEIGHBOUR_KM for lat, lon, _ in context.points)
@@ -204,8 +208,24 @@ def _abroad(best: Named, context: Context, lone: bool) -> bool:
     return near and best.rank < 2 and (best.entry.population >= QUIET_PEOPLE or lone)
 
 
-def place(ranked: Sequence[tuple[float, Named]], mention: Mention) -> Place:
-    """The best candidate as a place, with its rivals and their shares (a soft maximum of the scores)."""
+def lead(ranked: Sequence[tuple[float, Named]]) -> float:
+    """How far the best candidate's score stands over the best of those that lie elsewhere; infinite without any."""
+    top, best = ranked[0]
+    return min((top - score for score, x in ranked[1:] if _rival(best.entry, x.entry)), default=inf)
+
+
+def likely(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Context) -> dict[str, float]:
+    """The signs of how sure the best candidate is, for `surety.chance`."""
+    sure = settled(ranked, mention, context)
+    vouched = _vouched(ranked[0][1].entry, context)
+    return surety.signs(ranked, lead(ranked), mention, context, settled=sure, vouched=vouched)
+
+
+def place(ranked: Sequence[tuple[float, Named]], mention: Mention, chance: float | None = None) -> Place:
+    """The best candidate as a place, with its rivals and their shares (a soft maximum of the scores).
+
+    chance: the probability that it is right, where that is known; else its score is its share beside its rivals.
+    """
     top = ranked[0][0]
     best = ranked[0][1].entry
     rivals = [(score, x.entry) for score, x in ranked[1:] if _rival(best, x.entry)]
@@ -221,8 +241,10 @@ def place(ranked: Sequence[tuple[float, Named]], mention: Mention) -> Place:
         country=best.country,
         admin1=best.admin1,
         admin2=best.admin2,
+        province=best.id if best.kind == "province" else best.province,
         population=best.population,
-        score=round(1.0 / total, 4),
+        score=round(1.0 / total if chance is None else chance, 4),
+        middle=(best.lat, best.lon),
         box=best.box,
         runners_up=tuple(
             RunnerUp(

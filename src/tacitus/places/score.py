@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, exp, log2, log10, radians, sqrt
 
-from tacitus.places.shapes import OURS, Context, Entry, Mention, Named
+from tacitus.places.shapes import OURS, Context, Entry, Home, Mention, Named
 
 # Weights of a trial on LGL and GeoVirus, where tuning them gained nothing on the half not tuned on; those that differ
 # from it say why.
@@ -28,6 +28,8 @@ OWN_LIST = 20_000  # a place of our own supplement stands there because reports 
 ADDED, OWN_PLACE = "own:", 12.0  # a place that the user added outranks a capital of its name, but for what the report names
 PARTS = frozenset({"quarter", "site"})  # but a quarter or a building is not, before a town of that name elsewhere
 OWN_LIFT = 10  # and is the one meant where a namesake elsewhere is not much larger
+HOME_COUNTRY, HOME_PROVINCE, HOME_NEARNESS = 2.0, 1.5, 1.0
+HOME_REPORTS = 6.0
 KM_PER_DEGREE = 111.2
 
 KINDS_OF_CUE: dict[str, frozenset[str]] = {
@@ -52,7 +54,7 @@ def base(found: Named, mention: Mention, seats: frozenset[int]) -> float:
     people = entry.population or UNKNOWN_PEOPLE.get(entry.kind, 300)
     if entry.ref.startswith(OURS):
         people = OWN_LIST if entry.kind in PARTS else OWN_LIFT * max(people, OWN_LIST)
-    score = log10(people) + LEVEL.get(entry.kind, 0.0) - RANK_LOSS[found.rank]
+    score = log10(people) + level(entry) - RANK_LOSS[found.rank]
     if entry.ref.startswith(ADDED):
         score = OWN_PLACE
     if entry.id in seats and mention.cue != "province":
@@ -61,6 +63,11 @@ def base(found: Named, mention: Mention, seats: frozenset[int]) -> float:
         fits = entry.kind in KINDS_OF_CUE.get(mention.cue, frozenset())
         score += CUE if fits else -CUE if any_fits(mention.cue, entry) else 0.0
     return score
+
+
+def level(entry: Entry) -> float:
+    """How much more than its people a place's kind brings; a region of no one country is as wide as a continent."""
+    return LEVEL["continent"] if entry.kind == "region" and entry.country is None else LEVEL.get(entry.kind, 0.0)
 
 
 def any_fits(cue: str, entry: Entry) -> bool:
@@ -100,7 +107,8 @@ def support(entry: Entry, context: Context) -> float:
     score = COUNTRY * log2(1.0 + context.countries.get(entry.country or "", 0.0))
     if entry.kind == "province" and context.countries and entry.country not in context.countries:
         score -= STRANGE_PROVINCE
-    ours = entry.country == context.country or (entry.country in context.named and entry.country not in EVERYWHERE)
+    hinted = entry.country == context.country and not context.named - {context.country}
+    ours = hinted or (entry.country in context.named and entry.country not in EVERYWHERE)
     score += NAMED * ours
     if entry.capital:
         score += CAPITAL if ours or not (context.named or context.country) else CAPITAL_ABROAD
@@ -110,4 +118,19 @@ def support(entry: Entry, context: Context) -> float:
     score += NEARNESS * log2(1.0 + near)
     if any(holds(holder, entry) for holder in context.holders):
         score += HOLDER
-    return score
+    return score + (at_home(entry, context.home) if context.home else 0.0)
+
+
+def home_nearness(entry: Entry, home: Home) -> float:
+    """How much of what its publisher writes of lies near an entry: 1 where every report names a place right there."""
+    return sum(share * exp(-near_km(entry, lat, lon) / DECAY_KM) for lat, lon, share in home.points)
+
+
+def at_home(entry: Entry, home: Home) -> float:
+    """What the publisher's other reports add for an entry."""
+    score = HOME_COUNTRY * home.countries.get(entry.country or "", 0.0)
+    if entry.kind == "country":
+        return score
+    province = entry.id if entry.kind == "province" else entry.province
+    score += HOME_PROVINCE * home.provinces.get(province, 0.0)
+    return score + HOME_NEARNESS * log2(1.0 + HOME_REPORTS * home_nearness(entry, home))

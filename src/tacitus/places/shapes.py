@@ -75,8 +75,11 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """The place that a mention means. lat and lon are None for continents and seas, which are no points.
 
-    score: the share (0 to 1) that this place has beside its rivals of the same name. runners_up: the rivals,
-    best first. kind: country, province, district, city, airport, airbase, camp, crossing, region, quarter ...
+    score: the probability (0 to 1) that this is the place meant, learned from marked reports; without that model, its
+    share beside its rivals of the same name. runners_up: the rivals, best first, with their shares. middle: (lat, lon)
+    of the gazetteer's entry also where lat and lon are None. kind: country, province, district, city, airport,
+    airbase, camp, crossing, region, quarter ...
+    province: number of the gazetteer's entry that holds it or that it is, 0 where not known.
     box: (south, west, north, east) of a country or province.
     """
 
@@ -89,9 +92,11 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     admin1: str | None = None
     admin2: str | None = None
+    province: int = 0
     population: int = 0
     score: float = 1.0
     runners_up: tuple[RunnerUp, ...] = ()
+    middle: tuple[float, float] | None = None
     box: tuple[float, float, float, float] | None = None
 
     def where(self, said: str | None = None) -> Where:
@@ -164,10 +169,21 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
+class Home(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a publisher's other reports lie. countries (ISO code) and provinces (number of the entry): shares of the
+    places told, 0 to 1; points: (lat, lon, share of the reports that name it)."""
+
+    countries: dict[str, float] = {}
+    provinces: dict[int, float] = {}
+    points: tuple[tuple[float, float, float], ...] = ()
+
+
 class Hints(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known from outside the text. countries: ISO 3166 two-letter codes, such as the publisher's own."""
+    """What is known from outside the text. countries: ISO 3166 two-letter codes, such as the publisher's own; home:
+    where its other reports lie, None where that is not known."""
 
     countries: tuple[str, ...] = ()
+    home: Home | None = None
 
 
 class Context(msgspec.Struct, kw_only=True):
@@ -176,7 +192,7 @@ class Context(msgspec.Struct, kw_only=True):
     countries: ISO code to the weight of its evidence (1 = one clear mention); named: those that the report itself
     names; aside: those of them that it names by the way alone ("US-led", "the French president"), which vouch for no
     small place; provinces: entry number to weight; points: (lat, lon, name) of places already settled; holders: entries of
-    which the text says that they hold the place ("X, in Hama province"); country: a hint from the caller.
+    which the text says that they hold the place ("X, in Hama province"); country, home: hints from the caller.
     """
 
     countries: dict[str, float] = {}
@@ -186,3 +202,4 @@ class Context(msgspec.Struct, kw_only=True):
     points: list[tuple[float, float, str]] = []
     holders: list[Entry] = []
     country: str | None = None
+    home: Home | None = None

@@ -24,7 +24,7 @@ _SMALL = (
 CONNECTORS: frozenset[str] = frozenset(_SMALL.split()) | ARTICLES
 """Small words that stand inside names: "Port-au-Prince", "Deir ez-Zor", "Bandar-e-Abbas"."""
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{1,2}\d{1,2}\b|[A-Z]\.[A-Z]\b|[^\W\d_]+(?:['\u2019\u02bc`](?!s\b)[^\W\d_]+)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|W\.\s?Va\b|[A-Z]{1,2}\d{1,2}\b|[A-Z]\.[A-Z]\b|[^\W\d_]+(?:['\u2019\u02bc`](?!s\b)[^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0\t]{1,3}|[ ]?[-\u2010\u2011][ ]?|[ \t]{0,3}\r?\n[ \t]{0,3}|[ ]?['\u2019`]")
 _UPPER, _LOWER = re.compile(r"[A-Z\u00c0-\u00de]"), re.compile(r"[a-z\u00df-\u00ff]")
 _DOTTED = frozenset({"st", "mt", "ft", "ste"})

@@ -22,7 +22,9 @@ class Names:
     def __init__(self, spans: Iterable[tuple[int, int, str]], starts: Sequence[int], found: Sequence[Token]) -> None:
         self._at: dict[int, list[tuple[int, int, str]]] = {}
         self.surnames: set[str] = set()
+        self.given = False
         for start, end, label in spans:
+            self.given = True
             if not 0 <= start < end or end - start > LONGEST or (label not in PERSONS and label not in ORGANISATIONS):
                 continue
             first, last = bisect_left(starts, start), bisect_left(starts, end)
@@ -38,6 +40,16 @@ class Names:
     def over(self, i: int, j: int) -> list[tuple[int, int, str]]:
         """The spans that cover words i to j whole."""
         return [span for span in self._at.get(i, ()) if span[0] <= i and span[1] >= j]
+
+    def labels(self, i: int, j: int) -> str:
+        """How the names that others found lie over words i to j: "none given", "-", or the label and "whole" or "part"."""
+        if not self.given:
+            return "none given"
+        over = self.over(i, j)
+        if not over:
+            return "-"
+        first, last, label = max(over, key=lambda x: x[1] - x[0])
+        return f"{label} {'whole' if (first, last) == (i, j) else 'part'}"
 
     def is_actor(self, i: int, j: int) -> bool:
         """Whether just these words are the name of an actor."""
