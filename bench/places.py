@@ -27,7 +27,7 @@ from toponyms import Article, Guess
 from tacitus.places import Homes, Located, locate
 
 SETS = {"LGL": "lgl.xml", "GeoVirus": "GeoVirus.xml"}
-LEAST = 0.3  # probability from which a place is given here, so that the measures see what is less sure too
+LEAST = 0.1  # probability from which a place is given here, so that the measures see what is less sure too
 COVERAGES = (0.5, 0.7, 0.8)
 
 
@@ -48,16 +48,19 @@ def guess(located: Located) -> Guess:
 
 
 def read(reports: Sequence[Article], *, gold_spans: bool, alone: bool) -> tuple[list[list[Guess]], float]:
-    """What is read in each report, and the seconds that it took."""
-    start = time.perf_counter()
+    """What is read in each report, and the seconds of one processor that reading them once took; what is known of the
+    publishers comes from an earlier reading."""
+    start = time.process_time()
     spans = [[(g.start, g.end) for g in x.gold] if gold_spans else [] for x in reports]
     homes = Homes()
     out = _all(reports, spans, homes)
     for article, found in zip(reports, out, strict=True):
         if article.domain and not alone:
             homes.add(article.domain, article.key, found)
-    out = out if alone else _all(reports, spans, homes)
-    seconds = time.perf_counter() - start
+    if not alone:
+        start = time.process_time()
+        out = _all(reports, spans, homes)
+    seconds = time.process_time() - start
     given = [set(x) for x in spans]
     kept = [
         [guess(x) for x in found if not gold_spans or (x.mention.start, x.mention.end) in own]
@@ -158,7 +161,8 @@ def whole(data: Path) -> None:
     print(results.table(lines), results.table(span_lines), sep="\n\n")
     note = (
         "LGL (588 reports of local newspapers) and GeoVirus (229 pieces on diseases): share of all marked names with "
-        "coordinates that are placed within 161 km or by the same id; both are development data. `right at 70%`: of "
+        "coordinates that are placed within 161 km or by the same id. The filter that ships has learned from both: what models say that "
+        "saw other publishers alone, or another set alone, is in train/data/placenames-card.json. `right at 70%`: of "
         "the surest answers that make up 70 % of all marked names. The area is that under the curve of log errors."
     )
     results.record("places", lines, note)

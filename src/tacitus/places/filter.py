@@ -13,8 +13,8 @@ from pathlib import Path
 import msgspec
 
 from tacitus.places.find import Scan
-from tacitus.places.shapes import Mention
-from tacitus.places.signs import Anchors, Signs, candidates
+from tacitus.places.shapes import OURS, Mention
+from tacitus.places.signs import Anchors, Candidate, Signs, candidates
 
 FILE = Path(__file__).parent / "names.json.gz"
 """The weights, made by train/placenames.py; without the file the rules of `find` stand alone."""
@@ -87,17 +87,19 @@ def sifted(scan: Scan, ruled: Sequence[Mention], anchors: Anchors, judge: Model)
         if start < done or any(scan.tokens[k].start in taken for k in range(c.i, c.j)):
             continue
         own = known.get((start, end))
-        if judge.chance(signs.of(n, c)) >= (judge.least if own is None else least_of_ruled(own, judge, tagged)):
+        if judge.chance(signs.of(n, c)) >= (judge.least if own is None else least_of_ruled(own, c, judge, tagged=tagged)):
             out.append(own or scan.mention_of(c.i, c.j))
             done = out[-1].end
     sure = clear(sure, out)
     return sorted([*out, *sure, *clear(rest, [*out, *sure])], key=lambda m: m.start)
 
 
-def least_of_ruled(mention: Mention, judge: Model, tagged: bool) -> float:
+def least_of_ruled(mention: Mention, candidate: Candidate, judge: Model, *, tagged: bool) -> float:
     """The chance from which a place that the rules found stays one: less where the text says its kind ("the X
-    district"), and where the rules knew the parser's people and organisations, which they are strict with."""
-    if mention.cue is not None:
+    district") or our own table has the name, because reports of conflict use it; and where the rules knew the
+    parser's people and organisations, with which they are strict."""
+    ours = any(x.rank == 0 and x.entry.ref.startswith(OURS) for x in candidate.found)
+    if mention.cue is not None or ours:
         return LEAST_TOLD
     return LEAST_TAGGED if tagged else judge.least
 

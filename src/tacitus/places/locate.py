@@ -109,10 +109,10 @@ def beside(given: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
 
 def anchors(groups: Sequence[_One], context: Context) -> Anchors:
     """What the report is about, from the names that are settled so far."""
-    sure = [g.best for g in groups if g.sure and g.best is not None]
-    points = dict.fromkeys((e.lat, e.lon) for e in sure if e.kind not in WIDE)
+    settled_groups = [(g.best, fold(g.mention.name)) for g in groups if g.sure and g.best is not None]
+    points = dict.fromkeys((e.lat, e.lon, key) for e, key in settled_groups if e.kind not in WIDE)
     countries = defaultdict(float, context.countries)
-    for entry in sure:
+    for entry, _ in settled_groups:
         if entry.country and entry.kind != "country":
             countries[entry.country] += PLACE_WEIGHT
     return Anchors(tuple(points)[:MAX_POINTS], dict(countries), context.home)

@@ -23,9 +23,10 @@ MOST_WEIGHED = 8  # entries of one name that are measured, the largest first
 
 
 class Anchors(msgspec.Struct, frozen=True):
-    """What the report is already known to be about: settled points, the weight of each country, the publisher's home."""
+    """What the report is already known to be about: settled points (lat, lon, the name's key), the
+    weight of each country, the publisher's home."""
 
-    points: tuple[tuple[float, float], ...] = ()
+    points: tuple[tuple[float, float, str], ...] = ()
     countries: Mapping[str, float] = {}
     home: Home | None = None
 
@@ -179,7 +180,7 @@ class Signs:
     def _map(self, c: Candidate) -> Iterator[str]:
         """Where the places of the name lie as against what the report is known to be about."""
         entries = [x.entry for x in c.found[:MOST_WEIGHED]]
-        near = min((self._nearest(e) for e in entries), default=9)
+        near = min((self._nearest(e, c.key) for e in entries), default=9)
         total = sum(self._anchors.countries.values()) or 1.0
         country = max((self._anchors.countries.get(e.country or "", 0.0) / total for e in entries), default=0.0)
         home = self._anchors.home
@@ -194,11 +195,12 @@ class Signs:
         yield f"near={near},{one},{c.found[0].entry.kind}"
         yield f"home={at_home},{one},{c.found[0].entry.kind}"
 
-    def _nearest(self, entry: Entry) -> int:
+    def _nearest(self, entry: Entry, key: str) -> int:
+        """How near an entry lies to what other names mean, as a number of NEAR; 8 and 9 where nothing can be said."""
         if entry.kind in {"country", "continent", "sea"}:
             return 8
-        away = min((near_km(entry, lat, lon) for lat, lon in self._anchors.points), default=None)
-        return 9 if away is None else sum(away > limit for limit in NEAR)
+        others = [near_km(entry, lat, lon) for lat, lon, name in self._anchors.points if name != key]
+        return sum(min(others) > limit for limit in NEAR) if others else 9
 
 
 def _class_of(token: Token, s: Scan) -> str:
