@@ -161,8 +161,8 @@ def whole(data: Path) -> None:
     print(results.table(lines), results.table(span_lines), sep="\n\n")
     note = (
         "LGL (588 reports of local newspapers) and GeoVirus (229 pieces on diseases): share of all marked names with "
-        "coordinates that are placed within 161 km or by the same id. The filter that ships has learned from both: what models say that "
-        "saw other publishers alone, or another set alone, is in train/data/placenames-card.json. `right at 70%`: of "
+        "coordinates that are placed within 161 km or by the same id. The filter that ships has learned from both: what models say "
+        "that saw other publishers alone, or another set alone, is in train/data/placenames-card.json. `right at 70%`: of "
         "the surest answers that make up 70 % of all marked names. The area is that under the curve of log errors."
     )
     results.record("places", lines, note)
