@@ -1,8 +1,8 @@
 """Reads the headlines of UCDP's events in Syria and holds the statements against the events: `python bench/headlines.py DATA`.
 
 Each measure is a module with `rows(part, reads)`, which gives lines of the table: `headline_places` (where),
-`headline_dates` (when). 2017 is development data; the months of 2018 were not looked at. `--sample N` draws N headlines of
-each part; only a whole run is written into bench/RESULTS.md.
+`headline_dates` (when), `headline_counts` (how many dead). 2017 is development data; the months of 2018 were not looked
+at. `--sample N` draws N headlines of each part; only a whole run is written into bench/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import headline_counts
 import headline_dates
 import headline_places
 import results
 import ucdp
 
-MEASURES = (headline_places, headline_dates)
+MEASURES = (headline_places, headline_dates, headline_counts)
 """Each has `rows(part: str, reads: list[ucdp.Read]) -> list[dict]`."""
 NOTE = (
     "Headlines of UCDP GED's events in Syria, each read alone with its source's day. 2017: its misses were read while rules "

@@ -104,8 +104,8 @@ def figure(value: Figure) -> str:
     marks = [value.of] if value.of else []
     if value.includes_attackers:
         marks.append("attackers among them")
-    if value.cumulative:
-        marks.append("over a longer time")
+    if value.cumulative is not None:
+        marks.append("the toll so far" if value.cumulative else "on top of those told before")
     if value.speaker:
         marks.append(f"says {value.speaker}")
     return clean(f"{said} ({', '.join(marks)})" if marks else said)

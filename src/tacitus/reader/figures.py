@@ -9,7 +9,7 @@ from typing import Any
 
 from tacitus import ontology
 from tacitus.reader import syntax
-from tacitus.reader.lexicon import listed, triggers, words
+from tacitus.reader.lexicon import listed, mapped, triggers, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
 from tacitus.reader.quantities import Quantity
@@ -32,8 +32,21 @@ SUPERLATIVE = re.compile(
 )
 """The deadliest attack since 2014 is still one attack."""
 ONE_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tonight|overnight)\b")
+LONG = re.compile(r"\b(?:over|during|in) the (?:past|last|previous) (?:\w+ )?(?:months|years?|decades?)\b")
+"""Spans so long that a plain past tense sums up as well: "killed 300 people over the past year"."""
 WARS = listed("figures", "wars")
 INCLUDING = listed("figures", "including")
+BEASTS = listed("figures", "beasts")
+"""What can be killed or taken and is no person."""
+SETS = mapped("figures", "sets")
+"""Nouns that are a number of people by themselves: a couple, a trio."""
+PERSONAL = listed("figures", "personal")
+"""Verbs that are done to people only, so that whoever stands there is one: "the abbot was kidnapped"."""
+HOUSEHOLDS = frozenset({"family", "household", "couple"})
+COLLECTIVE = listed("figures", "collective")
+"""Nouns that are several people in the singular: how many, they do not say."""
+GROUPS = HOUSEHOLDS | {"group", "crew", "party", "team", "squad", "gang", "patrol", "unit", "band", "total", "convoy"}
+"""Nouns of several people, whose number may stand behind "of": "a family of five"."""
 PRONOUNS = listed("figures", "pronouns")
 
 
@@ -58,47 +71,70 @@ class Tally:
     apposed: bool = False
     governor: Any = None
     speaker: str | None = None
+    feared: bool = False
+    running: bool | None = None
+    """Whether it is the toll so far (True) or comes on top of what was counted before (False: "another 12")."""
+    number: tuple[int, int] | None = None
+    """Where the number itself stands, with its hedge; None for one person, named or not, and for sums."""
 
 
 def tally_of(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
     """The figure that a noun phrase states, also one person named or a single "a pilot"."""
     head = syntax.resolve_relative(head)
+    if head.pos_ == "PRON" and head.lower_ in ("he", "she") and what != "displaced":
+        return Tally(what, 1, 1, head.idx, head.idx + len(head), head, named=True)
     if head.pos_ == "PRON" and head.lower_ not in PRONOUNS:
         return None
     lemma = head.lemma_.lower()
     if lemma in triggers().nouns and lemma not in words("armed") | words("victim"):
         return None  # "two explosions killed": the blasts are no people, whatever the parser takes them for
+    if lemma in BEASTS or any(c.lower_ == "any" for c in head.children):
+        return None
     number = number_on(page, head)
     if number is not None:
-        return from_quantity(page, number, head, what, governor)
+        return _households(page, from_quantity(page, number, head, what, governor), number)
     start, end = syntax.phrase(head)
     person = page.is_person(head.idx, head.idx + len(head))
     if person:
         return Tally(what, 1, 1, start, end, head, part=_part(head), named=True)
+    if lemma in SETS and head.tag_ == "NN" and not any(c.lower_ == "of" for c in head.children):
+        return Tally(what, int(SETS[lemma]), int(SETS[lemma]), start, end, head, part=_part(head))
     if lemma not in words("victim") and not (page.actors_in(start, end) and head.tag_ in ("NNS", "NNPS")):
-        return None
-    if head.tag_ in ("NN", "NNP") and any(c.lower_ in ("a", "an", "one", "another") for c in head.children):
-        return Tally(what, 1, 1, start, end, head, kind_of(head), _part(head), named=True)
-    if head.tag_ in ("NN", "NNP") and lemma not in (
-        "police",
-        "family",
-        "staff",
-        "personnel",
-        "crew",
-        "military",
-        "toll",
-        "group",
-        "people",
-        "rest",
+        return _somebody(head, what, governor, start, end)
+    single = Tally(what, 1, 1, start, end, head, kind_of(head), _part(head), named=True)
+    if head.tag_ in ("NN", "NNP") and any(
+        c.lower_ in ("a", "an", "one", "another", "only", "sole") for c in head.children
     ):
-        if any(c.lower_ in ("the", "his", "her", "their") for c in head.children) and lemma in words("crowd") | words(
-            "armed"
-        ):
-            return None
-        return Tally(what, 1, 1, start, end, head, kind_of(head), _part(head), named=True)
+        return single
+    if head.tag_ in ("NN", "NNP") and lemma not in COLLECTIVE:
+        known = any(c.lower_ in ("the", "his", "her", "their") for c in head.children)
+        return None if known and lemma in words("crowd") | words("armed") else single
     if head.tag_ in ("NNS", "NNPS") or lemma in ("people", "police"):
         return Tally(what, None, None, start, end, head, kind_of(head), _part(head))
     return None
+
+
+def _somebody(head: Any, what: str, governor: Any, start: int, end: int) -> Tally | None:
+    """One person whose noun is in no list, by what only a person can be to this verb: "the abbot was kidnapped"."""
+    personal = governor.lemma_.lower() in PERSONAL and head.tag_ == "NN" and head.pos_ == "NOUN"
+    several = COLLECTIVE | words("building") | words("vehicle") | words("force")
+    if not personal or head.lemma_.lower() in several:
+        return None
+    return Tally(what, 1, 1, start, end, head, part=_part(head), named=True)
+
+
+def _households(page: Page, tally: Tally, number: Quantity) -> Tally:
+    """ "two families" are four people or more, "a family of five" and "a five-member family" five; others as they are."""
+    head, behind = tally.head, page.text[number.end : number.end + 8]
+    if (
+        head.lemma_.lower() not in HOUSEHOLDS
+        or number.start > head.idx
+        or behind.startswith(("-member", "-person", "-man"))
+    ):
+        return tally
+    if head.tag_ == "NNS":
+        tally.low, tally.high = (None if tally.low is None else 2 * tally.low), None
+    return tally
 
 
 def from_quantity(page: Page, q: Quantity, head: Any, what: str, governor: Any) -> Tally:
@@ -122,12 +158,24 @@ def from_quantity(page: Page, q: Quantity, head: Any, what: str, governor: Any) 
         cumulative=sums_up(governor),
         includes_attackers=with_attackers(page, q, governor),
         vague=is_vague(q),
+        number=(q.start, q.end),
+        running=False if on_top(page, q) else None,
+    )
+
+
+def on_top(page: Page, q: Quantity) -> bool:
+    """Whether a number comes on top of others told before: "another 12", "four more bodies", "a further three"."""
+    around = page.text[max(0, q.start - 14) : q.start], page.text[q.end : q.end + 7]
+    before = re.search(r"\b(?:another|further|additional)\s*$", around[0], re.IGNORECASE)
+    return bool(before or re.match(r"\s+(?:more|additional|further)\b", around[1], re.IGNORECASE)) or bool(
+        re.search(r"\b(?:another|a further|an additional)\b", q.words, re.IGNORECASE)
     )
 
 
 @cache
 def _vague() -> re.Pattern[str]:
-    names = "|".join(re.escape(w) for w in ontology.table("quantities")["open"])
+    entries = ontology.table("quantities")["open"].items()
+    names = "|".join(re.escape(w) for w, bounds in entries if "high" not in bounds)
     return re.compile(rf"(?:{names})$", re.IGNORECASE)
 
 
@@ -155,6 +203,10 @@ def number_on(page: Page, head: Any) -> Quantity | None:
                 return q
         if q.start <= head.idx < q.end:
             return q
+    if head.lemma_.lower() in GROUPS:
+        inner = next((p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+        if inner is not None and inner.pos_ == "NUM":
+            return next((q for q in page.quantities if q.start <= inner.idx < q.end), None)
     if head.dep_ == "pobj" and head.head.lower_ == "of":
         outer = head.head.head
         if (
@@ -177,7 +229,10 @@ def kind_of(head: Any) -> str | None:
 
 def _part(head: Any) -> bool:
     """Whether the figure is a part of another ("including five children", "two of them", "among the dead")."""
-    token = head
+    token, first = head, head.left_edge.i
+    near = [t.lower_ for t in head.doc[max(0, first - 2) : first]]
+    if near[-1:] == ["including"] or near[:1] == ["among"] and near[-1] in ("them", "whom", "those", "these"):
+        return True
     for _ in range(4):
         if token.dep_ in ("pobj", "pcomp", "conj", "appos", "nummod"):
             token = token.head
@@ -214,7 +269,11 @@ def _over_time(governor: Any, clause: str) -> bool:
     """Whether it is told as what has come about by now ("have been killed", "a toll of"), not as one day's deed."""
     verb = governor if governor.pos_ in ("VERB", "AUX") else governor.head
     helpers = {c.lemma_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    return "have" in helpers or not ONE_DAY.search(clause) and ("be" in helpers or governor.pos_ == "NOUN")
+    if "have" in helpers:
+        return True
+    return not ONE_DAY.search(clause) and (
+        "be" in helpers or governor.pos_ == "NOUN" or LONG.search(clause) is not None
+    )
 
 
 def is_attackers(head: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -48,24 +49,58 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
             elif lemma in SENDING:
                 out.extend(_troops(page, token))
         if token.lower_ in HARM_ADJECTIVES and token.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
-            out.extend(_of_adjective(page, token, HARM_ADJECTIVES[token.lower_]))
+            out.extend(_governed(_of_adjective(page, token, HARM_ADJECTIVES[token.lower_]), token))
         elif token.pos_ == "NOUN" and lemma in HARM_NOUNS:
-            out.extend(_of_noun(page, token, HARM_NOUNS[lemma]))
+            out.extend(_governed(_of_noun(page, token, HARM_NOUNS[lemma]), token))
         if token.pos_ == "NOUN" and lemma in tolls.COUNTED:
             out.extend(tolls.of_toll(page, token))
         if token.lower_ in tolls.OF_WHOM:
             out.extend(tolls.put_at(page, token))
         if token.lower_ in tolls.HARMLESS:
             out.extend(tolls.none_hurt(token))
-    return _without_doubles(_with_shallow(out, shallow.tallies(page, index)))
+    found = _without_doubles(_once(_with_shallow(out, shallow.tallies(page, index))))
+    for tally in found:
+        tally.feared = tally.what == "killed" and feared(page, tally)
+    return found
+
+
+FEARED_BEHIND = re.compile(r"[^.;,]{0,24}?\bfeared\b(?! of)", re.IGNORECASE)
+FEARED_BEFORE = re.compile(r"\bfear(?:s|ed|ing)?(?:\s+that)?(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+
+
+def feared(page: Page, tally: Tally) -> bool:
+    """Whether the dead are only feared: "50 people are feared dead", "officials fear that 50 died"."""
+    before = page.text[max(tally.head.sent.start_char, tally.start - 24) : tally.start]
+    behind = page.text[tally.end : min(tally.head.sent.end_char, tally.end + 40)]
+    return FEARED_BEHIND.match(behind) is not None or FEARED_BEFORE.search(before) is not None
+
+
+LESSER = ("arrested", "kidnapped", "wounded", "missing", "trapped")
+"""What the same people may be called while another harm is told of them: "three of the wounded died", "12 hostages were killed"."""
+
+
+def _once(found: list[Tally]) -> list[Tally]:
+    """One harm for each number: what was done to people, not what they are called."""
+    dead = {t.number for t in found if t.what == "killed" and t.number is not None and t.governor is not None}
+    return [t for t in found if not (t.what in LESSER and t.number in dead and _called(t))]
+
+
+def _called(tally: Tally) -> bool:
+    """Whether a harm is only the name of the people counted ("hostages", "of the wounded"), not what is told of them."""
+    return tally.governor is None or tally.governor.i == tally.head.i
 
 
 def _with_shallow(parsed: list[Tally], flat: list[Tally]) -> list[Tally]:
     """What the parse found and, of what the order of the words gives, that which it missed: figures and whole lists."""
     out = [t for t in parsed if not (t.several and any(f.what != t.what and _inside(f, t) for f in flat))]
+    beside = [f for f in flat if f.governor is not None and f.number is not None and not f.part]
+    out = [t for t in out if not any(_nearer(f, t) for f in beside)]
     for tally in flat:
         rivals = [t for t in out if t.start < tally.end and tally.start < t.end]
         bounded = [t for t in rivals if t.what == tally.what and (t.low is not None or t.high is not None)]
+        if tally.part and all(t.several for t in bounded):
+            out.append(tally)
+            continue
         if any(t.low == tally.low and t.high == tally.high for t in bounded):
             continue
         if not bounded:
@@ -80,6 +115,16 @@ def _with_shallow(parsed: list[Tally], flat: list[Tally]) -> list[Tally]:
                 t.part = True
             out.append(tally)
     return out
+
+
+def _nearer(flat: Tally, parsed: Tally) -> bool:
+    """Whether the word of harm that a parsed figure hangs on stands right beside another figure: then it is that one's."""
+    word = parsed.governor if parsed.governor is not None else None
+    apart = parsed.end <= flat.start or flat.end <= parsed.start
+    if word is None or word.i != flat.governor.i or parsed.what != flat.what or not apart or parsed.part:
+        return False
+    between = (flat.end, word.idx) if flat.end <= word.idx else (word.idx, flat.start)
+    return not between[0] <= parsed.start < between[1] and parsed.end < flat.start < word.idx
 
 
 def _inside(part: Tally, whole: Tally) -> bool:
@@ -111,6 +156,7 @@ def _governed(found: list[Tally], governor: Any) -> list[Tally]:
     return found
 
 
+MANY = listed("figures", "many")
 SENDING = listed("figures", "sending")
 LIFE_VERBS = frozenset({"claim", "lose", "cost", "take"})
 """Verbs of which "life" may be the object."""
@@ -130,10 +176,20 @@ def _troops(page: Page, verb: Any) -> list[Tally]:
     return out
 
 
+MODAL = frozenset({"could", "would", "might", "may", "should", "can"})
+"""Beside a harm they leave open whether it came to pass, or say that it did not."""
+UNDER = frozenset({"under", "beneath", "underneath", "alive"})
+
+
 def _of_verb(page: Page, verb: Any, what: str) -> list[Tally]:
-    if verb.dep_ == "amod":
+    if verb.dep_ == "amod" or any(c.dep_ == "aux" and c.lower_ in MODAL for c in verb.children):
         return []
+    if verb.lemma_ == "bury" and not any(c.lower_ in UNDER for c in verb.children):
+        return []  # "were buried on Friday": a funeral
     args = syntax.verb_arguments(verb)
+    if verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in verb.children):
+        if any(c.dep_ == "neg" for c in verb.head.children):
+            return []
     sufferers = args.agents if verb.lemma_ in ("die", "perish", "flee") else args.patients
     if not sufferers and verb.lemma_ not in ("die", "perish", "flee") and verb.tag_ in ("VBN", "VBD") and args.agents:
         # "five killed in blast", "50 wounded": headlines leave the auxiliary out
@@ -141,6 +197,8 @@ def _of_verb(page: Page, verb: Any, what: str) -> list[Tally]:
     if not sufferers and (other := _shared(verb)) is not None:
         sufferers = syntax.verb_arguments(other).patients
     negated = any(c.dep_ == "neg" for c in verb.children)
+    if what == "wounded" and any(c.lower_ in ("fatally", "mortally") for c in verb.children):
+        what = "killed"
     out = []
     for head in (s for s in sufferers if s.dep_ != "oprd"):
         tally = tally_of(page, head, what, verb)
@@ -159,6 +217,9 @@ def _shared(verb: Any) -> Any:
 
 
 def _someone(page: Page, head: Any) -> bool:
+    of = next((p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    if of is not None and head.lemma_.lower() in MANY:
+        return _someone(page, of)  # "a pair of reporters"
     return (
         head.lemma_.lower() in words("victim")
         or page.is_person(head.idx, head.idx + len(head))
@@ -171,53 +232,41 @@ def _armed(page: Page, token: Any) -> bool:
     return token.lemma_.lower() in words("armed") or bool(page.actors_in(token.left_edge.idx, token.idx + len(token)))
 
 
+STATED = listed("figures", "stating")
+"""Verbs of which a harm may be the complement: "left 12 dead", "were reported missing"."""
+
+
 def _of_adjective(page: Page, token: Any, what: str) -> list[Tally]:
     """ "left 12 dead", "12 dead", "six people missing", "12 of the wounded"."""
+    if shallow.either(token):
+        return []
     number = number_on(page, token)
     if number is not None:
         return [from_quantity(page, number, token, what, token)]
+    own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if own and token.dep_ in ("ccomp", "xcomp", "advcl", "conj", "ROOT"):
+        return [] if token.pos_ == "VERB" else _each(page, own[0], what, token)
     head = token.head
-    if token.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advcl", "acl", "amod", "conj", "attr"):
-        if token.dep_ in ("oprd", "xcomp", "acomp", "ccomp", "attr", "conj") and head.pos_ in ("VERB", "AUX"):
-            for child in head.children:
-                if (
-                    child.dep_ in ("dobj", "nsubj", "nsubjpass")
-                    and child.i < token.i
-                    and head.lemma_
-                    in (
-                        "leave",
-                        "be",
-                        "report",
-                        "go",
-                        "feare",
-                        "fear",
-                        "find",
-                        "remain",
-                        "shoot",
-                        "confirm",
-                        "pronounce",
-                        "declare",
-                        "lie",
-                        "presume",
-                        "believe",
-                    )
-                ):
-                    if child.dep_ == "nsubj" and head.lemma_ == "leave":
-                        continue
-                    tally = tally_of(page, child, what, token)
-                    return [tally] if tally else []
-            for child in token.children:
-                if child.dep_ == "nsubj":
-                    tally = tally_of(page, child, what, token)
-                    return [tally] if tally else []
-        if token.dep_ == "acl" and head.pos_ in ("NOUN", "PRON"):
-            tally = tally_of(page, head, what, token)
-            return [tally] if tally else []
-        if token.dep_ == "amod" and head.pos_ == "NOUN" and head.lemma_.lower() in words("victim"):
-            number = number_on(page, head)
-            if number is not None:
-                return [from_quantity(page, number, head, what, head)]
+    if token.dep_ in ("oprd", "xcomp", "acomp", "ccomp", "attr", "conj") and head.pos_ in ("VERB", "AUX"):
+        for child in head.children:
+            fits = child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.i < token.i and head.lemma_ in STATED
+            if fits and not (child.dep_ == "nsubj" and head.lemma_ == "leave"):
+                return _each(page, child, what, token)
+    if token.dep_ == "acl" and head.pos_ in ("NOUN", "PRON"):
+        return _each(page, head, what, token)
+    if token.dep_ == "amod" and head.pos_ == "NOUN" and head.lemma_.lower() in words("victim"):
+        number = number_on(page, head)
+        if number is not None:
+            return [from_quantity(page, number, head, what, head)]
     return []
+
+
+def _each(page: Page, head: Any, what: str, governor: Any) -> list[Tally]:
+    """The figures of a noun and of those joined to it before the word of harm: "12 dead and 30 wounded" are two harms."""
+    heads = [one for one in syntax.conjuncts(head) if one is head or one.i < governor.i]
+    found = [t for one in heads if (t := tally_of(page, one, what, governor)) is not None]
+    bounded = [t for t in found if t.low is not None or t.high is not None]
+    return _joined(found) if len(bounded) == len(heads) else found[:1]
 
 
 def _of_noun(page: Page, noun: Any, what: str) -> list[Tally]:

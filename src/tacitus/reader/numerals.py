@@ -7,7 +7,18 @@ from functools import cache
 
 from tacitus.ontology import table
 
-_FIGURE = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?"
+_FIGURE = (
+    r"\d{1,3}(?:[,\u00a0\u202f\u2009\u066c'’]\d{3})+(?!\d)|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?: \d{3})+(?![\d,])"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+(?:\.\d+)?(?:[kK]\b)?"
+)
+"""Figures with their groups parted by a comma (also as in India: 1,20,000), a blank, an apostrophe or, twice, a point."""
+_POWER = r"\d[\d.,]*\s?(?:\^|\*\*|[x×]\s?10\^?)\s?\d+|\d[\d.]*e\+?\d+|\d+[⁰¹²³⁴-⁹]+"
+"""Powers and what is like them: nobody counts people so, and what is meant is not known."""
+
+
+_GROUPED = re.compile(
+    r"(?<=\d)[\u00a0\u202f\u2009\u066c'’ ](?=\d{3})|(?<=\d),(?=\d{2,3})|(?<=\d)\.(?=\d{3}\.)|(?<=\.\d{3})\.(?=\d{3})"
+)
 
 
 def flat(words: str) -> str:
@@ -31,10 +42,11 @@ def core(articles: bool) -> re.Pattern[str]:
     article = r"|\b(?P<article>an?)\b(?=\s+[^\W\d])" if articles else ""
     return re.compile(
         r"(?P<code>\b(?!(?:US|Rs|EUR|USD|GBP)\d)[^\W\d_]{1,8}[-–]?\d[\w./-]*\b"
-        r"|(?<!\w)\.\d+|\b0\d{4,}\b|\+\d[\d ()-]{6,})"
+        rf"|(?<![\w.,])(?:{_POWER})(?!\w)|(?<!\w)\.\d+|\b0\d{{4,}}\b|\+\d[\d ()-]{{6,}}"
+        r"|\(?\b\d{3}\)?[- ]\d{3}-\d{4}\b)"
         r"|(?P<date>\b\d{1,4}([/.-])\d{1,2}\3\d{1,4}\b|\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:9/11|24/7)\b"
         r"|\b(?:1[5-9]|20)\d\d['’]?s\b|\b(?:19|20)\d\d[-–/]\d\d\b(?![-–]))"
-        rf"|(?P<fraction>\b\d+/\d+\b|\b(?:a|{ones})[-\s](?:half|halves|thirds?|quarters?|fifths?|tenths?)\b)"
+        rf"|(?P<fraction>\b\d+/\d+\b|\b(?:one|1|nine|9)\s+in\s+(?:every\s+)?(?:{ones}|ten|\d+)\b(?!\s+(?:days|hours|weeks|months|years|minutes|attacks|raids))|\b(?:a|{ones})[-\s](?:half|halves|thirds?|quarters?|fifths?|tenths?)\b)"
         rf"|(?P<ordinal>\b\d+(?:st|nd|rd|th)\b|\b(?:(?:{tens})[-\s])?(?:{ordinals})s?\b)"
         rf"|\b(?P<dozen>{dozen})"
         rf"|\b(?P<scaled>{scaled}{tail})"
@@ -48,11 +60,13 @@ def core(articles: bool) -> re.Pattern[str]:
 def read_number(words: str) -> float | None:
     """What the words come to: "one hundred and five" is 105, "1.2 million" 1200000, "two dozen" 24; else None."""
     said = flat(words).replace("-", " ").replace("half a ", "half ")
+    if re.fullmatch(r"\d{1,6}(?:\.\d)?k", said):  # "15k people"
+        return round(float(said[:-1]) * 1000)
     figures = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", said)
     if figures:
         return int(figures.group(1)) if len(figures.group(1)) < 13 else None
     total, current, found = 0.0, 0.0, False
-    for token in re.sub(r"(?<=\d)[,\u00a0\u202f\u2009 ](?=\d{3})", "", said).replace(",", " ").split():
+    for token in re.sub(_GROUPED, "", said).replace(",", " ").split():
         if token == "and":
             continue
         value, scale = _value(token), _scale(token)

@@ -29,7 +29,10 @@ Kind = Literal[
 LARGEST = 10**12  # more than any count of people or things; longer rows of figures are codes or telephone numbers
 _YEARS = range(1900, 2100)
 _REACH = 32  # characters around a number in which its hedge or unit stands
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _BEFORE_DATE = re.compile(rf"\b{_MONTH} (?:the )?$", re.IGNORECASE)
 _AFTER_DATE = re.compile(rf"(?:st|nd|rd|th)?(?: of)? {_MONTH}(?=$|[\s,.;:)\d])", re.IGNORECASE)
 _YEAR_CUE = re.compile(
@@ -117,12 +120,29 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
             return None
         return _hedged(text, start, end, bounds.get("low"), bounds.get("high"), "count")
     value = read_number(words)
+    if rule == "figure" and value in (100, 1000, 10000, 100000) and re.match(r"['’]?s of\b", text[end : end + 5]):
+        return _many(text, start, end, int(value))
     if value is None or value > LARGEST:
         return _plain(text, start, end, "designation")
     kind = _kind(text, start, end, value, words)
+    if value != int(value) and kind == "count":
+        value = _pointed(words, text, end) or value
     if value != int(value):  # people and things are counted whole
         return _plain(text, start, end, "measure" if kind == "count" else kind)
     return _hedged(text, start, end, int(value), int(value), kind)
+
+
+def _many(text: str, start: int, end: int, value: int) -> Quantity:
+    """ "100s of people" are hundreds."""
+    return Quantity(start=start, end=end, words=text[start:end], low=2 * value, high=None)
+
+
+def _pointed(words: str, text: str, end: int) -> int | None:
+    """What "1.200" is before people: 1,200, for nobody counts people by the thousandth."""
+    noun = re.match(r"\s+([^\W\d]+)", text[end : end + _REACH])
+    if noun is None or noun.group(1).lower() not in table("quantities")["counted"]["nouns"]:
+        return None
+    return int(words.replace(".", "")) if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", words) else None
 
 
 def _plain(text: str, start: int, end: int, kind: Kind, value: float | None = None) -> Quantity:
@@ -147,8 +167,10 @@ def _hedges() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     front = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(before, key=len, reverse=True))
     back = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(after, key=len, reverse=True))
     return (
-        re.compile(rf"(?<!\w)({front})(?:\s+(?:the|a total of))?\s*$", re.IGNORECASE),
-        re.compile(rf"(?:\s+({back})\b(?!\s+(?:than|\d))|(\+))", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)({front})(?:\s+(?:the|a total of|another|a further|an additional|all))?\s*$", re.IGNORECASE
+        ),
+        re.compile(rf"(?:(?:\s+|(?=-))({back})\b(?!\s+(?:than|\d))|(\+))", re.IGNORECASE),
         {**after, **before},
     )
 
@@ -169,7 +191,20 @@ def _hedged(text: str, start: int, end: int, low: int | None, high: int | None, 
         end = behind.end()
         low, high, about = _apply("at_least" if behind.group(2) else _behind(behind.group(1)), low, high)
         approx = approx or about
+    elif kind == "count" and _AT_LEAST_BEHIND.match(text, end):
+        low, high = low, None
     return Quantity(start=first, end=end, words=text[first:end], low=low, high=high, kind=kind, approx=approx)
+
+
+_SMALL = (
+    "and|but|or|in|on|at|by|to|of|for|from|with|was|were|is|are|has|have|had|that|who|which|than|as|after|when|while"
+)
+_AT_LEAST_BEHIND = re.compile(
+    rf"(?:\s+(?!(?:{_SMALL})\b)[^\W\d][\w’'-]*){{1,2}},?\s+(?:at\s+least|or\s+more|if\s+not\s+more|at\s+a\s+minimum)"
+    r"(?=\s*(?:[.,;)]|$)|\s+(?:in|on|at|by|were|was|have|had|are|when|after|during|since|near|and|killed|dead|died)\b)",
+    re.IGNORECASE,
+)
+"""A hedge behind the people: "kills 14 people at least in Homs"; "at least" before a number belongs to that."""
 
 
 def _behind(words: str) -> str:
@@ -232,7 +267,7 @@ def _kind(text: str, start: int, end: int, value: float | None, words: str) -> K
         return unit
     if _is_name(before):
         return "designation"
-    if re.match(r"[-–](?!strong\b)[^\W\d]", after) or after[:1] == "°":
+    if re.match(r"[-–](?!(?:strong|members?|man|men|person|odd|plus|some)\b)[^\W\d]", after) or after[:1] == "°":
         return "designation"
     if figures and words.isdigit() and value in _YEARS and _is_year(before, after):
         return "date"
@@ -246,6 +281,7 @@ def _is_day(before: str, after: str, value: float | None) -> bool:
     return (
         month is not None
         and month.group()[0].isupper()
+        and not re.search(r"\b\d{1,2}(?:st|nd|rd|th)? $", before[: month.start()])
         and not (re.search(r"\bin $", before[: month.start()], re.IGNORECASE) and re.match(r" [a-z]", after))
     )
 
@@ -300,29 +336,96 @@ def _is_year(before: str, after: str) -> bool:
     return bool(_YEAR_CUE.search(before)) or not re.match(r"\s+[a-z]", after)
 
 
-_BETWEEN = re.compile(r"\bbetween\s+(?:about |around |some )?$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:about |around |some )?$", re.IGNORECASE)
+_RISING = re.compile(
+    r"\b(?:ris\w+|rose|rais\w+|increas\w+|climb\w*|jump\w*|grow\w*|grew|gone|went|go\w*|up|down|fall\w*|fell|drop\w*|soar\w*"
+    r"|reduc\w+|lower\w*|revis\w+|correct\w*|chang\w+|bring\w*|brought|swell\w*|swollen|surg\w+|cut|doubl\w+|updat\w+|mov\w+)"
+    r"\s+(?:\w+\s+){0,2}from\s+(?:about |around |some )?$",
+    re.IGNORECASE,
+)
+"""A toll that went "from 44 to 57" has two figures; "from 40 to 60 people" is a span."""
+_RISING = re.compile(
+    r"\b(?:ris\w+|rose|rais\w+|increas\w+|climb\w*|jump\w*|grow\w*|grew|gone|went|go\w*|up|down|fall\w*|fell|drop\w*|soar\w*"
+    r"|reduc\w+|lower\w*|revis\w+|correct\w*|chang\w+|bring\w*|brought|swell\w*|swollen|surg\w+|cut|doubl\w+|updat\w+|mov\w+)"
+    r"\s+(?:\w+\s+){0,2}from\s+(?:about |around |some )?$",
+    re.IGNORECASE,
+)
+"""A toll that "rose from 44 to 57" has two figures; "from 40 to 60 people" is a span."""
+_BETWEEN = re.compile(r"\b(?:between|from|anywhere from)\s+(?:about |around |some )?$", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\ball but (?:about |the )?$", re.IGNORECASE)
+_OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_IF_NOT = re.compile(r",?\s+(?:if\s+not|or\s+even|perhaps|possibly|maybe)\s+", re.IGNORECASE)
+"""In "dozens, if not hundreds" only the first is sure."""
+_SCALE = re.compile(r"\b(dozen|score|hundred|thousand|million)$", re.IGNORECASE)
+_BOTH_ENDS = re.compile(r",?\s*(?:and|but|or)?,?\s*$")
+_PERHAPS = re.compile(r"(?:possibly|perhaps|maybe|probably)\b", re.IGNORECASE)
 
 
 def _range(first: Quantity, last: Quantity, text: str) -> Quantity | None:
-    """ "40 to 60", "between 40 and 60", "three or four" as one; "from 44 to 57" stays two, for a toll that rose."""
+    """ "40 to 60", "between 40 and 60", "at least 40 and up to 60" as one; "rose from 44 to 57" stays two."""
     link = text[first.end : last.start]
-    if len(link) > 5 or first.low is None or last.high is None or last.low is None or first.high is None:
+    excepted = _ALL_BUT.search(text[max(0, first.start - 16) : first.start])
+    if (
+        excepted
+        and _OF_THE.fullmatch(link)
+        and first.low is not None
+        and first.low == first.high
+        and last.low == last.high
+    ):
+        start = first.start - len(excepted.group())
+        left = max(0, (last.low or 0) - first.low)
+        return msgspec.structs.replace(last, start=start, words=text[start : last.end], low=left, high=left)
+    if _IF_NOT.fullmatch(link) and first.low is not None and first.high is last.high is None:
+        return msgspec.structs.replace(first, end=last.end, words=text[first.start : last.end])
+    if len(link) > 6 or "ordinal" in (first.kind, last.kind) or last.high is None:
         return None
-    before = text[max(0, first.start - 24) : first.start]
+    if (
+        first.low is None
+        and first.high
+        and flat(link.strip(" -–")) in ("", "to", "or")
+        and first.high < (last.low or 0)
+    ):
+        return _spanning(first, last, text, first.start, None, last.high) if link.strip() else None
+    if first.low is None:
+        return None
+    bounds = _ends(first, last, link)
+    if bounds is not None:
+        return _spanning(first, last, text, first.start, *bounds)
+    if last.low is None or first.high is None:
+        return None
+    before = text[max(0, first.start - _REACH) : first.start]
     between = _BETWEEN.search(before)
     word = flat(link.strip())
-    joins = word in ("-", "–", "to", "or") or (word == "and" and between is not None)
-    if not joins or first.high >= last.low or _FROM.search(before) or "ordinal" in (first.kind, last.kind):
+    if word not in ("-", "–", "to", "or") and not (word == "and" and between is not None) or _RISING.search(before):
         return None
-    start = first.start - (len(before) - between.start()) if between and word == "and" else first.start
+    low = _scaled_alike(first, last)
+    if max(low, first.high) >= last.low:
+        return None
+    start = first.start - (len(before) - between.start()) if between and word in ("and", "to") else first.start
+    return _spanning(first, last, text, start, low, last.high)
+
+
+def _ends(first: Quantity, last: Quantity, link: str) -> tuple[int, int] | None:
+    """The bounds of "at least 40 and up to 60", "40, possibly 60": each number is one end."""
+    if not _BOTH_ENDS.fullmatch(link) or first.low is None or last.high is None or first.low >= last.high:
+        return None
+    both = first.high is None and last.low is None
+    maybe = _PERHAPS.match(last.words) is not None and link.strip(" ,") in ("", "and")
+    return (first.low, last.high) if (both or maybe) and first.kind == last.kind == "count" else None
+
+
+def _scaled_alike(first: Quantity, last: Quantity) -> int:
+    """The lower end of "two to three hundred", of which the scale is said once."""
+    scale, low = _SCALE.search(last.words), first.low or 0
+    if scale is None or _SCALE.search(first.words):
+        return low
+    value = low * int({"dozen": 12, "score": 20}.get(scale.group(1).lower()) or read_number("a " + scale.group(1)) or 1)
+    return value if value < (last.low or 0) else low
+
+
+def _spanning(first: Quantity, last: Quantity, text: str, start: int, low: int | None, high: int) -> Quantity:
     kind = last.kind if first.kind == "count" or last.kind == "age" else first.kind
+    about = "about" in text[start : first.start]
+    approx = first.approx or last.approx or about
     return Quantity(
-        start=start,
-        end=last.end,
-        words=text[start : last.end],
-        low=first.low,
-        high=last.high,
-        kind=kind,
-        approx=first.approx or last.approx or between is not None and "about" in between.group(),
+        start=start, end=last.end, words=text[start : last.end], low=low, high=high, kind=kind, approx=approx
     )

@@ -2,87 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 from typing import Any
 
 from tacitus.reader.figures import INCLUDING, Tally, is_attackers, is_vague, kind_of, sums_up, with_attackers
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.page import Page
-from tacitus.reader.quantities import Quantity
+from tacitus.reader.people import DONE, LINKS, Group, groups, phrase, position
 
-LONGEST_PHRASE = 6
-"""Words that may stand between a number and the people that it counts ("12 heavily armed members of ...")."""
 LONGEST_LINK = 7
 """Words that may stand between the people and what was done to them ("were also reported to have been killed")."""
 LONGEST_ASIDE = 14
 """Words of an aside between two commas: ", including eight children,"."""
 
-DONE = mapped("shallow", "done")
-"""What stands behind the people, to what happened to them; several words are joined by blanks."""
 DOING = mapped("shallow", "doing")
 """What stands before the people, to what happens to them."""
 ACTIVE = listed("shallow", "active")
-LINKS = listed("shallow", "links")
 ASIDES = listed("shallow", "asides")
 JOINS = listed("shallow", "joins")
 OWNERS = frozenset({"his", "her", "their", "its", "the"})
-PAIRS = {"couple": 2, "both": 2}
-"""Words that are a number of people by themselves."""
 NEVER = listed("shallow", "never")
 
 
-@dataclass(slots=True)
-class Group:
-    """Some people that a text counts: tokens first to last of the sentence (end excluded) and their bounds."""
-
-    first: int
-    last: int
-    low: int | None
-    high: int | None
-    head: Any
-    quantity: Quantity | None
+Relation = tuple[str, Any]
+"""What happened to people, and the word that says so."""
+THEM = frozenset({"them", "whom", "these", "those"})
+FREED = listed("shallow", "freed")
+WHERE = frozenset({"in", "at", "near", "outside", "inside", "around"})
 
 
 def tallies(page: Page, index: int) -> list[Tally]:
     """Every figure of harm that the order of the words of one sentence gives, sums of lists first."""
     sentence = [t for t in page.sentences[index] if not t.is_space]
     out: list[Tally] = []
-    whole: tuple[str, Any] | None = None
-    for several in _lists(sentence, _groups(page, sentence)):
-        if _included(sentence, several[0]):
+    whole: Relation | None = None
+    for several in _lists(sentence, groups(page, sentence)):
+        if _of_them(sentence, several[0]):
+            out.extend(_partitive_told(page, sentence, several[0], whole))
+            continue
+        if _included(sentence, several[0]) or whole and _explains(sentence, several[0]):
             for group in several:
                 out.extend(_told(page, [group], whole, part=True))
             continue
         before = _before(sentence, several[0].first)
-        after = _after(sentence, several[-1].last)
+        after = _after(sentence, several[-1].last, page)
         if before and after and before[0] != after[0] and len(several) > 1:
             # "killed five and 12 wounded": the last group belongs to what follows it
             out.extend(_told(page, several[:-1], before))
             out.extend(_told(page, several[-1:], after))
         elif after or before:
             out.extend(_told(page, several, after or before))
+        elif whole and _elsewhere(page, sentence, several[0]):
+            out.extend(_told(page, several, whole))
+            continue
+        elif whole and _are(sentence, several[0]):
+            out.extend(_told(page, several, whole, part=True))
+            continue
         whole = after or before or whole
+    return out
+
+
+def _explains(sentence: list[Any], group: Group) -> bool:
+    """Whether a colon or a dash before a list says that it is what the figure before is made of."""
+    at = position(sentence, group.first)
+    return at > 0 and sentence[at - 1].text in (":", "—", "–")
+
+
+def _elsewhere(page: Page, sentence: list[Any], group: Group) -> bool:
+    """ "killed eight soldiers in Kidal and four in Gao": a bare number before another place."""
+    at = position(sentence, group.last)
+    if group.quantity is None or at + 1 >= len(sentence) or sentence[at].lower_ not in WHERE:
+        return False
+    start = sentence[at + 1].idx
+    bare = group.head.i < group.last and group.head.like_num or group.head.idx < group.quantity.end
+    return bool(bare) and any(start <= p.mention.start <= start + 20 for p in page.places)
+
+
+def _are(sentence: list[Any], group: Group) -> bool:
+    """ "Of the 130 injured, 77 were women": a bare number that says what some of those before are."""
+    at = position(sentence, group.last)
+    near = sentence[at : at + 2]
+    bare = group.quantity is not None and group.head.idx < group.quantity.end
+    return bare and len(near) == 2 and near[0].lemma_ == "be" and near[1].lemma_.lower() in words("victim")
+
+
+def _partitive_told(page: Page, sentence: list[Any], group: Group, whole: Relation | None) -> list[Tally]:
+    """Some of those told before: "48 of them seriously", "two of whom were policemen", "two of whom later died"."""
+    at = position(sentence, group.last)
+    behind = next((k for k in range(at, min(at + 4, len(sentence))) if sentence[k].lower_ in THEM), None)
+    if behind is None:
+        return []
+    following = [t.lower_ for t in sentence[behind + 1 : behind + 6]]
+    relation = _after(sentence, sentence[behind].i + 1, page)
+    if relation is None and any(w in FREED for w in following):
+        return []
+    out = _told(page, [group], relation or whole, part=True)
+    for tally in out:  # "nine of them soldiers"
+        tally.kind = next((k for t in sentence[behind + 1 : behind + 5] if (k := kind_of(t)) is not None), tally.kind)
     return out
 
 
 def _included(sentence: list[Any], group: Group) -> bool:
     """Whether "including" or "among them" stands right before a group, so that it is part of one before."""
-    at = _position(sentence, group.first)
+    at = position(sentence, group.first)
+    while at > 0 and sentence[at - 1].lower_ in OWNERS | {"all"}:
+        at -= 1
     near = [t.lower_ for t in sentence[max(0, at - 2) : at]]
-    return bool(near) and (near[-1] in INCLUDING or near == ["among", "them"])
+    return bool(near) and (near[-1] in INCLUDING or near[0] == "among" and near[-1] in THEM)
 
 
-def _told(page: Page, several: list[Group], relation: tuple[str, Any] | None, *, part: bool = False) -> list[Tally]:
-    counted = part or any(g.quantity or (g.low or 0) > 1 for g in several)
+def _told(page: Page, several: list[Group], relation: Relation | None, *, part: bool = False) -> list[Tally]:
+    counted = part or any(g.quantity or (g.low or 0) > 1 or g.head.lower_ == "another" for g in several)
     if relation is None or not counted or either(relation[1]):
         return []
     what, governor = relation
     part = part or governor.lower_ == "among"
     doc = governor.doc
     several = [g for g in several if g is several[0] or not is_attackers(g.head)]
-    named, several = len(several), _summed_before(several)
+    parts, named = several, len(several)
+    several = _summed_before(several)
     low = None if any(g.low is None for g in several) else sum(g.low or 0 for g in several)
     high = None if any(g.high is None for g in several) else sum(g.high or 0 for g in several)
     first, last = several[0], several[-1]
@@ -101,9 +139,14 @@ def _told(page: Page, several: list[Group], relation: tuple[str, Any] | None, *,
         includes_attackers=with_attackers(page, quantity, governor) if quantity else None,
         governor=governor,
     )
+    if len(several) == 1 and first.quantity is not None:
+        tally.number = (first.quantity.start, first.quantity.end)
+    elif len(several) == 1 and first.head.lower_ == "another":
+        tally.number = (tally.start, tally.end)
     tally.apposed = len(several) < named
     tally.several, tally.vague = len(several) > 1, len(several) == 1 and quantity is not None and is_vague(quantity)
-    return [tally]
+    rest = parts[1:] if tally.apposed else several if tally.several else []
+    return [tally, *(t for g in rest for t in _told(page, [g], relation, part=True))]
 
 
 def _summed_before(several: list[Group]) -> list[Group]:
@@ -114,131 +157,42 @@ def _summed_before(several: list[Group]) -> list[Group]:
 
 
 def either(governor: Any) -> bool:
-    """ "killed or wounded more than 100": a figure of casualties that says of neither how many."""
+    """ "killed or wounded more than 100", "14 killed and wounded": a figure of casualties that says of neither how many."""
     doc = governor.doc
     around = [t.lower_ for t in doc[max(0, governor.i - 2) : governor.i + 3]]
-    return "or" in around and sum(w in DONE for w in around) > 1
+    return "or" in around and sum(w in DONE for w in around) > 1 or _together(governor)
 
 
-def _groups(page: Page, sentence: list[Any]) -> Iterator[Group]:
-    """Numbers with the people behind them, "a girl", and bare numbers."""
-    nations = {p.mention.start for p in page.places if p.mention.demonym}
-    starts = {q.start: q for q in page.quantities if sentence and sentence[0].idx <= q.start <= sentence[-1].idx}
-    at = 0
-    while at < len(sentence):
-        token = sentence[at]
-        quantity = starts.get(token.idx)
-        if quantity is not None:
-            behind = at
-            while behind < len(sentence) and sentence[behind].idx < quantity.end:
-                behind += 1
-            group = _group(sentence, at, behind, quantity, nations)
-            yield group
-            at = _position(sentence, group.last)
-        elif token.lower_ == "both" and at + 1 < len(sentence) and sentence[at + 1].tag_ == "NNS":
-            yield Group(token.i, sentence[at + 1].i + 1, 2, 2, sentence[at + 1], None)
-            at += 2
-        elif token.lower_ in ("a", "an", "another"):
-            group = _group(sentence, at, at + 1, None, nations)
-            if group.head is not token and group.head.tag_ in ("NN", "NNP", "JJ", "NNPS"):
-                yield group
-                at = _position(sentence, group.last)
-            else:
-                at += 1
-        elif token.lower_ in ("him", "her") and token.dep_ in ("dobj", "pobj"):
-            yield Group(token.i, token.i + 1, 1, 1, token, None)
-            at += 1
-        else:
-            at += 1
-
-
-def _position(sentence: list[Any], after: int) -> int:
-    return next((k for k, t in enumerate(sentence) if t.i >= after), len(sentence))
-
-
-def _group(
-    sentence: list[Any], at: int, behind: int, quantity: Quantity | None, nations: Collection[int] = ()
-) -> Group:
-    """The people that a number, or an article, at this place counts; a number may stand alone."""
-    low, high = (quantity.low, quantity.high) if quantity else (1, 1)
-    if quantity is None and behind < len(sentence) and sentence[behind].lower_ in PAIRS:
-        low = high = PAIRS[sentence[behind].lower_]
-    head, last = None, sentence[behind - 1].i + 1
-    reach = behind
-    while reach < min(len(sentence), behind + LONGEST_PHRASE):
-        token = sentence[reach]
-        if (
-            token.lower_ == "of"
-            and reach == behind
-            or token.lower_ in ("other", "others", "more", "the", "-", "’s", "'s")
-        ):
-            pass
-        elif (
-            token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV")
-            or token.lower_ in DONE
-            or token.tag_ in ("RB",)
-            and token.lower_ in LINKS
-        ):
-            break
-        if token.lemma_.lower() in words("victim") or token.lower_ in ("others", "other", "more"):
-            head, last = token, token.i + 1
-        elif token.idx in nations and not (
-            token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN", "ADJ")
-        ):
-            head, last = token, token.i + 1  # "a Filipino", "two Canadians"
-        elif token.tag_ in ("NNS", "NNPS") and quantity is not None and token.lemma_.lower() not in _things():
-            head, last = token, token.i + 1  # "four labourers": only people are killed, hurt or taken
-        elif head is not None and token.pos_ == "NOUN":
-            head, last = None, sentence[behind - 1].i + 1  # "12 police cars": the people only describe a thing
-            if token.tag_ == "NNS":
-                return Group(sentence[at].i, token.i + 1, None, None, token, None)
-        reach += 1
-    if head is not None and head.lower_ not in ("others", "other", "more"):
-        last = _with_of(sentence, last)
-    return Group(sentence[at].i, last, low, high, head or sentence[behind - 1], quantity)
-
-
-@cache
-def _things() -> frozenset[str]:
-    """Nouns of what is no person, for all that it can be hurt, lost or taken."""
-    return frozenset().union(
-        *(words(w) for w in ("building", "vehicle", "aircraft", "drone", "artillery", "explosive", "gun", "blade"))
-    ) - words("victim") | listed("shallow", "things")
-
-
-def _with_of(sentence: list[Any], last: int) -> int:
-    """The end of "members of the security forces", from the end of "members"."""
-    at = _position(sentence, last)
-    if (
-        at >= len(sentence)
-        or sentence[at].lower_ not in ("of", "from")
-        or at + 1 < len(sentence)
-        and sentence[at + 1].like_num
-        and sentence[at + 1].lower_ != "one"
-    ):
-        return last
-    for token in sentence[at + 1 : at + 1 + LONGEST_PHRASE]:
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET", "PART", "PUNCT", "NUM") or token.text == ",":
-            break
-        if token.lower_ in DONE:
-            break
-        last = token.i + 1
-    return last
+def _together(governor: Any) -> bool:
+    """Whether two harms stand side by side as one: "20 people were killed and wounded", "25 dead and injured"."""
+    doc = governor.doc
+    for first in (governor.i, governor.i - 2):
+        if first < 0 or first + 2 >= len(doc) or doc[first + 1].lower_ not in ("and", "&", "/"):
+            continue
+        one, other = DONE.get(doc[first].lower_), DONE.get(doc[first + 2].lower_)
+        if one and other and one != other:
+            behind = doc[first + 3] if first + 3 < len(doc) else None
+            alone = behind is None or not (behind.like_num or behind.pos_ in ("NUM", "NOUN", "DET", "PRON", "PROPN"))
+            return alone and not any(t.like_num for t in doc[first + 1 : first + 3])
+    return False
 
 
 def _lists(sentence: list[Any], groups: Iterator[Group]) -> Iterator[list[Group]]:
     """Groups that only "and" or a comma parts: one list of people."""
     running: list[Group] = []
     for group in groups:
-        if _partitive(sentence, group):
+        if _of_them(sentence, group):
             if running:
                 yield running
+            yield [group]
             running = []
             continue
         if running:
             doc = group.head.doc
             between = " ".join(t.lower_ for t in doc[running[-1].last : group.first] if not t.is_space)
-            if between in JOINS or between.rpartition(" ")[0] in JOINS and between.rpartition(" ")[2] in OWNERS:
+            if _out_of(sentence, running[0]):
+                pass  # "of the 40 hostages, 28 were killed"
+            elif between in JOINS or between.rpartition(" ")[0] in JOINS and between.rpartition(" ")[2] in OWNERS:
                 running.append(group)
                 continue
             yield running
@@ -247,25 +201,31 @@ def _lists(sentence: list[Any], groups: Iterator[Group]) -> Iterator[list[Group]
         yield running
 
 
-def _partitive(sentence: list[Any], group: Group) -> bool:
+def _out_of(sentence: list[Any], group: Group) -> bool:
+    """Whether a group opens the sentence as those of whom some are told of: "Of the 40 hostages, ..."."""
+    at = position(sentence, group.first)
+    return at <= 3 and any(t.lower_ in ("of", "among") for t in sentence[:at])
+
+
+def _of_them(sentence: list[Any], group: Group) -> bool:
     """Whether the number is one of people counted before: "48 of them", "two of whom"."""
-    at = _position(sentence, group.first)
+    at = position(sentence, group.first)
     near = [t.lower_ for t in sentence[at : at + 5]]
-    return any(a == "of" and b in ("them", "whom", "these", "those") for a, b in zip(near, near[1:], strict=False))
+    return any(a == "of" and b in THEM for a, b in zip(near, near[1:], strict=False))
 
 
-def _after(sentence: list[Any], last: int) -> tuple[str, Any] | None:
+def _after(sentence: list[Any], last: int, page: Page) -> Relation | None:
     """What is said to have happened to the people before this place, and the word that says so."""
-    at = _aside(sentence, _position(sentence, last))
+    at = _aside(sentence, position(sentence, last))
     linked = False
     for reach in range(at, min(len(sentence), at + LONGEST_LINK)):
         token = sentence[reach]
         if token.lower_ in NEVER:
             return None
-        found = _phrase(sentence, reach)
+        found = phrase(sentence, reach)
         if found is not None:
             what, end = found
-            if not linked and token.lower_ in ACTIVE and _object_follows(sentence, end):
+            if not linked and token.lower_ in ACTIVE and _object_follows(sentence, end, page):
                 return None
             return what, token
         if token.lower_ not in LINKS:
@@ -282,29 +242,28 @@ def _aside(sentence: list[Any], at: int) -> int:
         for reach in range(at + 2, min(len(sentence), at + LONGEST_ASIDE)):
             if sentence[reach].text in (",", ")", "-", "–", "—"):
                 return reach + 1
+    if at < len(sentence) and sentence[at].lower_ == "including":  # headlines: "37 including 15 children killed"
+        for reach in range(at + 1, min(len(sentence), at + LONGEST_ASIDE)):
+            if sentence[reach].lower_ in DONE:
+                return reach
+            if sentence[reach].pos_ not in ("NUM", "NOUN", "PROPN", "ADJ", "CCONJ", "DET", "ADP"):
+                break
     return at
 
 
-def _phrase(sentence: list[Any], at: int) -> tuple[str, int] | None:
-    """The longest phrase of `done` that begins here, and where it ends."""
-    for length in (4, 3, 2, 1):
-        said = " ".join(t.lower_ for t in sentence[at : at + length])
-        if said in DONE and at + length <= len(sentence):
-            return DONE[said], at + length
-    return None
-
-
-def _object_follows(sentence: list[Any], at: int) -> bool:
+def _object_follows(sentence: list[Any], at: int, page: Page) -> bool:
     """Whether a verb that could be active has somebody behind it: "five gunmen killed 11 people"."""
     if at >= len(sentence):
         return False
     token = sentence[at]
+    if any(q.start == token.idx for q in page.quantities):
+        return True  # "killed at least 15": the hedge is no preposition
     return token.pos_ in ("DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ") and token.ent_type_ not in ("DATE", "TIME")
 
 
-def _before(sentence: list[Any], first: int) -> tuple[str, Any] | None:
+def _before(sentence: list[Any], first: int) -> Relation | None:
     """What the words right before this place do to the people, and the word that says so."""
-    at = _position(sentence, first)
+    at = position(sentence, first)
     while at > 0 and (sentence[at - 1].lower_ in ("the", "all", "some", "about", "also", "another", "a", "further")):
         at -= 1
     for length in (4, 3, 2, 1):

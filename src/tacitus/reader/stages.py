@@ -183,14 +183,17 @@ def _tally(page: Page, happenings: list[Happening], unreal: set[int]) -> None:
     for index in range(len(page.sentences)):
         here = by_sentence.get(index, [])
         for tally in harm.tallies(page, index, [m for m, _ in here]):
-            owner = min(here, key=lambda mh: figures.distance(tally, mh[0]), default=None)
+            able = [mh for mh in here if _counts(mh[1], tally)] or here
+            owner = min(able, key=lambda mh: figures.distance(tally, mh[0]), default=None)
             meant = owner[1] if owner else violent if violent and tally.what in HURT else previous
             if tally.governor is not None and tally.governor.i in unreal:
                 continue
             if meant is None or not _counts(meant, tally):
                 continue
+            if tally.feared:
+                tally.low = None  # nobody is known to be dead
             said = sourcing.speaker(page, tally.head)
-            tally.speaker = said[0] if said else None
+            tally.speaker = tally.speaker or (said[0] if said else None)
             meant.tallies.append(tally)
         if here:
             previous = here[-1][1]

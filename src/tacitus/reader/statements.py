@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import dating, kinds, placing, roles, weighing, whereabouts
+from tacitus.reader import dating, kinds, placing, roles, sums, weighing, whereabouts
 from tacitus.reader.figures import Tally
 from tacitus.reader.grouping import Happening
 from tacitus.reader.page import Page
@@ -44,6 +44,7 @@ def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draf
     statement.roles = roles.fill(page, happening, kind)
     statement.traces.extend(Trace(field=f"roles.{r}", rule="roles.parse") for r in statement.roles)
     statement.counts = counts(page, happening.tallies, statement)
+    statement.doubts.extend(sums.doubts(page, happening.tallies))
     return Draft(statement, happening)
 
 
@@ -140,7 +141,7 @@ def _figure(page: Page, tally: Tally) -> Figure:
         of=tally.kind,
         speaker=tally.speaker,
         includes_attackers=tally.includes_attackers,
-        cumulative=True if tally.cumulative else None,
+        cumulative=True if tally.cumulative else tally.running,
         quotes=[quote],
     )
 
@@ -160,7 +161,8 @@ def leading(tallies: list[Tally]) -> Tally | None:
     first = whole[0]
     if first.vague:
         exact = [t for t in whole if not t.vague and not t.named and (t.low or t.high or 0) >= (first.low or 0)]
-        return exact[0] if exact else first
+        # what is counted by then: a figure of only some ("11 were taken to hospital") is smaller than that of all
+        return max(exact, key=lambda t: t.low or t.high or 0) if exact else first
     if first.named:
         larger = [t for t in whole if not t.named and (t.low or 0) > (first.low or 0)]
         return larger[0] if larger else first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tacitus.reader.figures import Tally, from_quantity
@@ -19,6 +20,8 @@ PASSING = listed("tolls", "passing")
 LEAVING = listed("tolls", "leaving")
 REVISING = listed("tolls", "revising")
 NOBODY = listed("tolls", "nobody")
+PROVISIONAL = frozenset({"immediate", "immediately", "yet", "initial", "early", "confirmed"})
+"""With these nobody knows: the words leave open whether anybody was hurt."""
 HARMLESS = mapped("tolls", "harmless")
 
 
@@ -37,23 +40,49 @@ def of_toll(page: Page, noun: Any) -> list[Tally]:
             continue
         before = page.text[max(sentence.start_char, quantity.start - 24) : quantity.start].lower().split()
         last = before[-1] if before else ""
-        if last in LEAVING:
+        if last in LEAVING or last == "as" and before[-2:-1] not in (["high"], ["low"], ["much"]):
             continue
         if last in ARRIVING:
             beyond = beyond or not reached and last in PASSING
             reached.append(quantity)
         elif last == "of" and quantity.start - noun.idx < 16:
             plain.append(quantity)
-    found = (reached or plain)[:1]
+    found = (_before(page, noun) or reached or plain)[:1]
     revised = any(t.lemma_.lower() in REVISING for t in sentence) and bool(found)
     out = []
     for quantity in found:
         tally = from_quantity(page, quantity, noun, what, noun)
         tally.start, tally.end, tally.revised = quantity.start, quantity.end, revised
+        tally.running = revised or noun.lemma_.lower() == "toll" or None
+        tally.speaker = _putting(noun)
         if beyond and quantity in reached and tally.low is not None:
             tally.low, tally.high = tally.low + (tally.high is not None), None
         out.append(tally)
     return out
+
+
+_INVERTED = re.compile(r"\bto\s+$", re.IGNORECASE)
+_LEADING = re.compile(r"(?:\s+people)?,?\s+(?:the\s+)?(?:death\s+)?$", re.IGNORECASE)
+
+
+def _before(page: Page, noun: Any) -> list[Quantity]:
+    """ "brought to 17 the number of dead": the figure stands before the noun."""
+    for quantity in page.quantities:
+        if quantity.end <= noun.idx <= quantity.end + 20 and quantity.start > noun.sent.start_char:
+            if _LEADING.fullmatch(page.text[quantity.end : noun.idx]) and _INVERTED.search(
+                page.text[max(0, quantity.start - 6) : quantity.start]
+            ):
+                return [quantity]
+    return []
+
+
+def _putting(noun: Any) -> str | None:
+    """Who puts a figure somewhere: "the opposition put the figure at 34"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in ("put", "set", "place", "give", "estimate"):
+        return None
+    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")), None)
+    return None if who is None else str(who.doc[who.left_edge.i : who.i + 1].text)
 
 
 def put_at(page: Page, token: Any) -> list[Tally]:
@@ -66,7 +95,7 @@ def put_at(page: Page, token: Any) -> list[Tally]:
     if quantity is None or quantity.start >= token.sent.end_char:
         return []
     tally = from_quantity(page, quantity, token, OF_WHOM[token.lower_], token)
-    tally.start, tally.end = quantity.start, quantity.end
+    tally.start, tally.end, tally.revised, tally.running = quantity.start, quantity.end, True, True
     return [tally]
 
 
@@ -78,6 +107,10 @@ def _what(noun: Any) -> str | None:
     for word in [*modifiers, *(around if around[:1] == ["of"] else ())]:
         if word in OF_WHOM:
             return OF_WHOM[word]
+    if lemma in ("figure", "number", "count") and any(c.lower_ == "the" for c in noun.children):
+        # "10 had died; the opposition put the figure at 34"
+        before = noun.doc[noun.sent.start : noun.i]
+        return next((OF_WHOM[t.lower_] for t in reversed(list(before)) if t.lower_ in OF_WHOM), None)
     return "killed" if lemma == "toll" else None
 
 
@@ -87,7 +120,9 @@ def none_hurt(token: Any) -> list[Tally]:
     if start is None:
         return []
     what = HARMLESS[token.lower_].split()
-    return [Tally(w, 0, 0, min(start.idx, token.idx), token.idx + len(token), token) for w in what]
+    first = min(start.left_edge.idx, token.idx) if start.i < token.i else token.idx
+    last = max(token.idx + len(token), start.idx + len(start))
+    return [Tally(w, 0, 0, first, last, token) for w in what]
 
 
 def _denied(token: Any) -> Any:
@@ -99,12 +134,8 @@ def _denied(token: Any) -> Any:
         head = token.head
         if token.dep_ == "pobj" and head.lower_ == "without":
             return head
-        if (
-            token.dep_ == "pobj"
-            and head.lower_ in ("of", "about")
-            and any(c.lower_ == "no" for c in head.head.children)
-        ):
-            return next(c for c in head.head.children if c.lower_ == "no")
+        if token.dep_ == "pobj" and head.lower_ in ("of", "about") and not _not_yet(head.head):
+            return next((c for c in head.head.children if c.lower_ == "no"), None)
         if token.dep_ == "conj" and token.head.lower_ in HARMLESS:
             return _denied(token.head)
         if token.dep_ == "dobj" and any(c.dep_ == "neg" for c in head.children):
@@ -114,10 +145,19 @@ def _denied(token: Any) -> Any:
     while verb.dep_ == "conj" and verb.head.lower_ in HARMLESS:
         verb = verb.head
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and _nobody(child):
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and _nobody(child):
             return child
+        if child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ == "any" for c in child.children):
+            if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+                return verb.head  # "without any soldier being wounded"
     head = verb.head
     return head if verb.dep_ in ("acl", "amod", "relcl") and _nobody(head) else None
+
+
+def _not_yet(noun: Any) -> bool:
+    """Whether a report that there were none is only that nothing is known: "no immediate reports", "no reports yet"."""
+    words = {c.lower_ for c in noun.children} | {t.lower_ for t in noun.sent}
+    return bool(words & PROVISIONAL)
 
 
 def _nobody(token: Any) -> bool:
