@@ -89,6 +89,7 @@ def _stands_alone(sentence: list[Any], at: int) -> bool:
 
 
 def position(sentence: list[Any], after: int) -> int:
+    """Where in a sentence the first token stands whose number in the report is `after` or more; its length if none."""
     return next((k for k, t in enumerate(sentence) if t.i >= after), len(sentence))
 
 

@@ -130,7 +130,7 @@ def _denied(token: Any) -> Any:
     if token.pos_ in ("NOUN", "PROPN"):
         for child in token.children:
             if child.lower_ in ("no", "without", "zero"):
-                return child
+                return None if any(t.lower_ == "yet" for t in token.sent) else child
         head = token.head
         if token.dep_ == "pobj" and head.lower_ == "without":
             return head
