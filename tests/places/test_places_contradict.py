@@ -39,3 +39,36 @@ def test_what_the_map_bears_out_is_left_alone(text: str) -> None:
 
 def test_a_town_in_the_wrong_province_is_noticed() -> None:
     assert [kind for kind, _ in found("A bomb went off in Manbij, in Daraa province, Syria.")] == ["containment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The town of Manbij, 30 km from Damascus, Syria, was shelled.", "distance"),
+        ("Homs, 45 km north of Hama in Syria, was bombed.", "distance"),
+        ("Two blasts hit the Syrian city of Daraa, along the Turkish border.", "border"),
+        ("Shells fell on Basra, near the border with Turkey, in Iraq.", "border"),
+        ("Clashes went on in the west of the country near Deir ez-Zor, Syria.", "compass"),
+    ],
+)
+def test_distances_borders_and_sides_of_the_country_are_held_against_the_map(text: str, kind: str) -> None:
+    assert [k for k, _ in found(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Homs, 45 km south of Hama in Syria, was bombed.",
+        "Palmyra, about 215 km northeast of Damascus, Syria, fell.",
+        "Fighting went on in Kobani, on the Syrian-Turkish border.",
+        "Clashes went on in the east of the country near Deir ez-Zor, Syria.",
+        "Police came to the Palestinian camp of Yarmouk in Damascus, Syria.",
+        "A bomb went off in Peshawar, north-west Pakistan.",
+    ],
+)
+def test_what_is_said_well_of_distance_border_and_side_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_north_west_of_a_slanting_country_may_lie_in_the_east_of_its_box() -> None:
+    assert found("Landslides struck the town of Mingora in the Swat Valley, north-west Pakistan.") == []

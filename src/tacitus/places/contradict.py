@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tacitus.places.gainsay import gainsaid
 from tacitus.places.gazetteer import gazetteer
-from tacitus.places.geo import part_of_box
+from tacitus.places.geo import direction
+from tacitus.places.relate import side_before
 from tacitus.places.shapes import Contradiction, Located, Place
+from tacitus.places.sides import gainsays, sides
 
-WRONG_SIDE = 0.25  # how far past the middle of a country a place must lie, as a share of its extent, for "west" to be
-# wrong: half-way from the middle to the far edge. Chosen for being plain, with two towns looked at; not calibrated
 REACH = 60  # code points between a place and the area that is said to hold it
 
 _OF_PEOPLE = re.compile(
-    r"\s+(?:[a-z-]+\s+){0,2}(?:city|town|village|province|governorate|district|region|port|base|camp|capital)(?:\s+of)?\s+(?:the\s+)?$"
+    r"\s+(?:[a-z-]+\s+){0,2}(?:city|town|village|province|governorate|district|region|port|base|capital)(?:\s+of)?\s+(?:the\s+)?$"
 )
 _WITHIN = re.compile(
     r"(?:\s*,\s+(?:in\s+)?|\s+in\s+)(?:the\s+)?(?:(?:north|south|east|west)[\w-]*\s+)?(?:(?:province|state|governorate|district)\s+of\s+)?$|"
@@ -29,13 +30,13 @@ def contradictions(text: str, located: Sequence[Located]) -> list[Contradiction]
 
     kind "compass": "the northwestern Syrian city of X" where X lies in the east of the country; only a place
     clearly past the middle counts. kind "containment": "X, in Y province" where X lies in another province
-    or country. located: what `locate` gave for the same text.
+    or country. "distance", "border": see `gainsaid`. located: what `locate` gave for the same text.
     Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
     """
     out: list[Contradiction] = []
     for one, two in zip(located, located[1:], strict=False):
         gap = text[one.mention.end : two.mention.start]
-        if len(gap) > REACH or one.place is None or two.place is None:
+        if len(gap) > REACH or one.place is None or two.place is None or _loose(text, one, two):
             continue
         if one.mention.demonym and not two.mention.demonym and _OF_PEOPLE.fullmatch(gap):
             out += _compass(text, area=one, inner=two) + _containment(text, area=one, inner=two)
@@ -43,7 +44,20 @@ def contradictions(text: str, located: Sequence[Located]) -> list[Contradiction]
             out += _compass(text, area=two, inner=one)
             if gap.strip() != "," or two.mention.cue == "province":
                 out += _containment(text, area=two, inner=one)
-    return out
+    return sorted(out + gainsaid(text, located), key=lambda c: (c.start, c.end))
+
+
+_OWNING = re.compile(r"['\u2019]s?\b")
+_LONGER = re.compile(r"[A-Z][\w'\u2019-]* $")
+
+
+def _loose(text: str, one: Located, two: Located) -> bool:
+    """Whether the two names do not stand alone: an owner ("in Utah's parks"), a part of a longer name, or a bare side."""
+    return (
+        _OWNING.match(text, two.mention.end) is not None
+        or not one.mention.demonym and _LONGER.search(text[max(0, one.mention.start - 30) : one.mention.start]) is not None
+        or any(direction(re.sub(r"[\s-]", "", p.mention.name.lower())) is not None for p in (one, two))
+    )
 
 
 def _in_box(place: Place, holder: Place) -> bool:
@@ -71,7 +85,8 @@ def _span(area: Located, inner: Located, text: str) -> tuple[int, int]:
 
 def _compass(text: str, *, area: Located, inner: Located) -> list[Contradiction]:
     """The sides that the text gives a place within an area, against those on which it lies."""
-    said, where, frame = area.mention.compass, inner.place, area.place.box if area.place else None
+    said = side_before(text, area.mention.start) or area.mention.compass
+    where, frame = inner.place, area.place.box if area.place else None
     if (
         not said
         or where is None
@@ -81,25 +96,13 @@ def _compass(text: str, *, area: Located, inner: Located) -> list[Contradiction]
         or where.country != (area.place and area.place.country)
     ):
         return []
-    up, right = part_of_box(where.lat, where.lon, frame)
-    low, high = 0.5 - WRONG_SIDE, 0.5 + WRONG_SIDE
-    wrong = [
-        (side, other)
-        for side, other, off in (
-            ("north", "south", up < low),
-            ("south", "north", up > high),
-            ("east", "west", right < low),
-            ("west", "east", right > high),
-        )
-        if side in said and off
-    ]
-    if not wrong:
+    country = where.country if area.place is not None and area.place.kind == "country" else None
+    lies = sides(where.lat, where.lon, frame, country)
+    if not gainsays(said, lies):
         return []
     start, end = _span(area, inner, text)
-    lies = "north" if up > high else "south" if up < low else ""
-    lies += "east" if right > high else "west" if right < low else ""
     holder = area.place.name if area.place else ""
-    why = f"the text puts {inner.mention.name} in the {said} of {holder}; the map has it in the {lies or wrong[0][1]}"
+    why = f"the text puts {inner.mention.name} in the {said} of {holder}; the map has it in the {lies}"
     return [Contradiction(kind="compass", why=why, start=start, end=end)]
 
 
@@ -112,6 +115,8 @@ def _containment(text: str, *, area: Located, inner: Located) -> list[Contradict
         or place.country is None
         or place.kind in {"country", "region", "continent", "sea"}
     ):
+        return []
+    if {place.kind, holder.kind} == {"province"}:
         return []
     inside = place.country == holder.country
     if inside and holder.kind == "province" and place.kind != "country":

@@ -122,6 +122,12 @@ def _aside(located: Located, at: int, before: str) -> Relation | None:
     return Relation(kind="vicinity" if close else "near", start=at + found.start(), end=mention.end)
 
 
+def side_before(text: str, start: int) -> str | None:
+    """The whole compass word right before a code point: "northwest" of "north-west Pakistan"; None where there is none."""
+    found = _patterns()["compass"].search(text[max(0, start - REACH) : start])
+    return _side(found) if found is not None else None
+
+
 def _side(found: re.Match[str]) -> str | None:
     side = found["side"]
     return direction(re.sub(r"^far\s+|[\s-]", "", side.lower())) if side else None

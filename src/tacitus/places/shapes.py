@@ -161,7 +161,7 @@ class Situated(msgspec.Struct, frozen=True):
 
 
 class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
-    """Words of a report that the map gainsays. kind: "compass" or "containment"; start and end span the words."""
+    """Words of a report that the map gainsays. kind: "compass", "containment", "distance" or "border"."""
 
     kind: str
     why: str
