@@ -12,6 +12,7 @@ from tacitus.places.relate import side_before
 from tacitus.places.shapes import Contradiction, Located, Place
 from tacitus.places.sides import gainsays, sides
 
+SURE_PEOPLE = 200_000  # a smaller place of a name that others bear may be another one, which the gazetteer lacks
 REACH = 60  # code points between a place and the area that is said to hold it
 
 _OF_PEOPLE = re.compile(
@@ -116,7 +117,7 @@ def _containment(text: str, *, area: Located, inner: Located) -> list[Contradict
         or place.kind in {"country", "region", "continent", "sea"}
     ):
         return []
-    if {place.kind, holder.kind} == {"province"}:
+    if {place.kind, holder.kind} == {"province"} or place.runners_up and place.population < SURE_PEOPLE:
         return []
     inside = place.country == holder.country
     if inside and holder.kind == "province" and place.kind != "country":
