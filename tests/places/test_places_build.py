@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tacitus.places.build import box, keys_of
+from tacitus.places.gazetteer import gazetteer
 from tacitus.places.inputs import Row, split, table
 from tacitus.places.join import join
 from tacitus.places.names import fold
@@ -97,3 +98,12 @@ def test_a_box_leaves_out_the_towns_filed_astray() -> None:
     assert frame is not None
     assert frame[0] >= 30
     assert box(points[:3]) is None
+
+
+@pytest.mark.parametrize(("name", "least"), [("supplement", 0.99), ("features", 0.96)])
+def test_our_points_lie_in_the_countries_that_they_are_said_to_be_in(name: str, least: float) -> None:
+    known = gazetteer()
+    on_land = [r for r in table(name) if r["country"] and r["lat"] and r["kind"] not in {"sea", "continent"}]
+    off = [known.km_from(float(r["lat"]), float(r["lon"]), r["country"]) for r in on_land]
+    within = [d for d in off if d is not None and d <= 25]  # far islands have no outline of their own
+    assert len(within) >= least * len([d for d in off if d is not None])

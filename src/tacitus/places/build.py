@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from tacitus.places import inputs
 from tacitus.places.gazetteer import DEFAULT, SCHEMA_VERSION
 from tacitus.places.inputs import Row
@@ -93,7 +95,10 @@ def draw(rows: list[Row], towns: list[Row], shapes: list[Province]) -> list[Prov
     left = []
     for shape in shapes:
         keys = ((shape.country, bare(without_generic(fold(name)))) for name in (shape.name, *shape.names))
-        found = units.get(f"geonames:{shape.geonames}") or next((named[key] for key in keys if key in named), None)
+        numbered = units.get(f"geonames:{shape.geonames}")
+        if numbered is not None and numbered.country:  # GeoNames' word on whose a disputed province is: Crimea
+            shape = msgspec.structs.replace(shape, country=numbered.country)
+        found = numbered or next((named[key] for key in keys if key in named), None)
         held = holders_in(shape, by_country[shape.country])
         likeliest = units.get(max(held, key=held.__getitem__, default=None) or "")
         if found is None and likeliest is not None and likeliest.outline is None:
