@@ -27,11 +27,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": {"errors", "record", "ontology"},
     "formats": {"errors", "record", "ontology"},
     "engine": {"errors", "record", "reader"},
-    "ingest": {"errors", "record", "sources", "reader", "engine", "merge", "store"},
+    "ingest": {"errors", "record", "ontology", "places", "actors", "sources", "reader", "engine", "merge", "store"},
 }
-"""What lies below each room. `api`, `rules` and `cli`, on top, may import everything; nothing imports them."""
+"""What lies below each room. `api`, `rules`, `decisions` and `cli`, on top, may import everything; nothing imports them."""
 
-ON_TOP = {"api", "rules", "cli", "__init__"}
+ON_TOP = {"api", "rules", "decisions", "cli", "__init__"}
 
 MOST_LINES = 450
 """A module longer than this has two subjects; the aim is 350."""

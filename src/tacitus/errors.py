@@ -77,6 +77,7 @@ CODES: dict[str, str] = {
     "E504": "a database that another process holds",
     "E505": "a database that cannot be written: read-only, no permission, disk full",
     "E506": "a damaged database",
+    "E507": "a decision that the database does not have, or that cannot be made or undone",
     # E9xx faults of our own
     "E901": "a bug of ours",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from merge_cases import AT, Told, day, town
 
-from tacitus.merge import merge
+from tacitus.merge import anchor, hold, merge
 from tacitus.record import Decision
 
 LATER = "2026-02-02T00:00:00Z"
@@ -66,11 +66,12 @@ def test_joining_two_incidents_that_prove_one_keeps_the_older_id_and_leaves_a_re
 def test_decisions_and_links_of_people_stay() -> None:
     told = Told()
     bombing(told, 12, "2020-05-04")
-    (before,) = told.merged()
-    decided = msgspec.structs.replace(before, decisions=[Decision(kind="note", user="ada", at=AT, comment="seen")])
+    decided = Decision(kind="confirm", id="d1", user="ada", at=AT, comment="seen", anchors=[anchor(told.statements[0])])
+    (before,) = merge(told.statements, reports=told.reports, at=AT, held=hold([decided], told.statements))
     bombing(told, 44, "2020-05-05")
-    (after,) = merge(told.statements[1:], [(decided, told.statements[:1])], reports=told.reports, at=LATER)
-    assert after.decisions == decided.decisions
+    held = hold([decided], told.statements)
+    (after,) = merge(told.statements[1:], [(before, told.statements[:1])], reports=told.reports, at=LATER, held=held)
+    assert [one.comment for one in after.decisions] == [one.comment for one in before.decisions] == ["seen"]
 
 
 def test_a_report_read_again_by_another_reader_replaces_its_statements() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sized
 from tacitus.errors import Failure
 from tacitus.ingest.flow import Dealt, Path, Read, flow
 from tacitus.ingest.gather import now, reader_from
+from tacitus.ingest.holding import standing
 from tacitus.ingest.rules import in_force, settle
 from tacitus.ingest.summary import Summary
 from tacitus.ingest.wires import alike
@@ -168,7 +169,10 @@ def _keep(
     statements = [statement for dealt in fresh for statement in dealt.statements]
     known = _known(store, fresh, statements, pairs)
     store.save(Batch(at=at, kept=kept, copies=pairs))
-    changed = _merged(store, statements, known, at, memory)
+    silenced = store.withdrawn(dealt.report.id for dealt in fresh)
+    for report in sorted(silenced):
+        store.rest(report)
+    changed = _merged(store, [one for one in statements if one.report not in silenced], known, at, memory)
     store.save(Batch(at=at, incidents=changed))
     copied = {one for one, _ in pairs}
     counts = Counter("copies" if dealt.report.id in copied else dealt.outcome for dealt in fresh)
@@ -215,6 +219,8 @@ def _known(
     reports = {dealt.report.id: dealt.report for dealt in fresh}
     for one, other in pairs:
         reports[one].copies = sorted({*reports[one].copies, other})
+    partners = {one.report for each in store.decisions_about(reports) for one in (*each.anchors, *each.other_anchors)}
+    reports |= store.reports(sorted(partners - set(reports)))
     silent = {dealt.report.id for dealt in fresh if dealt.outcome != "failed" and not dealt.statements}
     return [
         (incident, [one for one in members if one.report not in silent])
@@ -232,4 +238,5 @@ def _merged(
     ids = {one.report for one in statements} | {one.report for _, members in known for one in members}
     memory.shed()
     reports = store.reports(sorted(ids))
-    return merge(statements, known, reports=reports, at=at, memory=memory, rules=in_force(store))
+    held = standing(store, ids)
+    return merge(statements, known, reports=reports, at=at, memory=memory, rules=in_force(store), held=held)

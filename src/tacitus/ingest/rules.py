@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from os import PathLike
 
 from tacitus.ingest.gather import now
-from tacitus.merge.history import changed, revised
+from tacitus.ingest.holding import standing
+from tacitus.merge.history import Why, changed, revised
+from tacitus.merge.people import bearing, bonds
 from tacitus.merge.resolve import derive
 from tacitus.merge.rules import Rules, default, load, named
 from tacitus.merge.sensitivity import Compared, Comparison, beside, compare
@@ -55,10 +57,13 @@ def _redrawn(store: Store, identity: str, rules: Rules, at: str) -> Incident | N
     statements = store.statements_of(was.id)
     if was.id != identity or not statements:  # merged or withdrawn by another process meanwhile
         return None
-    drawn = derive(was.id, statements, store.reports(one.report for one in statements), rules)
+    reports = store.reports(one.report for one in statements)
+    held = standing(store, reports)
+    decisions = bearing(held, bonds(held).overruled, was.statements)
+    drawn = derive(was.id, statements, reports, rules, decisions)
     if not changed(was, drawn):
         return None
-    return revised(was, drawn, at=at, cause=f"drawn by the rules {rules.name!r}")
+    return revised(was, drawn, at=at, why=Why(f"drawn by the rules {rules.name!r}"))
 
 
 def rules_compare(

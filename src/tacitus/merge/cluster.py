@@ -9,6 +9,7 @@ from tacitus.merge.blocking import Edge, candidates
 from tacitus.merge.facts import Facts
 from tacitus.merge.memory import Memory
 from tacitus.merge.nearness import COUNTRY, PROVINCE
+from tacitus.merge.people import Bonds
 from tacitus.merge.score import Judgement
 from tacitus.merge.words import limits, weights
 from tacitus.record import Report, Statement
@@ -42,19 +43,22 @@ def _mould(item: Facts) -> tuple[object, ...]:
 
 
 def cluster(
-    statements: Iterable[Statement], reports: Mapping[str, Report], memory: Memory | None = None
+    statements: Iterable[Statement],
+    reports: Mapping[str, Report],
+    memory: Memory | None = None,
+    bonds: Bonds | None = None,
 ) -> list[list[Statement]]:
     """The statements by happening. Depends on which statements there are, never on their order.
 
     Two statements of one report stay apart, and so do two that any rule of `score` rules out. memory: of earlier
-    calls, only to be quicker.
+    calls, only to be quicker. bonds: what people have decided to be, or not to be, the same; it outranks all else.
     """
     ordered = sorted(statements, key=lambda statement: statement.id)
     memory = memory or Memory()
     pairs = Pairs([memory.facts(statement, reports) for statement in ordered], memory)
     edges = [edge for edge in candidates(pairs.items) if pairs.judge(*edge).same]
     edges.sort(key=lambda edge: (-pairs.judge(*edge).score, edge))
-    groups = Groups(pairs)
+    groups = Groups(pairs, bonds)
     vague = [edge for edge in edges if _vague(pairs.items[edge[0]]) or _vague(pairs.items[edge[1]])]
     for edge in edges:
         if not _vague(pairs.items[edge[0]]) and not _vague(pairs.items[edge[1]]):
@@ -69,13 +73,27 @@ def cluster(
 class Groups:
     """Positions in groups that grow by joining, as far as the pairs across allow it."""
 
-    def __init__(self, pairs: Pairs) -> None:
+    def __init__(self, pairs: Pairs, bonds: Bonds | None = None) -> None:
         self._pairs = pairs
         self.home = list(range(len(pairs.items)))
         self._members = {i: [i] for i in self.home}
         self._reports = [{item.statement.report} for item in pairs.items]
         self._moulds = [{mould: i} for i, mould in enumerate(pairs.moulds)]
         self._refused: dict[Edge, Edge] = {}
+        self._apart: dict[int, set[int]] = {}
+        if bonds is not None:
+            self._bind(bonds)
+
+    def _bind(self, bonds: Bonds) -> None:
+        """What people decided comes first and asks nobody."""
+        places = {item.statement.id: i for i, item in enumerate(self._pairs.items)}
+        for tied in bonds.together:
+            here = sorted(places[one] for one in tied if one in places)
+            for other in here[1:]:
+                self._unite(*sorted((self.home[here[0]], self.home[other])))
+        for one, others in bonds.apart.items():
+            if one in places:
+                self._apart[places[one]] = {places[other] for other in others if other in places}
 
     def join(self, i: int, j: int) -> None:
         """Joins the groups of two positions, unless something across them is against it."""
@@ -87,6 +105,11 @@ class Groups:
             return  # neither has grown since
         if not self._may_join(a, b):
             self._refused[a, b] = sizes
+            return
+        self._unite(a, b)
+
+    def _unite(self, a: int, b: int) -> None:
+        if a == b:
             return
         for member in self._members[b]:
             self.home[member] = a
@@ -102,6 +125,8 @@ class Groups:
         """No report tells both, no pair is ruled out, and the pairs across speak for one happening on the average."""
         a, b, judge = self._members[one], self._members[other], self._pairs.judge
         if not self._reports[one].isdisjoint(self._reports[other]):
+            return False
+        if self._apart and any(not self._apart.get(i, set()).isdisjoint(b) for i in a):
             return False
         if any(judge(i, j).ruled_out for i in self._moulds[one].values() for j in self._moulds[other].values()):
             return False

@@ -9,7 +9,7 @@ import msgspec
 from tacitus.merge.disputes import shown
 from tacitus.record import Change, Hedge, Incident, Party, Revision, When, Where
 
-_KEPT = ("id", "revision", "history", "decisions", "links", "redirect")
+_KEPT = ("id", "revision", "history", "links", "redirect")
 """Fields that are no outcome of the statements."""
 
 
@@ -20,39 +20,60 @@ def changed(was: Incident, now: Incident) -> bool:
     )
 
 
+class Why(msgspec.Struct, frozen=True):
+    """Why an incident changes, where it is not the reports that bring it: in words, by whom, by which decision."""
+
+    cause: str
+    author: str = "tacitus"
+    decision: str | None = None
+
+
 def revised(
-    was: Incident | None, now: Incident, *, at: str, joined: Sequence[str] = (), cause: str | None = None
+    was: Incident | None, now: Incident, *, at: str, joined: Sequence[str] = (), left: str | None = None,
+    why: Why | None = None,
 ) -> Incident:
-    """The incident as it is now, with its history one revision longer; decisions and links stay.
+    """The incident as it is now, with its history one revision longer; links stay.
 
-    cause: why, where it is not the reports that brought the change.
+    joined: ids that were merged into it. left: the incident that a new one was part of. why: said before what else there
+    is to say.
     """
-    if was is None:
-        changes = [Change(field=name, now=value) for name, value in _facts(now).items()]
-        first = Revision(n=1, at=at, cause=_founded(joined), reports=now.reports, changes=changes)
-        return msgspec.structs.replace(now, revision=1, history=[first])
-    added = [report for report in now.reports if report not in was.reports]
+    added = [one for one in now.reports if was is None or one not in was.reports]
+    known = set(was.statements) if was else set()
+    told = [_founded(joined, left) if was is None else _cause(was, now, added, joined)]
+    if why is not None:
+        told = [why.cause, *(words for words in told if words not in (TOLD_ANEW, MOVED))]
+    changes = list(_changes(was, now)) if was else [Change(field=name, now=value) for name, value in facts(now).items()]
     next_one = Revision(
-        n=was.revision + 1, at=at, cause=cause or _cause(was, now, added, joined), reports=added,
-        changes=list(_changes(was, now)),
+        n=was.revision + 1 if was else 1, at=at, cause="; ".join(told), author=why.author if why else "tacitus",
+        decision=why.decision if why else None, reports=added,
+        statements=[one for one in now.statements if one not in known],
+        left=[one for one in (was.statements if was else ()) if one not in set(now.statements)], changes=changes,
     )
-    return msgspec.structs.replace(
-        now, revision=next_one.n, history=[*was.history, next_one], decisions=was.decisions, links=was.links
-    )
+    history, links = ([*was.history, next_one], was.links) if was else ([next_one], now.links)
+    return msgspec.structs.replace(now, revision=next_one.n, history=history, links=links)
 
 
-def tombstone(was: Incident, redirect: str | None, *, at: str) -> Incident:
+def tombstone(was: Incident, redirect: str | None, *, at: str, why: Why | None = None) -> Incident:
     """What stays of an incident without statements: its last values, and where it went, if anywhere."""
     cause = f"the same happening as {redirect}" if redirect else "no statement tells of it any more"
-    last = Revision(n=was.revision + 1, at=at, cause=cause, reports=[])
+    last = Revision(
+        n=was.revision + 1, at=at, cause=f"{why.cause}; {cause}" if why else cause, left=was.statements,
+        author=why.author if why else "tacitus", decision=why.decision if why else None,
+    )
     return msgspec.structs.replace(
         was, redirect=redirect, statements=[], reports=[],
         independent_sources=0, grade=None, revision=last.n, history=[*was.history, last],
     )
 
 
-def _founded(joined: Sequence[str]) -> str:
-    return f"joins {', '.join(joined)}" if joined else "first told"
+TOLD_ANEW = "reports told anew"
+MOVED = "statements read again or moved"
+
+
+def _founded(joined: Sequence[str], left: str | None) -> str:
+    if joined:
+        return f"joins {', '.join(joined)}"
+    return f"parted from {left}" if left else "first told"
 
 
 def _cause(was: Incident, now: Incident, added: Sequence[str], joined: Sequence[str]) -> str:
@@ -65,20 +86,20 @@ def _cause(was: Incident, now: Incident, added: Sequence[str], joined: Sequence[
     if added:
         return "1 more report" if len(added) == 1 else f"{len(added)} more reports"
     if set(was.statements) - set(now.statements):
-        return "statements read again or moved"
-    return "reports told anew"
+        return MOVED
+    return TOLD_ANEW
 
 
 def _changes(was: Incident, now: Incident) -> Iterator[Change]:
-    before, after = _facts(was), _facts(now)
+    before, after = facts(was), facts(now)
     for field in dict.fromkeys([*before, *after]):
         if before.get(field) != after.get(field):
             yield Change(field=field, was=before.get(field), now=after.get(field))
 
 
-def _facts(incident: Incident) -> dict[str, str]:
+def facts(incident: Incident) -> dict[str, str]:
     """The incident's values as short words, by field; what is empty is left out."""
-    facts = {
+    found = {
         "type": incident.type, "status": incident.status, "when": _day(incident.when), "where": _place(incident.where),
         **{f"roles.{role}": _names(parties) for role, parties in incident.roles.items()},
         **{f"counts.{what}": shown(count) for what, count in incident.counts.items()},
@@ -93,7 +114,7 @@ def _facts(incident: Incident) -> dict[str, str]:
         "grade": " ".join(grade for grade in (incident.grade, incident.admiralty) if grade),
         "rules": incident.rules.get("set", ""),
     }
-    return {field: value for field, value in facts.items() if value}
+    return {field: value for field, value in found.items() if value}
 
 
 def _day(when: When) -> str:

@@ -6,24 +6,30 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tacitus.merge import choosing, disputes, parties, tolls
+from tacitus.merge.corrected import corrected
 from tacitus.merge.grades import grades
 from tacitus.merge.independent import sources
 from tacitus.merge.rules import Rules, default
 from tacitus.merge.voices import moment
-from tacitus.record import Hedge, Incident, Purpose, Report, Statement
+from tacitus.record import Decision, Hedge, Incident, Purpose, Report, Statement
 
 _STATUSES = ("reported", "alleged", "claimed", "denied", "foiled", "planned", "threatened", "hypothetical")
 """From the surest to the least sure: one report in its own voice outweighs those that only say what others say."""
 
 
 def derive(
-    identity: str, statements: Sequence[Statement], reports: Mapping[str, Report], rules: Rules | None = None
+    identity: str,
+    statements: Sequence[Statement],
+    reports: Mapping[str, Report],
+    rules: Rules | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Incident:
     """The incident that these statements tell of, without history. Depends on nothing else, nor on their order.
 
-    reports: by id; one that is missing gives no date, copies or reliability. rules: the default where None. Quotes,
-    parties and claims stand in the order in which the reports were published. `Incident.rules` says what chose each
-    field. Never raises for what reports say.
+    reports: by id; one that is missing gives no date, copies or reliability. rules: the default where None.
+    decisions: of people, that bear on it, oldest first; they outrank the rules (`corrected`). Quotes, parties and
+    claims stand in the order in which the reports were published. `Incident.rules` says what chose each field. Never
+    raises for what reports say.
     """
     rules = rules or default()
     told = sorted(statements, key=lambda one: founding_order(one, reports))
@@ -36,7 +42,7 @@ def derive(
         *disputes.of_places(told), *parties.clashes(told),
     ])
     airwars, admiralty = grades(told, independent, reports, roles, doubts)
-    return Incident(
+    drawn = Incident(
         id=identity,
         type=choosing.type_of(all_told, rules.type),
         status=min((statement.status for statement in told), key=_STATUSES.index),
@@ -59,6 +65,7 @@ def derive(
         admiralty=admiralty,
         rules=_named(rules),
     )
+    return corrected(drawn, decisions)
 
 
 def _named(rules: Rules) -> dict[str, str]:

@@ -5,15 +5,32 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from tacitus.merge.cluster import cluster
-from tacitus.merge.history import changed, revised, tombstone
+from tacitus.merge.history import Why, changed, revised, tombstone
 from tacitus.merge.memory import Memory
+from tacitus.merge.people import Held, bearing, bonds
 from tacitus.merge.resolve import derive, founding_order
 from tacitus.merge.rules import Rules
-from tacitus.record import Incident, Report, Statement
+from tacitus.record import Decision, Incident, Report, Statement
 
 Known = Sequence[tuple[Incident, Sequence[Statement]]]
 ID_LENGTH = 12  # hex digits: a clash among a million incidents is less likely than one in 500
+
+
+class Because(msgspec.Struct, frozen=True):
+    """A person's decision that is being carried out, and the statements that it is about."""
+
+    decision: Decision
+    statements: frozenset[str]
+
+    def why(self, *ids: str) -> Why | None:
+        """What the revision of an incident with these statements says; None for one that it is not about."""
+        one = self.decision
+        if self.statements.isdisjoint(ids):
+            return Why(f"after decision {one.id}", decision=one.id)
+        return Why(_in_words(one), one.user, one.id)
 
 
 def merge(
@@ -24,13 +41,16 @@ def merge(
     at: str,
     memory: Memory | None = None,
     rules: Rules | None = None,
+    held: Sequence[Held] = (),
+    because: Because | None = None,
 ) -> list[Incident]:
     """The incidents that these statements found or change, sorted by id, with revision and history filled.
 
     known: incidents that the statements may belong to, each with all its statements; those that stay as they are
     are not returned. reports: by id, of new and known statements alike; one that is missing gives no date, copies
     or words around. at: the time of writing (ISO 8601, UTC), kept in the history. memory: of earlier calls in this
-    process; it makes the next call quicker and changes nothing else. rules: by which values are drawn, see `rules`.
+    process; it makes the next call quicker and changes nothing else. rules: by which values are drawn, see `rules`. held:
+    people's decisions on any of these statements; they outrank everything. because: of whose decision this is done.
 
     All statements, old and new, are grouped afresh, so the incidents do not depend on the order of arrival. Ids do
     not change: an incident stays with the statement that founded it; where two known ones prove to be one, the
@@ -45,20 +65,24 @@ def merge(
         one.id: one for _, members in known for one in members if readers.get(one.report, one.reader) == one.reader
     }
     everything = {**old, **fresh}
-    groups = cluster(everything.values(), reports, memory)
+    bound = bonds(held)
+    groups = cluster(everything.values(), reports, memory, bound)
     ids, redirects = _identities(groups, known, reports)
     before = {incident.id: (incident, members) for incident, members in known}
+    left = {one.id: incident for incident, members in known for one in members}
     found: list[Incident] = []
     for identity, group in zip(ids, groups, strict=True):
-        now = derive(identity, group, reports, rules)
-        was = before.get(identity)
+        now = derive(identity, group, reports, rules, bearing(held, bound.overruled, (one.id for one in group)))
+        was, origin = before.get(identity), left.get(min(group, key=lambda one: founding_order(one, reports)).id)
         joined = sorted(other for other, target in redirects.items() if target == identity)
-        if was is None:
-            found.append(revised(None, now, at=at, joined=joined))
-        elif joined or changed(was[0], now):
-            found.append(revised(was[0], now, at=at, joined=joined))
+        if was is None or joined or changed(was[0], now):
+            why = because.why(*now.statements, *(was[0].statements if was else ())) if because else None
+            parted = origin.id if was is None and origin is not None else None
+            found.append(revised(was[0] if was else None, now, at=at, joined=joined, left=parted, why=why))
     gone = [incident for incident, _ in known if incident.id not in ids and _living(incident)]
-    found += [tombstone(incident, redirects.get(incident.id), at=at) for incident in gone]
+    for incident in gone:
+        why = because.why(*incident.statements) if because else None
+        found.append(tombstone(incident, redirects.get(incident.id), at=at, why=why))
     return sorted(found, key=lambda incident: incident.id)
 
 
@@ -70,6 +94,15 @@ def identify(statement: Statement, leaving: Incident | None = None) -> str:
     """
     parts = [statement.id, statement.reader, *((leaving.id, str(leaving.revision)) if leaving else ())]
     return "i" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:ID_LENGTH]
+
+
+def _in_words(one: Decision) -> str:
+    what = {
+        "same": "decided to be one happening", "not-same": "decided not to be one happening", "unsure": "left open",
+        "correct": f"{one.field} corrected to {one.value}", "confirm": f"{one.field or 'incident'} confirmed",
+        "withdraw": f"report {(one.report or '')[:12]} withdrawn", "undo": f"decision {one.undoes} undone",
+    }[one.kind]
+    return f"{what} ({one.id})" + (f": {one.comment}" if one.comment else "")
 
 
 def _living(incident: Incident) -> bool:

@@ -3,7 +3,7 @@
 Every other room speaks in these types. Nothing here reads, decides or stores.
 """
 
-from tacitus.record.incident import Change, Decision, Incident, Link, Revision
+from tacitus.record.incident import Anchor, Change, Decision, Incident, Kind, Link, Revision
 from tacitus.record.json import decode, encode, plain
 from tacitus.record.report import How, Published, Report
 from tacitus.record.statement import (
@@ -27,7 +27,7 @@ from tacitus.record.statement import (
 )
 
 __all__ = [
-    "Change", "Claim", "Correction", "Count", "Damage", "Decision", "Doubt", "Figure", "Hedge", "How",
-    "Incident", "Link", "Party", "Published", "Purpose", "Quote", "Report", "Revision", "RunnerUp",
+    "Anchor", "Change", "Claim", "Correction", "Count", "Damage", "Decision", "Doubt", "Figure", "Hedge", "How",
+    "Incident", "Kind", "Link", "Party", "Published", "Purpose", "Quote", "Report", "Revision", "RunnerUp",
     "SetAside", "Site", "Statement", "Trace", "When", "Where", "decode", "encode", "plain",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -21,6 +21,9 @@ from tacitus.record.statement import (
     Where,
 )
 
+Kind = Literal["same", "not-same", "unsure", "correct", "confirm", "withdraw", "undo"]
+"""What a person can decide."""
+
 
 class Change(msgspec.Struct, kw_only=True):
     """One field that a revision changed, as short words for people: "killed 44+" to "killed 57"."""
@@ -31,26 +34,62 @@ class Change(msgspec.Struct, kw_only=True):
 
 
 class Revision(msgspec.Struct, kw_only=True):
-    """What changed, because of which reports and statements, by which rule or person, and when (UTC)."""
+    """What changed, because of which reports and statements, by which rule or person, and when (UTC).
+
+    n: counts from 1 in each incident. reports, statements: those that came in by it; left: statements that went.
+    author: "tacitus", or the person whose decision (its id) brought it.
+    """
 
     n: int
     at: str
     cause: str
     author: str = "tacitus"
+    decision: str | None = None
     reports: list[str] = []
+    statements: list[str] = []
+    left: list[str] = []
     changes: list[Change] = []
 
 
-class Decision(msgspec.Struct, kw_only=True):
-    """A person's decision; it outranks the machine, and is only ever added to."""
+class Anchor(msgspec.Struct, kw_only=True, frozen=True):
+    """A statement as a decision means it, so that it is found again when a newer reader gives it another id.
 
-    kind: str
+    start, end: of the words that name the happening, in code points of the report. low, high: of all its words.
+    """
+
+    statement: str
+    report: str
+    start: int
+    end: int
+    low: int
+    high: int
+
+
+class Decision(msgspec.Struct, kw_only=True):
+    """A person's decision; it outranks the machine, and is only ever added to.
+
+    id: "d7", in the order in which they were made. incident, other: what it was made about, by the ids of then.
+    anchors, other_anchors: the statements that these held then, the founding one first; left out in an incident's own list.
+    value: as the person gave it; holds: the same in the record's shape; was: what the reports gave then, in words.
+    report: the one that is withdrawn. undoes: the decision that this one takes back.
+    """
+
+    kind: Kind
     user: str
     at: str
+    id: str = ""
     comment: str | None = None
     field: str | None = None
     value: str | None = None
+    holds: Any = None
+    was: str | None = None
+    incident: str | None = None
     other: str | None = None
+    report: str | None = None
+    undoes: str | None = None
+    anchors: list[Anchor] = []
+    other_anchors: list[Anchor] = []
+    quotes: list[Quote] = []
 
 
 class Link(msgspec.Struct, kw_only=True):

@@ -1,6 +1,7 @@
 """The tables of the record, as the queries name them; the migrations make them.
 
-Append-only by triggers: archive, reports, sightings, revisions, decisions, rules. Derived from them, and so free to change:
+Append-only by triggers: archive, reports, sightings, revisions, decisions, decision_reports, writes, rules.
+Derived from them, and so free to change:
 incidents (the state after the last revision), incident_statements, incident_actors, the search tables.
 """
 
@@ -75,7 +76,7 @@ statements = Table(
     Column("body", String, nullable=False),
     UniqueConstraint("id", "reader"),
 )
-"""superseded_by: the reader version whose reading of that report replaced this statement."""
+"""superseded_by: the reader version whose reading of that report replaced this statement, or "withdrawn"."""
 
 incidents = Table(
     "incidents", metadata,
@@ -138,11 +139,35 @@ revisions = Table(
 decisions = Table(
     "decisions", metadata,
     Column("seq", Integer, primary_key=True),
-    Column("incident", String, ForeignKey("incidents.id"), nullable=False, index=True),
     Column("at", String, nullable=False),
+    Column("user", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("undoes", Integer, ForeignKey("decisions.seq"), unique=True),
     Column("body", String, nullable=False),
     sqlite_autoincrement=True,
 )
+"""What people decided, in the order in which they did; one that `undoes` another takes it back."""
+
+decision_reports = Table(
+    "decision_reports", metadata,
+    Column("report", String, ForeignKey("reports.id"), primary_key=True),
+    Column("decision", Integer, ForeignKey("decisions.seq"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""The reports whose words each decision is anchored to."""
+
+writes = Table(
+    "writes", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("revisions", Integer, nullable=False, index=True),
+    Column("reports", Integer, nullable=False),
+    Column("sightings", Integer, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("copies", Integer, nullable=False),
+    Column("decisions", Integer, nullable=False),
+    Column("rules", Integer, nullable=False),
+)
+"""After each transaction, the last row of each table: what was in the record together with its last revision."""
 
 rules = Table(
     "rules", metadata,

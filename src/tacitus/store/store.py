@@ -14,8 +14,8 @@ import msgspec
 from sqlalchemy import Connection, Row, func, select
 
 from tacitus.errors import Failure, TacitusError
-from tacitus.record import Incident, Report, Revision, Statement, decode
-from tacitus.store import schema, writing
+from tacitus.record import Decision, Incident, Report, Revision, Statement, decode
+from tacitus.store import deciding, schema, writing
 from tacitus.store.batch import Batch, Changed
 from tacitus.store.candidates import nearby_ids
 from tacitus.store.database import WAIT_SECONDS, connect, plainly
@@ -89,6 +89,7 @@ class Store:
             self._here.writing = connection
             try:
                 yield
+                writing.mark(connection)
             finally:
                 self._here.writing = None
 
@@ -111,6 +112,38 @@ class Store:
         with self.writing():
             connection: Connection = self._here.writing
             connection.execute(schema.rules.insert().values(at=at, name=name, body=body, done=done))
+
+    # What people decided
+
+    def decide(self, decision: Decision) -> Decision:
+        """Adds a decision, and returns it with its id; no incident changes by this alone, see `ingest.decisions`."""
+        with self.writing():
+            return msgspec.structs.replace(decision, id=deciding.add(self._here.writing, decision))
+
+    def decisions(self) -> list[tuple[Decision, str | None]]:
+        """Every decision in the order in which they were made, with the id of the one that undoes it, if any."""
+        with self._reading() as connection:
+            return deciding.every(connection)
+
+    def decision(self, decision_id: str) -> Decision:
+        """The decision with this id, such as "d7". Raises TacitusError E507."""
+        with self._reading() as connection:
+            return deciding.one(connection, decision_id, self.path)
+
+    def decisions_about(self, reports: Iterable[str]) -> list[Decision]:
+        """Those not undone that rest on words of these reports, and all that hang together with them, oldest first."""
+        with self._reading() as connection:
+            return deciding.about(connection, reports)
+
+    def withdrawn(self, reports: Iterable[str]) -> set[str]:
+        """Those of the reports that people have withdrawn."""
+        with self._reading() as connection:
+            return deciding.withdrawn(connection, reports)
+
+    def rest(self, report_id: str, *, wake: bool = False) -> None:
+        """Takes what a report states out of the present, or, with `wake`, brings it back; no incident changes by this."""
+        with self.writing():
+            (deciding.wake if wake else deciding.rest)(self._here.writing, report_id)
 
     # What was obtained
 
@@ -222,6 +255,31 @@ class Store:
         raise TacitusError(
             "E503", f"there is no incident {incident_id!r}", where=self.path, hint=f"tacitus list {self.path}"
         )
+
+    def exactly(self, ids: Iterable[str]) -> list[Incident]:
+        """The incidents with these very ids, merged and withdrawn ones too; ids that there are not are left out."""
+        with self._reading() as connection:
+            return [
+                decode(body, Incident) for some in _some(ids)
+                for body in connection.execute(select(_ROWS.body).where(_ROWS.id.in_(some))).scalars()
+            ]
+
+    def last_statements(self, incident_id: str) -> tuple[str, set[str]]:
+        """Where an id leads, and the ids of the statements that it holds, or that it held before it was merged away.
+
+        Raises TacitusError E503.
+        """
+        leads = self.incident(incident_id)
+        if leads.id == incident_id:
+            return leads.id, set(leads.statements)
+        rows = schema.revisions.c
+        asked = select(rows.body).where(rows.incident == incident_id, rows.body.is_not(None)).order_by(rows.n.desc())
+        with self._reading() as connection:
+            for body in connection.execute(asked).scalars():
+                held = decode(zlib.decompress(body), Incident).statements
+                if held:
+                    return leads.id, set(held)
+        return leads.id, set()
 
     def incidents(self, query: Query | None = None) -> Iterator[Incident]:
         """The incidents that a query selects, by first day (unknown last) and id, as the record is at the start.

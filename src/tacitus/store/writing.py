@@ -6,13 +6,14 @@ import zlib
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from tacitus import ontology
 from tacitus.record import Incident, Report, encode
 from tacitus.store import schema
 from tacitus.store.batch import Batch, Kept
+from tacitus.store.deciding import WITHDRAWN
 from tacitus.store.words import apart, fold, searched
 
 _ADD_BAND = insert(schema.bands).on_conflict_do_nothing()
@@ -45,6 +46,19 @@ def save(connection: Connection, batch: Batch) -> None:
         for one in batch.failures
     ]
     _add(connection, _ADD_FAILURE, failures)
+
+
+MARKED = ("revisions", "reports", "sightings", "statements", "copies", "decisions", "rules")
+"""The tables that a view of the past cuts off where they then ended."""
+_ENDS = ", ".join(f"coalesce((SELECT max(rowid) FROM {name}), 0) AS {name}" for name in MARKED)
+
+
+def mark(connection: Connection) -> None:
+    """Notes how far each table has come, at the end of a transaction that added anything."""
+    now = connection.execute(text(f"SELECT {_ENDS}")).one()._asdict()
+    last = connection.execute(select(schema.writes).order_by(schema.writes.c.seq.desc()).limit(1)).first()
+    if last is None or any(now[name] != getattr(last, name) for name in MARKED):
+        connection.execute(insert(schema.writes).values(now))
 
 
 def _add(connection: Connection, statement: Insert, rows: list[dict[str, object]]) -> None:
@@ -114,7 +128,10 @@ def _reading(connection: Connection, kept: Kept, at: str) -> None:
     old = schema.statements
     connection.execute(
         old.update()
-        .where(old.c.report == kept.report.id, old.c.reader != kept.reader, old.c.superseded_by.is_(None))
+        .where(
+            old.c.report == kept.report.id, old.c.reader != kept.reader,
+            old.c.superseded_by.is_(None) | (old.c.superseded_by == WITHDRAWN),
+        )
         .values(superseded_by=kept.reader)
     )
     rows: list[dict[str, object]] = [
