@@ -1,7 +1,8 @@
 """UCDP's listings of headlines as reports: a headline is its words, its day and its office; nothing else of a row is read.
 
 A headline that is listed for several rows is one report that tells of several happenings, which are never one: its
-statements are dealt out to its listings, and a listing for which none is left has no incident. Where the reader sees no
+statements are dealt out to its listings, and a listing for which none is left has no incident; its figures are of all of
+them together, and so no more than bounds from above for each. Where the reader sees no
 happening in a headline (a catalogue's entry is a day and a place without a verb), its first day and place make a bare
 statement, for that every listing is of a happening is what the file says.
 """
@@ -110,6 +111,8 @@ def told(among: Iterable[Listing], read: Reader = read_plainly) -> Told:
         )  # fmt: skip
         for n, statement in enumerate(read(first.text, first.day) or [bare(first.text, first.day)]):
             mine = _moved(statement, id, f"{id[:16]}-{n:02d}")
+            if len(group) > 1:
+                _bound(mine)
             statements.append(mine)
             home[mine.id] = group[n % len(group)]
     return home, statements, reports
@@ -121,6 +124,14 @@ def _moved(statement: Statement, report: str, id: str) -> Statement:
     moved.id, moved.report = id, report
     moved.quotes = [Quote(report=report, start=q.start, end=q.end, words=q.words) for q in statement.quotes]
     return moved
+
+
+def _bound(statement: Statement) -> None:
+    """Leaves of every figure that it is no more than so many."""
+    for count in statement.counts.values():
+        count.low = count.best = None
+        for figure in count.said:
+            figure.low = None
 
 
 def bare(text: str, day: str | None) -> Statement:
