@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from merge_cases import Told, day, town
+from merge_cases import Told, day, province, town
 
 from tacitus.merge import compare
 
@@ -86,3 +86,14 @@ def test_a_report_without_a_day_does_not_tie_the_raids_of_two_days_together() ->
         told.tell("air-strike", published=date, when=day(date, basis=basis), where=town("Mosul"), attacker="the army")
     first, _, third = told.statements
     assert not any({first.id, third.id} <= set(incident.statements) for incident in told.merged())
+
+
+def test_a_region_within_a_province_is_not_another_province() -> None:
+    told = Told()
+    a = told.tell(when=day("2020-05-04"), where=province("Borno", 11.8, 12.9, "NG"))
+    region = province("Lake shore", 12.9, 13.9, "NG")
+    region.admin1 = "Borno"
+    b = told.tell(when=day("2020-05-04"), where=region)
+    c = told.tell(when=day("2020-05-04"), where=province("Kano", 12.0, 8.5, "NG"))
+    assert "in_province" in compare(a, b, told.reports).features
+    assert compare(a, c, told.reports).ruled_out == "in two provinces"

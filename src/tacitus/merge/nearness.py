@@ -91,6 +91,8 @@ def _holds(a: Facts, b: Facts) -> bool:
 def _areas(a: Facts, b: Facts) -> Found:
     if _same_id(a, b) or same_place_name(a.place_names, b.place_names):
         return ("same_country",) if a.size >= COUNTRY and b.size >= COUNTRY else ("same_province",)
+    if _holds(a, b) or same_place_name(a.admin_names, b.admin_names):
+        return ("in_province",)
     if a.size == b.size == PROVINCE and kilometres(a, b) > limits()["place"]["province_point_km"]:
         return "in two provinces"
     return ("same_country",)
