@@ -35,7 +35,7 @@ TRIED: thresholds.Table = {
 """Fields on which what ships does not hear the learned reader, with the thresholds that did least harm or most good on
 gold and on the open samples: their rows show what it would give."""
 
-NEVER = {"add": 1.1, "generic": 1.1, "exact": 1.1, "least": -1.0, "weight": 0.0, "take": 1.1, "keep": -1.0}
+NEVER = {"add": 1.1, "generic": 1.1, "exact": 1.1, "least": -1.0, "weight": 0.0, "take": 1.1, "keep": -1.0, "within": 1.1}
 """For each kind of threshold the value with which the learned reader is never heard."""
 
 NOTE = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -108,3 +109,15 @@ def tacitus(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str,
         return status, out, err
 
     return run
+
+
+@pytest.fixture(scope="session")
+def bridge() -> str:
+    """A report of an assault on a bridge, with `{toll}` for its dead."""
+    return BRIDGE
+
+
+@pytest.fixture(scope="session")
+def reader() -> Any:
+    """The reader of these tests, in place of the real one."""
+    return read

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tacitus import rules, store
 from tacitus.merge.rules import named
@@ -66,15 +67,15 @@ def test_other_rules_are_put_in_force_by_revisions_that_name_them(tacitus: Run, 
     assert "latest independent report" in " ".join(explained.split())
 
 
-def test_what_is_read_later_is_drawn_by_the_rules_of_the_record(db: str, tmp_path: Path) -> None:
-    from conftest import BRIDGE, read  # type: ignore[import-not-found]
-
+def test_what_is_read_later_is_drawn_by_the_rules_of_the_record(
+    db: str, tmp_path: Path, bridge: str, reader: Any
+) -> None:
     from tacitus import ingest
 
     more = tmp_path / "more.txt"
-    more.write_text("A fourth report.\n\n" + BRIDGE.format(toll=99))
+    more.write_text("A fourth report.\n\n" + bridge.format(toll=99))
     with store.open(db) as record:
-        ingest.read_into(record, [str(more)], read=read, rules="iraq-body-count")
+        ingest.read_into(record, [str(more)], read=reader, rules="iraq-body-count")
         assert rules.in_force(record).name == "iraq-body-count"
         (incident,) = [one for one in record.incidents() if one.type == "armed-assault"]
         count = incident.counts["killed"]
@@ -94,9 +95,7 @@ def test_incidents_are_found_by_their_grade(tacitus: Run, db: str) -> None:
     assert tacitus("list", db, "--grade", "F9")[0] == 2
 
 
-def test_a_change_of_rules_that_was_interrupted_is_finished_by_the_next_reading_with_them(db: str) -> None:
-    from conftest import read  # type: ignore[import-not-found]
-
+def test_a_change_of_rules_that_was_interrupted_is_finished_by_the_next_reading_with_them(db: str, reader: Any) -> None:
     from tacitus import ingest
     from tacitus.record import encode
 
@@ -104,8 +103,8 @@ def test_a_change_of_rules_that_was_interrupted_is_finished_by_the_next_reading_
     with store.open(db) as record:
         record.keep_rules(acled.name, encode(acled).decode(), at="2020-01-01T00:00:00Z", done=False)
         assert {one.rules["set"] for one in record.incidents()} == {"tacitus"}
-        ingest.read_into(record, [], read=read, rules="acled")
+        ingest.read_into(record, [], read=reader, rules="acled")
         assert {one.rules["set"] for one in record.incidents()} == {"acled"}
         before = [change.cursor for change in record.changes()]
-        ingest.read_into(record, [], read=read, rules="acled")
+        ingest.read_into(record, [], read=reader, rules="acled")
         assert [change.cursor for change in record.changes()] == before
