@@ -174,8 +174,8 @@ def _headline(page: Page, happening: Happening, item: Told) -> bool:
 
 
 def round_up(page: Page) -> bool:
-    """Whether the report is a round-up: a list with marks, or paragraph upon paragraph about other countries."""
-    if _marked(page):
+    """Whether the report is a round-up: a list with marks or heads, or paragraph upon paragraph about other countries."""
+    if page.items or _marked(page):
         return True
     countries: dict[int, str] = {}
     for located in page.places:

@@ -12,7 +12,7 @@ from typing import Any
 from tacitus import actors as who
 from tacitus import places as where
 from tacitus import times as calendar
-from tacitus.reader import capitals, openings, timing
+from tacitus.reader import capitals, items, openings, timing
 from tacitus.reader import quantities as numbers
 from tacitus.reader.learned import sight
 from tacitus.reader.learned.sight import Sight
@@ -42,6 +42,8 @@ class Page:
     actors: list[who.ActorMention] = field(default_factory=list)
     quantities: list[numbers.Quantity] = field(default_factory=list)
     persons: list[tuple[int, int]] = field(default_factory=list)
+    items: list[items.Item] = field(default_factory=list)
+    """Of a chronology or bulletin, the lines with a head; empty for any other report."""
     situated: dict[int, where.Situated] = field(default_factory=dict)
     """By the start of a place's mention: how the words say that things lie by it, and where that is."""
     seams: dict[int, list[int]] = field(default_factory=dict)
@@ -73,6 +75,14 @@ class Page:
         without = {t.head.i for t in self.doc if t.lower_ == "no" and t.head != t}
         negated = {t.head.i for t in self.doc if t.dep_ == "neg" and t.head != t}
         return frozenset(without | {t.i for t in self.doc if t.head.i in negated})
+
+    @cached_property
+    def phrases(self) -> dict[int, list[Any]]:
+        """By sentence, the heads of its noun phrases; laid once, since the parser walks the whole text for any sentence."""
+        found: dict[int, list[Any]] = {}
+        for chunk in self.doc.noun_chunks:
+            found.setdefault(self.sentence(chunk.start_char), []).append(chunk.root)
+        return found
 
     def applying(self, sentence: int) -> frozenset[str]:
         """The lemmas of a sentence, without those that are ruled out."""
@@ -125,6 +135,7 @@ def open_page(report: Report, *, learned: bool = True) -> Page:
     page.persons = _persons(page, named)
     page.quantities = [q for q in numbers.find(text) if q.kind == "count"]
     page.times, page.links = timing.lay(page, text, printed)
+    page.items = items.find(page)
     page.contradictions = list(where.contradictions(text, page.places))
     page.sight = sight.look(text) if learned else None
     return page

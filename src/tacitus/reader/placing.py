@@ -18,6 +18,8 @@ COUNTRY_IN, WHOSE, SITTING = listed("settle", "country_in"), listed("settle", "w
 """What tells a country that is a place from one that is a party, and a town from the seat of somebody who speaks."""
 AFTERMATH = listed("settle", "aftermath")
 """Verbs of what governments do once it has happened: accuse, condemn, bury."""
+ANSWERING = listed("settle", "answering")
+"""Verbs by which a capital stands for its government, as those of saying and of the aftermath do."""
 MOVING = listed("settle", "moving")
 """Verbs whose "from" and "to" are the ends of a way."""
 
@@ -145,7 +147,7 @@ def _speaks(head: Any, located: places.Located) -> bool:
         head.dep_ == "nsubj"
         and located.mention.words[:1].isupper()
         and verb.pos_ == "VERB"
-        and verb.lemma_ in words("reporting") | AFTERMATH
+        and verb.lemma_ in words("reporting") | AFTERMATH | ANSWERING
     )
 
 

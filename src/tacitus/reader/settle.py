@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tacitus.reader import syntax
+from tacitus.reader import items, syntax
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
@@ -20,6 +20,8 @@ OWN = 0.0
 def time_of(page: Page, mention: Mention, beside: list[Mention]) -> Timed | None:
     """The time expression that belongs to a mention: nearest in the parse, not that of a verb of saying, not a rival's.
 
+    Where its sentence names none, the day at the head of the chronology's line.
+
     beside: the other mentions of its sentence.
     """
     rivals = [m for m in beside if not one_clause(m, mention)]
@@ -29,7 +31,9 @@ def time_of(page: Page, mention: Mention, beside: list[Mention]) -> Timed | None
         cost = _cost(page, timed, head, mention, beside, rivals)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, timed)
-    return best[1] if best and best[0] < FARTHEST else None
+    if best is None:
+        return items.day_at(page, mention.token.idx)
+    return best[1] if best[0] < FARTHEST else None
 
 
 def one_clause(a: Mention, b: Mention) -> bool:
@@ -226,7 +230,7 @@ LONGEST_DAYS = 370
 
 def _too_long(timed: Timed) -> bool:
     if timed.when.start is None or timed.when.end is None:
-        return True
+        return timed.when.precision != "unknown"  # "31 June" is said of it, though it is no day
     return (date.fromisoformat(timed.when.end[:10]) - date.fromisoformat(timed.when.start[:10])).days > LONGEST_DAYS
 
 

@@ -75,9 +75,18 @@ def lay(page: Page, text: str, printed: str) -> tuple[list[Timed], list[Link]]:
             counted, wrong = mention.rests_on == "event", calendar.weekday_conflict(mention)
             times.append(Timed(mention.start, mention.end, words, when, counted, rule, wrong))
             told = as_day(when.start) if when.precision == "day" else told
+        elif when is not None and when.start is None and when.end is None and _no_day(mention):
+            words = printed[mention.start : mention.end]
+            why = f"no day that can be meant: {words}"
+            times.append(Timed(mention.start, mention.end, words, when, wrong=why))
     taken = [(t.start, t.end) for t in times]
     times += [Timed(s, e, printed[s:e], when, rule=rule) for s, e, when, rule in calendar.sought(text, taken, page.anchor)]
     return sorted(times, key=lambda t: t.start), links + _anniversaries(page, text)
+
+
+def _no_day(mention: calendar.TimeMention) -> bool:
+    """Whether a date that names its day and year, once it has no span, is one that the calendar or history lacks."""
+    return mention.kind == "date" and mention.year is not None and mention.day is not None
 
 
 def parted(page: Page, one: Any, other: Any) -> bool:

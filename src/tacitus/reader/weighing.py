@@ -67,7 +67,7 @@ def _phrases(page: Page, happening: Happening) -> list[Any]:
     told = {t.mention.sentence for t in happening.told}
     named = {t.mention.token.i for t in happening.told}
     near = sorted({n for s in told for n in range(s - NEAR, s + NEAR + 1) if 0 <= n < len(page.sentences)})
-    heads = [c.root for n in near for c in page.sentences[n].noun_chunks]
+    heads = [head for n in near for head in page.phrases.get(n, ())]
     return [h for h in heads if h.i not in named and h.pos_ in ("NOUN", "PROPN")]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tacitus import places
+from tacitus.places.gazetteer import gazetteer
 from tacitus.reader import repeats, together
 from tacitus.reader.page import Page
 from tacitus.reader.placing import RANK
@@ -47,8 +48,15 @@ def as_where(page: Page, located: places.Located) -> Where:
             _situate(page, holder, where)
             where.quotes.append(page.quote(holder.mention.start, holder.mention.end))
     else:
-        where.country = repeats.country_here(page, mention.start)
+        where.country = _country(page, mention)
     return where
+
+
+def _country(page: Page, mention: places.Mention) -> str | None:
+    """The country of a place that the report does not settle: the one spoken of, unless the name is known elsewhere only."""
+    here = repeats.country_here(page, mention.start)
+    known = {one.entry.country for one in gazetteer().named(mention.name)}
+    return here if not known or here in known else None
 
 
 def _situate(page: Page, located: places.Located, where: Where) -> None:
