@@ -69,3 +69,8 @@ def test_a_file_that_is_no_list_is_refused_with_what_to_give(
 def test_a_point_far_outside_its_country_is_doubted_aloud(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["places", "add", "Basaltia", "--lat", "64", "--lon", "40", "--country", "SY"]) == 0
     assert "km outside Syria" in capsys.readouterr().err
+
+
+def test_coordinates_that_are_no_numbers_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["places", "add", "Nowhere", "--lat", "nan", "--lon", "40.1"]) == 2
+    assert "E102 --lat, --lon" in capsys.readouterr().err

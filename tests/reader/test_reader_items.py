@@ -68,3 +68,11 @@ def test_an_unsettled_place_is_not_given_a_country_in_which_no_place_has_its_nam
 def test_a_capital_that_denies_is_no_place_of_the_event() -> None:
     text = "YEREVAN, October 5, 2020 - A jet shot down a helicopter on 29 September, Yerevan said; Ankara denies it."
     assert all(s.where is None or s.where.name != "Ankara" for s in tacitus.read_text(text).statements)
+
+
+def test_the_reporter_sits_elsewhere_than_what_a_report_of_other_countries_tells() -> None:
+    text = (
+        "TBILISI, October 5, 2020. Four civilians were killed when forces shelled Stepanakert in Azerbaijan over the weekend. "
+        "Rockets hit Ganja, killing one civilian. A jet shot down a helicopter on 29 September, Yerevan said."
+    )
+    assert all(s.where is None or s.where.name != "Tbilisi" for s in tacitus.read_text(text).statements)

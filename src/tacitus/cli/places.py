@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +91,8 @@ def add_command(name: str, lat: float, lon: float, country: str | None, kind: st
     from tacitus.places.names import fold, native
 
     known = gazetteer()
+    if isnan(lat) or isnan(lon):
+        raise TacitusError("E102", "no coordinates", where="--lat, --lon", hint="degrees in figures: 36.4 and 40.1")
     if kind not in own.KINDS:
         raise TacitusError("E102", f"no kind of place {kind!r}", where="--kind", hint=f"one of {', '.join(own.KINDS)}")
     if country is not None and country.upper() not in known.countries:

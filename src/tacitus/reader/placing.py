@@ -239,5 +239,9 @@ def _focus(page: Page) -> places.Located | None:
 
 
 def _reporters(page: Page) -> places.Located | None:
-    """The dateline's place: where nothing else is said, the reporter sits where it happened."""
-    return next((p for p in page.places if p.place is not None and repeats.in_dateline(page, p)), None)
+    """The dateline's place, where the report does not tell of another country: then the reporter sits where it happened."""
+    sits = next((p for p in page.places if p.place is not None and repeats.in_dateline(page, p)), None)
+    told = [p.place for p in _eligible_in(page, 0, len(page.text)) if p.place is not None]
+    if sits is None or sits.place is None or sum(p.country == sits.place.country for p in told) < HOME_SHARE * len(told):
+        return None
+    return sits
