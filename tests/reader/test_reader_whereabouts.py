@@ -48,3 +48,8 @@ def test_places_named_together_are_all_kept(words: str) -> None:
 def test_a_town_and_the_province_that_holds_it_are_one_place() -> None:
     (statement,) = told("Gunmen killed two people in Manbij, Aleppo province, and left.", published="2018-03-06")
     assert statement.where.also == []
+
+
+def test_a_region_that_the_gazetteer_ties_to_no_province_takes_that_of_the_map() -> None:
+    (statement,) = told("Shelling killed six people in Eastern Ghouta, Syria.", published="2018-03-06")
+    assert statement.where.admin1 == "Rif Dimashq"

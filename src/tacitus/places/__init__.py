@@ -14,7 +14,7 @@ from tacitus.places.homes import Homes
 from tacitus.places.locate import locate
 from tacitus.places.resolve import capital, resolve
 from tacitus.places.shapes import Context, Contradiction, Hints, Located, Mention, Place, Relation, Situated, Spot
-from tacitus.places.situate import coarsened, situate
+from tacitus.places.situate import coarsened, province, situate
 
 __all__ = [
     "Context",
@@ -32,6 +32,7 @@ __all__ = [
     "contradictions",
     "find",
     "locate",
+    "province",
     "resolve",
     "situate",
 ]

@@ -24,7 +24,10 @@ COUNTRYSIDE_KM = 50.0  # the same for the countryside of a town that gives its n
 NEAR_KM = 25.0  # "near X": three in four within 18 km (29 headlines); UCDP's own "near" is 25
 VICINITY_KM = 10.0  # "the outskirts", "the vicinity of X": three in four within 9 km of the middle (72 headlines)
 SHIFT_OF_AREA = 0.2  # "northern X" of an area: this share of its size from its point came nearest (222 headlines)
-AREA_KM = {"district": 25.0, "province": 75.0, "region": 75.0, "country": 400.0}
+AREA_KM = {
+    "district": 25.0, "province": 75.0, "region": 75.0, "country": 400.0,
+    "mountain": 25.0, "lake": 40.0, "island": 40.0, "river": 100.0, "desert": 150.0,
+}  # fmt: skip
 """How far an area reaches whose extent the gazetteer does not have: about the median of those that it has."""
 LEVELS: tuple[tuple[float, Precision], ...] = ((25.0, "near"), (60.0, "district"), (150.0, "province"))
 """The precision that a radius allows: UCDP's where_prec 2 is 25 km; a district or province has about these radii."""

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.places import geometry
+from tacitus.places.gazetteer import gazetteer
 from tacitus.places.relate import between, relation
-from tacitus.places.shapes import Located, Relation, Situated
+from tacitus.places.shapes import Located, Relation, Situated, Spot
 
 
 def situate(text: str, located: Sequence[Located]) -> dict[int, Situated]:
@@ -33,6 +34,17 @@ def situate(text: str, located: Sequence[Located]) -> dict[int, Situated]:
     return out
 
 
+def province(spot: Spot, country: str | None) -> str | None:
+    """The name of the province in which the outlines put a spot; None where it may reach into others, or the map has none."""
+    if country is None or spot.radius_km > REGION_KM:
+        return None
+    known = gazetteer()
+    found = known.by_number(known.province_at(spot.lat, spot.lon, country))
+    return found.name if found is not None else None
+
+
+REGION_KM = 75.0
+"""A spot that reaches further than a region of unknown extent may lie in several provinces; a region is told by its middle."""
 _SHARED = re.compile(r"\s*,?\s+(?:and|or|as\s+well\s+as)\s+|\s*,\s+|\s*[(/]\s*")
 """Between two names of which the words before the first are said of the second too: "the countryside of X and Y", "of X (Y)"."""
 

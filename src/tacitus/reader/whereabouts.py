@@ -68,6 +68,7 @@ def _situate(page: Page, located: places.Located, where: Where) -> None:
         return
     spot = found.spot
     where.lat, where.lon, where.precision_km, where.geometry = spot.lat, spot.lon, spot.radius_km, spot.geometry
+    where.admin1 = where.admin1 or places.province(spot, where.country)
     if found.relation is None:
         return
     if RANK[spot.precision] >= RANK[where.precision]:
