@@ -37,7 +37,7 @@ def figures(text: str) -> str:
         name, _, body = section.partition("\n")
         lines = [line for line in body.strip().split("\n") if not line.startswith("| ") or _kept(name, line)]
         shown.append(f"**{name.capitalize()}.** " + "\n".join(lines) + "\n")
-    return "\n".join(shown)
+    return re.sub(r"\]\((?!https?:|#|bench/)", "](bench/", "\n".join(shown))  # links of the table's page, seen from here
 
 
 def _kept(name: str, line: str) -> bool:

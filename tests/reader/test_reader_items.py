@@ -76,3 +76,11 @@ def test_the_reporter_sits_elsewhere_than_what_a_report_of_other_countries_tells
         "Rockets hit Ganja, killing one civilian. A jet shot down a helicopter on 29 September, Yerevan said."
     )
     assert all(s.where is None or s.where.name != "Tbilisi" for s in tacitus.read_text(text).statements)
+
+
+def test_nothing_that_was_done_is_dated_after_the_report() -> None:
+    text = (
+        "NAIROBI, October 2, 2013. Two officers were killed on Tuesday night when gunmen ambushed a lorry in Garissa. "
+        "The ambush came ten days after the raid on a mall in Nairobi in which 67 people died."
+    )
+    assert all((s.when.end or "") <= "2013-10-02" for s in tacitus.read_text(text).statements)

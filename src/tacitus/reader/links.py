@@ -110,6 +110,8 @@ def _counted(page: Page, link: Link, base: When, *, forward: bool) -> Timed | No
     low, high = (_shifted(page, link.mention, day, sign) for day in (first, last))
     if low is None or high is None or low.start is None or high.end is None:
         return None
+    if forward and page.anchor is not None and low.start > page.anchor.isoformat():
+        return None  # what is told as done lies before the report: it was counted from the wrong day
     when = When(start=low.start, end=high.end, precision=low.precision, said=link.words, basis="relative")
     return Timed(link.start, link.end, link.words, when, counted=True, rule=RULE)
 
