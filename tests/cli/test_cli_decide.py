@@ -67,3 +67,23 @@ def test_what_there_is_not_is_said_so(tacitus: Run, db: str, args: tuple[str, ..
 def test_nobody_decides_without_a_name(tacitus: Run, db: str) -> None:
     status, _, err = tacitus("decide", "undo", db, "d1", "--user", " ")
     assert (status, "E102" in err) == (2, True)
+
+
+def test_history_and_the_past_are_shown(tacitus: Run, db: str) -> None:
+    bridge = incidents(tacitus, db)["armed-assault"]
+    before = json.loads(tacitus("show", db, bridge, "--json")[1])
+    _, out, err = tacitus("changes", db, "--limit", "1")
+    assert "next: --since 1" in err
+    last = [json.loads(line)["cursor"] for line in tacitus("changes", db, "--json")[1].splitlines()][-1]
+    tacitus("decide", "correct", db, bridge, "counts.killed", "60", "--user", "amina")
+    status, out, _ = tacitus("history", db, bridge)
+    assert (status, "by amina" in out, "-> 60" in out) == (0, True, True)
+    (fresh,) = [json.loads(line) for line in tacitus("changes", db, "--since", str(last), "--json")[1].splitlines()]
+    assert (fresh["id"], fresh["what"], fresh["revision"]["decision"]) == (bridge, "changed", "d1")
+    assert json.loads(tacitus("show", db, bridge, "--as-of", str(last), "--json")[1]) == before
+    for view in (("list", db), ("explain", db, bridge), ("history", db, bridge), ("export", db, "--format", "csv")):
+        status, then, _ = tacitus(*view, "--as-of", str(last))
+        assert (status, "amina" in then) == (0, False)
+    assert tacitus("list", db, "--as-of", "1999-01-01")[1] == ""
+    assert tacitus("show", db, bridge, "--as-of", "1999-01-01")[0] == 2
+    assert tacitus("list", db, "--as-of", "soon")[0] == 2

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tacitus.cli.filters import database
+from tacitus.cli.filters import database, moment, opened
 
 if TYPE_CHECKING:
     from tacitus.store import Changed
@@ -15,41 +15,28 @@ if TYPE_CHECKING:
 @click.command("changes", short_help="List what changed since a time.")
 @database
 @click.option("--since", metavar="TIME", help="A day or time (UTC, ISO 8601), or the number of the last change seen.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line: cursor, id, revision, incident.")
-def changes_command(db: str, since: str | None, as_json: bool) -> None:
-    """Lists every revision of every incident since a time, oldest first: what changed, when and why.
+@click.option("--limit", type=click.IntRange(0), metavar="N", help="At most so many; the next number is told.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line: cursor, id, what, redirect, revision, incident.")
+def changes_command(db: str, since: str | None, limit: int | None, as_json: bool) -> None:
+    """Lists every revision of every incident since a time, in the order written: what changed, when and why.
 
-    Each begins with its number; give the last one to --since to see only what came after it.
+    Each begins with its number; give the last one to --since to see only what came after it: nothing is then missed or
+    told twice, whoever writes meanwhile and whatever the clocks say. What was merged says into which, what was withdrawn
+    that it was.
     """
-    from tacitus import store
     from tacitus.cli.output import put_json
 
-    start = moment(since)
-    with store.open(db, create=False) as record:
-        for change in record.changes(start):
+    start = None if since is None else moment(since, "--since")
+    last = start if isinstance(start, int) else None
+    with opened(db) as record:
+        for change in record.changes(start, limit=limit):
+            last = change.cursor
             if as_json:
                 put_json(change)
             else:
                 click.echo("\n".join(lines(change)))
-
-
-def moment(since: str | None) -> int | str | None:
-    """A cursor, or a time in UTC as the record writes it. Raises TacitusError E103 for anything else."""
-    from datetime import UTC, datetime
-
-    from tacitus.errors import TacitusError
-
-    if since is None:
-        return None
-    if since.isdecimal():
-        return int(since)
-    try:
-        given = datetime.fromisoformat(since)
-    except ValueError:
-        hint = "2026-11-22, 2026-11-22T14:00 or the number of a change"
-        raise TacitusError("E103", f"{since!r} is no time", where="--since", hint=hint) from None
-    utc = given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
-    return utc.strftime("%Y-%m-%dT%H:%M:%S")
+    if last is not None:
+        click.echo(f"next: --since {last}", err=True)
 
 
 def lines(change: Changed) -> list[str]:
@@ -58,6 +45,8 @@ def lines(change: Changed) -> list[str]:
 
     revision = change.revision
     what = words.headline(change.incident) if change.incident else ""
+    if change.what in ("merged", "withdrawn"):
+        what = f"{change.what} {change.redirect or ''}".rstrip()
     told = [f"{change.cursor}  {revision.at}  {change.id} revision {revision.n}  {what}".rstrip()]
     by = "" if revision.author == "tacitus" else f", by {revision.author}"
     told.append(f"    {words.clean(revision.cause)}{by}")

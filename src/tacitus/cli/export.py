@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from tacitus.cli.filters import database, filters, query
+from tacitus.cli.filters import as_of, database, filters, opened, query
 
 if TYPE_CHECKING:
     from tacitus.record import Report
@@ -54,15 +54,16 @@ class Exporting(click.Command):
 @click.option("--format", "format_", required=True, metavar="F", help="One of the formats below.")
 @click.option("-o", "--output", metavar="FILE", help="Write to this file instead of stdout.")
 @filters
-def export_command(db: str, format_: str, output: str | None, **given: Any) -> None:
+@as_of
+def export_command(db: str, past: str | None, format_: str, output: str | None, **given: Any) -> None:
     """Writes the incidents that the filters select, row for row those of `tacitus list` with the same filters."""
-    from tacitus import formats, store
+    from tacitus import formats
     from tacitus.errors import TacitusError
 
     if format_ not in formats.FORMATS:
         raise TacitusError("E102", f"there is no format {format_!r}", where="--format", hint=", ".join(formats.FORMATS))
     asked = query(given)
-    with store.open(db, create=False) as record, _out(output) as out:
+    with opened(db, past) as record, _out(output) as out:
         number = formats.write(record.incidents(asked), format_, out, reports=Addresses(record))
     click.echo(f"{number:,} incidents written" + (f" to {output}" if output else ""), err=True)
 

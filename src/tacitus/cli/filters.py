@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from tacitus.store import Query
+    from tacitus.store import Query, Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -60,6 +61,47 @@ def filters(command: Command) -> Command:
 def database(command: Command) -> Command:
     """Adds the argument DB, a file that `tacitus read --into` made."""
     return click.argument("db", metavar="DB")(command)
+
+
+def as_of(command: Command) -> Command:
+    """Adds the time whose record is looked at."""
+    says = "The record as it stood at the end of this day, at this time (UTC), or after this number of `changes`."
+    return click.option("--as-of", "past", metavar="TIME", help=says)(command)
+
+
+@contextmanager
+def opened(db: str, past: str | None = None, only: Iterable[str] | None = None) -> Iterator[Store]:
+    """The record, or what it was at a time. Raises TacitusError E103 for what is no time."""
+    from tacitus import store
+
+    with store.open(db, create=False) as record:
+        if past is None:
+            yield record
+            return
+        with record.as_of(moment(past, "--as-of", whole_day=True), only=only) as then:
+            yield then
+
+
+def moment(given: str, name: str, *, whole_day: bool = False) -> int | str:
+    """A cursor, or a time in UTC as the record writes it. whole_day: a day alone means its end, not its beginning.
+
+    Raises TacitusError E103 for anything else.
+    """
+    from datetime import UTC, date, datetime, timedelta
+
+    from tacitus.errors import TacitusError
+
+    if given.isdecimal() and len(given) < 19:
+        return int(given)
+    try:
+        time = datetime.fromisoformat(given)
+        if whole_day and "T" not in given and " " not in given:
+            time = datetime.combine(date.fromisoformat(given), time.time()) + timedelta(seconds=86399)
+        utc = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    except (ValueError, OverflowError):
+        hint = "2026-11-22, 2026-11-22T14:00 or the number of a change"
+        raise TacitusError("E103", f"{given!r} is no time", where=name, hint=hint) from None
+    return utc.strftime("%Y-%m-%dT%H:%M:%SZ" if whole_day else "%Y-%m-%dT%H:%M:%S")
 
 
 def query(given: dict[str, Any]) -> Query:

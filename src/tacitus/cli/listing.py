@@ -6,25 +6,25 @@ from typing import Any
 
 import click
 
-from tacitus.cli.filters import database, filters, query
+from tacitus.cli.filters import as_of, database, filters, opened, query
 
 
 @click.command("list", short_help="List incidents, with filters.")
 @database
 @filters
+@as_of
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: reports, statements, incidents, failures.")
-def list_command(db: str, as_json: bool, **given: Any) -> None:
+def list_command(db: str, past: str | None, as_json: bool, **given: Any) -> None:
     """Lists incidents, earliest first; those of an unknown day come last.
 
     KILLED is "50+" for at least 50; BY says who did it, with (claimed), (blamed) or (suspected) where that is all
     that is known; REP is the number of reports. With --json, reports come without their text.
     """
-    from tacitus import store
     from tacitus.cli.find import around
     from tacitus.cli.output import put_incidents, put_json
 
     asked = query(given)
-    with store.open(db, create=False) as record:
+    with opened(db, past) as record:
         if as_json:
             found = around(record, record.incidents(asked)).to_dict()
             for report in found["reports"]:

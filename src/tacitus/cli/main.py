@@ -16,6 +16,7 @@ VERBS: dict[str, str] = {
     "list": "tacitus.cli.listing",
     "show": "tacitus.cli.show",
     "explain": "tacitus.cli.explain",
+    "history": "tacitus.cli.history",
     "changes": "tacitus.cli.changes",
     "decide": "tacitus.cli.decide",
     "decisions": "tacitus.cli.decisions",

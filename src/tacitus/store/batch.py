@@ -43,10 +43,20 @@ class Batch(msgspec.Struct, kw_only=True):
     failures: list[Failure] = []
 
 
+What = Literal["new", "changed", "merged", "withdrawn"]
+"""What a revision does to an incident, for those who follow: merged leaves a redirect, withdrawn a tombstone."""
+
+
 class Changed(msgspec.Struct, kw_only=True):
-    """One revision as `changes` gives it: its cursor, and the incident as it then was (None if only noted)."""
+    """One revision as `changes` gives it: its cursor, and the incident as it then was (None if only noted).
+
+    what: "merged" names in `redirect` the incident that it is now part of; "withdrawn" is told by no statement any more;
+    both may be "changed" again later. Keep the last state of each id, drop the merged and withdrawn, and you have the record.
+    """
 
     cursor: int
     id: str
+    what: What = "changed"
+    redirect: str | None = None
     revision: Revision
     incident: Incident | None

@@ -11,14 +11,15 @@ from types import TracebackType
 from typing import Self
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from tacitus.errors import Failure, TacitusError
-from tacitus.record import Decision, Incident, Report, Revision, Statement, decode
+from tacitus.record import Decision, Incident, Report, Statement, decode
 from tacitus.store import deciding, schema, writing
 from tacitus.store.batch import Batch, Changed
 from tacitus.store.candidates import nearby_ids
 from tacitus.store.database import WAIT_SECONDS, connect, plainly
+from tacitus.store.past import changed, cursor_at, looking_back
 from tacitus.store.query import Query
 from tacitus.store.selecting import selection
 
@@ -328,42 +329,66 @@ class Store:
 
     # How it came to be so
 
-    def changes(self, since: int | str | None = None) -> Iterator[Changed]:
-        """The revisions after a cursor, or from an ISO 8601 time (UTC) on, in the order in which they were made.
+    def changes(self, since: int | str | None = None, *, limit: int | None = None) -> Iterator[Changed]:
+        """The revisions after a cursor, or from the first one that bears an ISO 8601 time (UTC) or a later one on.
 
-        Keep the cursor of the last one to ask for what comes after it; cursors only grow.
+        They come in the order in which they were written, whoever wrote them and whatever the clock said. Cursors only
+        grow, and none is given out before all lower ones can be read: keep that of the last one to ask for what comes
+        after it, and nothing is missed or told twice. limit: at most so many.
         """
         rows = schema.revisions.c
         asked = select(schema.revisions).order_by(rows.seq)
         if isinstance(since, int):
             asked = asked.where(rows.seq > since)
         elif since is not None:
-            asked = asked.where(rows.at >= since)
+            asked = asked.where(rows.seq >= select(func.min(rows.seq)).where(rows.at >= since).scalar_subquery())
+        if limit is not None:
+            asked = asked.limit(limit)
 
         def stream() -> Iterator[Changed]:
             with self._reading() as connection:
                 for row in connection.execution_options(yield_per=MANY).execute(asked):
-                    yield _changed(row)
+                    yield changed(row)
 
         return stream()
+
+    def cursor(self) -> int:
+        """That of the last revision, 0 where there is none."""
+        with self._reading() as connection:
+            return int(connection.execute(select(func.max(schema.revisions.c.seq))).scalar() or 0)
+
+    def as_of(self, moment: int | str, *, only: Iterable[str] | None = None) -> Store:
+        """The record as it stood after a cursor, or at an ISO 8601 time (UTC): a store to read from, to be closed.
+
+        It shows the incidents, redirects, statements, reports, copies and decisions of then. only: the ids of incidents
+        that will be asked for, which is quicker where they are few; None for all.
+        """
+        with self._reading() as connection:
+            cursor = moment if isinstance(moment, int) else cursor_at(connection, moment)
+        return looking_back(self, cursor, only)
+
+    def history(self, incident_id: str) -> list[Changed]:
+        """Every revision of the incident with this very id, first first. Raises TacitusError E503."""
+        rows = schema.revisions.c
+        asked = select(schema.revisions).where(rows.incident == incident_id).order_by(rows.n)
+        with self._reading() as connection:
+            found = [changed(row) for row in connection.execute(asked)]
+        if not found:
+            self.incident(incident_id)
+        return found
 
     def revision(self, incident_id: str, n: int) -> Incident:
         """The whole incident as it was after its n-th revision. Raises TacitusError E503."""
         rows = schema.revisions.c
         asked = select(schema.revisions).where(rows.incident == incident_id, rows.n <= n).order_by(rows.n)
         with self._reading() as connection:
-            found = [_changed(row) for row in connection.execute(asked)]
+            found = [changed(row) for row in connection.execute(asked)]
         if not found or found[-1].revision.n != n or found[-1].incident is None:
             raise TacitusError(
                 "E503", f"incident {incident_id!r} has no revision {n}", where=self.path,
                 hint=f"tacitus show {self.path} {incident_id}",
             )
         return msgspec.structs.replace(found[-1].incident, history=[one.revision for one in found])
-
-
-def _changed(row: Row[tuple[object, ...]]) -> Changed:
-    state = None if row.body is None else decode(zlib.decompress(row.body), Incident)
-    return Changed(cursor=row.seq, id=row.incident, revision=decode(row.revision, Revision), incident=state)
 
 
 def _some(ids: Iterable[str]) -> Iterator[list[str]]:

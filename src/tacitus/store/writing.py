@@ -50,12 +50,12 @@ def save(connection: Connection, batch: Batch) -> None:
 
 MARKED = ("revisions", "reports", "sightings", "statements", "copies", "decisions", "rules")
 """The tables that a view of the past cuts off where they then ended."""
-_ENDS = ", ".join(f"coalesce((SELECT max(rowid) FROM {name}), 0) AS {name}" for name in MARKED)
+ENDS = ", ".join(f"coalesce((SELECT max(rowid) FROM {name}), 0) AS {name}" for name in MARKED)
 
 
 def mark(connection: Connection) -> None:
     """Notes how far each table has come, at the end of a transaction that added anything."""
-    now = connection.execute(text(f"SELECT {_ENDS}")).one()._asdict()
+    now = connection.execute(text(f"SELECT {ENDS}")).one()._asdict()
     last = connection.execute(select(schema.writes).order_by(schema.writes.c.seq.desc()).limit(1)).first()
     if last is None or any(now[name] != getattr(last, name) for name in MARKED):
         connection.execute(insert(schema.writes).values(now))
@@ -166,8 +166,8 @@ def _incident(connection: Connection, incident: Incident) -> None:
     seq = connection.execute(
         added.on_conflict_do_update(index_elements=["id"], set_=row).returning(schema.incidents.c.seq)
     ).scalar_one()
-    _members(connection, incident)
-    _found_by(connection, incident, seq)
+    members(connection, incident)
+    found_by(connection, incident, seq)
     state = encode(msgspec.structs.replace(incident, history=[]))
     for revision in fresh:
         connection.execute(
@@ -210,7 +210,8 @@ def _days(starts: str | None, ends: str | None) -> int:
     return (date.fromisoformat(ends[:10]) - date.fromisoformat(starts[:10])).days
 
 
-def _members(connection: Connection, incident: Incident) -> None:
+def members(connection: Connection, incident: Incident) -> None:
+    """The rows that say of which statements, reports and actors an incident is."""
     here = {"id": incident.id}
     for table in ("incident_statements", "incident_reports", "incident_actors"):
         connection.execute(text(f"DELETE FROM {table} WHERE incident = :id"), here)
@@ -231,7 +232,7 @@ def _members(connection: Connection, incident: Incident) -> None:
     _add(connection, insert(schema.incident_actors), actors)
 
 
-def _found_by(connection: Connection, incident: Incident, seq: int) -> None:
+def found_by(connection: Connection, incident: Incident, seq: int) -> None:
     """The search words and the point on the map; neither for what was merged into another."""
     connection.execute(text("DELETE FROM incident_words WHERE rowid = :seq"), {"seq": seq})
     connection.execute(text("DELETE FROM incident_boxes WHERE id = :seq"), {"seq": seq})
