@@ -99,3 +99,13 @@ def test_the_town_of_a_newspaper_is_not_where_it_happened(told: Told) -> None:
     text = "MADRID - A bomb killed two people on Friday. A letter to a London newspaper claimed the attack for a cell."
     (statement,) = told(text, published="2014-03-08")
     assert statement.where.country in ("ES", None)
+
+
+def test_a_place_on_no_map_is_kept_by_its_name_and_no_other_is_put_in_its_stead(told: Told) -> None:
+    found = told(
+        "CANBERRA - Fifty people were killed when a man opened fire in two halls in Wellington on Friday, police said. In "
+        "Canberra the prime minister confirmed that the arrested man is a citizen.\nThe country's worst shooting in modern "
+        "times was at Northmere in 1990, when a man killed 13 after a quarrel with a neighbour."
+    )
+    old = next(one for one in found if (one.when.start or "").startswith("1990"))
+    assert (old.where.name, old.where.lat) == ("Northmere", None)

@@ -204,7 +204,36 @@ def fallback(page: Page, happening: Happening, *, leads: bool) -> places.Located
         found.sort(key=lambda p: RANK[p.place.precision] if p.place else 1.5)
         if found:
             return found[0]
+        if at == index:
+            unknown = _unknown(page, happening.first.mention)
+            if unknown is not None:
+                return unknown
     return (_focus(page) or _reporters(page)) if leads else None
+
+
+PLACED_BY = frozenset({"at", "in", "near", "outside"})
+"""Prepositions that put a happening at a place."""
+NO_PLACES = frozenset({"DATE", "TIME", "EVENT", "LANGUAGE", "LAW", "NORP", "PRODUCT", "WORK_OF_ART", "CARDINAL", "ORDINAL"})
+"""What the parser's names are that no happening is at; its persons and organisations are often small places."""
+
+
+def _unknown(page: Page, mention: Mention) -> places.Located | None:
+    """A place on no map that the clause of a mention names ("was at Northmere in 1990"): nowhere else named is its place."""
+    clause = page.doc[mention.token.i]
+    while clause.dep_ in SUBJECTS or (clause.pos_ not in ("VERB", "AUX") and clause.dep_ != "ROOT"):
+        clause = clause.head
+    by = [w for head in {clause.i, mention.token.i} for w in page.doc[head].children if w.lower_ in PLACED_BY]
+    for word in (w for preposition in by for w in preposition.children if w.dep_ == "pobj" and w.pos_ == "PROPN"):
+        named = next((e for e in page.doc.ents if e.start <= word.i < e.end), page.doc[word.i : word.i + 1])
+        start, end = named.start_char, named.end_char
+        if word.ent_type_ in NO_PLACES or page.places_in(start, end) or page.actors_in(start, end):
+            continue
+        told = page.text[start:end]
+        return places.Located(places.Mention(start=start, end=end, words=told, name=told), None)
+    return None
+
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 
 
 def _eligible_in(page: Page, start: int, end: int) -> list[places.Located]:
