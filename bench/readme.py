@@ -9,10 +9,22 @@ import results
 
 README = results.ROOT / "README.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
-KEEP = {
-    "samples": ("relevance", "events", "main events", "type", "place", "date", "killed", "record", "merging"),
+KEEP: dict[str, tuple[str, ...]] = {
+    "samples": ("relevance", "events", "main events", "place", "date", "killed", "record", "merging"),
+    "gold": ("relevance", "events", "main events", "place", "date", "attackers", "killed", "record", "merging"),
+    "Speed": (),
+    "muc4, learned": ("learned | roles, micro", "learned | all slots", "learned | relevance"),
+    "events": ("rules and model",),
+    "places": (),
+    "dates": (),
+    "counts": ("samples, open | both", "samples, held | both", "sentences, open | both |", "sentences, held | both |"),
+    "merge": ("UCDP headlines", "MAVERICK fields", "gold"),
 }
-"""Rows of a long table that the README shows; a table that is not named here is shown whole."""
+"""The tables that the README shows, and with which rows each begins that it shows; none named: all of them."""
+
+
+SENTENCES = 3
+"""Of a table's note: what it measures, and on what it learned."""
 
 
 def main() -> int:
@@ -31,18 +43,21 @@ def main() -> int:
 
 
 def figures(text: str) -> str:
-    """Every section of the results: its note, and its table or the part of it that matters most."""
+    """The tables to show, each with the first sentences of its note and the rows that matter most."""
+    sections = dict(part.split("\n", 1) for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
     shown = []
-    for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
-        name, _, body = section.partition("\n")
-        lines = [line for line in body.strip().split("\n") if not line.startswith("| ") or _kept(name, line)]
-        shown.append(f"**{name.capitalize()}.** " + "\n".join(lines) + "\n")
+    for name in (name for name in KEEP if name in sections):
+        lines = sections[name].strip().split("\n")
+        note = " ".join(re.split(r"(?<=\.) (?=[A-Z])", lines[0])[:SENTENCES])
+        table = [line for line in lines[1:] if line.startswith("| ")]
+        rows = [*table[:2], *(line for line in table[2:] if _kept(name, line))]
+        shown.append(f"**{name[0].upper()}{name[1:]}.** {note}\n\n" + "\n".join(rows) + f"\n\n{lines[-1]}\n")
     return re.sub(r"\]\((?!https?:|#|bench/)", "](bench/", "\n".join(shown))  # links of the table's page, seen from here
 
 
 def _kept(name: str, line: str) -> bool:
-    first = line.strip("|").split("|")[0].strip()
-    return name not in KEEP or first in ("measure", "---") or first in KEEP[name]
+    words = line.strip("| ")
+    return not KEEP[name] or any(words.startswith((f"{row} ", f"{row}|")) for row in KEEP[name])
 
 
 if __name__ == "__main__":
