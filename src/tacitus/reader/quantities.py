@@ -342,13 +342,6 @@ _RISING = re.compile(
     r"\s+(?:\w+\s+){0,2}from\s+(?:about |around |some )?$",
     re.IGNORECASE,
 )
-"""A toll that went "from 44 to 57" has two figures; "from 40 to 60 people" is a span."""
-_RISING = re.compile(
-    r"\b(?:ris\w+|rose|rais\w+|increas\w+|climb\w*|jump\w*|grow\w*|grew|gone|went|go\w*|up|down|fall\w*|fell|drop\w*|soar\w*"
-    r"|reduc\w+|lower\w*|revis\w+|correct\w*|chang\w+|bring\w*|brought|swell\w*|swollen|surg\w+|cut|doubl\w+|updat\w+|mov\w+)"
-    r"\s+(?:\w+\s+){0,2}from\s+(?:about |around |some )?$",
-    re.IGNORECASE,
-)
 """A toll that "rose from 44 to 57" has two figures; "from 40 to 60 people" is a span."""
 _BETWEEN = re.compile(r"\b(?:between|from|anywhere from)\s+(?:about |around |some )?$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball but (?:about |the )?$", re.IGNORECASE)
