@@ -1,0 +1,98 @@
+// Where the page begins: loads words and signs, draws the bar at the top, and shows the view that the address names.
+import { html, render, useEffect, useErrorBoundary, useState } from "./lib.js";
+import { get, useToken } from "./api.js";
+import { Explore } from "./explore.js";
+import { Help, keys, useKeys } from "./keys.js";
+import { loadSymbols } from "./symbols.js";
+import { address, change, filtersOf, followLinks, go, useRoute } from "./state.js";
+import { applyTheme, turnTheme, useTheme } from "./theme.js";
+import { loadWords, t } from "./words.js";
+
+const VIEWS = {
+  incident: () => import("./incident.js").then((found) => found.IncidentView),
+  report: () => import("./report.js").then((found) => found.ReportView),
+  review: () => import("./review.js").then((found) => found.ReviewView),
+  dashboard: () => import("./dashboard.js").then((found) => found.DashboardView),
+  add: () => import("./add.js").then((found) => found.AddView),
+};
+
+/** A view of its own file, fetched when it is first shown. */
+function Later({ name, ...more }) {
+  const [View, set] = useState(null);
+  useEffect(() => {
+    let live = true;
+    set(null);
+    VIEWS[name]().then((found) => live && set(() => found));
+    return () => { live = false; };
+  }, [name]);
+  return View ? html`<${View} ...${more}/>` : html`<main class="wait" aria-busy="true"></main>`;
+}
+
+function Bar({ route, meta }) {
+  const dark = useTheme() === "dark";
+  const at = (view) => (route.view === view ? "page" : undefined);
+  const kept = filtersOf(route.q);
+  const search = (event) => {
+    event.preventDefault();
+    const text = new FormData(event.currentTarget).get("text").trim();
+    if (route.view === "explore" || route.view === "dashboard") change({ text, sel: null });
+    else go("/", { ...kept, text });
+  };
+  return html`<header class="bar">
+    <a class="skip" href="#main">${t("skip")}</a>
+    <a class="brand" href="/">Tacitus</a>
+    <form role="search" onSubmit=${search}>
+      <input type="search" name="text" key=${route.q.text ?? ""} defaultValue=${route.q.text ?? ""} placeholder=${t("search.hint")} aria-label=${t("search.label")} dir="auto" data-key="/"/>
+    </form>
+    <nav aria-label=${t("nav.label")}>
+      <a href=${address("/", kept)} aria-current=${at("explore")}>${t("nav.explore")}</a>
+      <a href=${address("/dashboard", kept)} aria-current=${at("dashboard")}>${t("nav.dashboard")}</a>
+      <a href=${address("/review", kept)} aria-current=${at("review")}>${t("nav.review")}</a>
+      <a href="/add" aria-current=${at("add")}>${t("nav.add")}</a>
+    </nav>
+    <span class="tools">
+      ${meta?.user?.name && html`<span class="who" dir="auto">${meta.user.name}</span>`}
+      <button type="button" class="icon" onClick=${turnTheme} aria-pressed=${dark} aria-label=${t("theme.turn")} title=${t("theme.turn")}>${dark ? "☀" : "☾"}</button>
+      <button type="button" class="icon" onClick=${() => keys.help()} aria-label=${t("keys.show")} title=${t("keys.show")}>?</button>
+    </span>
+  </header>`;
+}
+
+function App() {
+  const route = useRoute();
+  const [meta, setMeta] = useState(null);
+  const [crash, reset] = useErrorBoundary();
+  useEffect(() => {
+    get("/meta").then((found) => {
+      useToken(found.csrf);
+      setMeta(found);
+    }, (error) => error.status === 401 && location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`));
+  }, []);
+  useEffect(reset, [route.path]);
+  useEffect(() => { document.title = `${t(`title.${route.view}`)} · Tacitus`; }, [route.view]);
+  useKeys(() => ({
+    "/": [t("keys.search"), () => document.querySelector("[data-key='/']")?.focus()],
+    g: [t("keys.explore"), () => go("/", filtersOf(route.q))],
+    b: [t("keys.dashboard"), () => go("/dashboard", filtersOf(route.q))],
+    r: [t("keys.review"), () => go("/review", filtersOf(route.q))],
+  }), [route.path, JSON.stringify(route.q)]);
+  const props = { route, meta, key: route.view };
+  return html`<${Bar} route=${route} meta=${meta}/>
+    ${meta?.withheld && html`<p class="notice">${t("withheld")}</p>`}
+    ${crash
+      ? html`<main id="main" class="plain"><h1>${t("crash")}</h1><p>${String(crash.message ?? crash)}</p><p><a class="button" href="/">${t("crash.back")}</a></p></main>`
+      : route.view in VIEWS ? html`<${Later} name=${route.view} ...${props}/>` : html`<${Explore} ...${props}/>`}
+    <${Help}/>
+    <div id="say" class="unseen" role="status" aria-live="polite"></div>`;
+}
+
+async function begin() {
+  applyTheme();
+  await Promise.all([loadWords(), loadSymbols()]);
+  document.addEventListener("click", followLinks);
+  const root = document.getElementById("app");
+  root.textContent = "";
+  render(html`<${App}/>`, root);
+}
+
+begin();

@@ -1,0 +1,75 @@
+// The first view: map, timeline, list and filters over one query, so that choosing on one narrows the others.
+import { cls, html, useEffect, useState } from "./lib.js";
+import { useData } from "./api.js";
+import { Chips, Filters } from "./filters.js";
+import { useKeys } from "./keys.js";
+import { List, useCards } from "./list.js";
+import { MapView } from "./map.js";
+import { Preview } from "./preview.js";
+import { change, filtersOf, go, here } from "./state.js";
+import { Timeline } from "./timeline.js";
+import { TakeAway } from "./takeaway.js";
+import { t } from "./words.js";
+
+/** Wide enough for map and list side by side? */
+function useWide() {
+  const wide = matchMedia("(min-width: 860px)");
+  const [now, set] = useState(wide.matches);
+  useEffect(() => {
+    const turn = () => set(wide.matches);
+    wide.addEventListener("change", turn);
+    return () => wide.removeEventListener("change", turn);
+  }, []);
+  return now;
+}
+
+export function Explore({ route: { q }, meta }) {
+  const [taking, setTaking] = useState(false);
+  const wide = useWide();
+  const filters = filtersOf(q);
+  const framed = filtersOf(q, { frame: true });
+  const found = useCards(framed, q.sort ?? "-date");
+  const picked = useData(q.sel ? `/incidents/${encodeURIComponent(q.sel)}` : null, {}, { keep: false });
+  const inList = found.cards.find((card) => card.id === q.sel);
+  const chosen = picked.data?.incident ?? inList ?? null;
+  const tab = q.tab ?? "list";
+  useKeys(() => ({
+    Enter: [t("keys.open"), () => here().q.sel && go(`/incident/${here().q.sel}`)],
+    Escape: [t("keys.clear"), () => change({ sel: null })],
+    f: [t("keys.filters"), () => change({ panel: here().q.panel === "filters" ? null : "filters" })],
+  }), []);
+  const onView = (map, box) => change({ map, ...(here().q.follow ? { box } : {}) }, { replace: true });
+  const onArea = (area) => change({ country: area.country, admin1: area.kind === "province" ? area.name : null, place: area.kind === "district" ? area.name : null, sel: null });
+  const showMap = wide || tab === "map";
+  return html`<main id="main" class=${cls("explore", `tab-${tab}`, q.panel === "filters" && "with-filters")}>
+    <h1 class="unseen">${t("title.explore")}</h1>
+    <${Filters} filters=${filters} q=${q} open=${q.panel === "filters"} onClose=${() => change({ panel: null })}/>
+    <div class="stage">
+      <div class="over"><button type="button" class="narrow" onClick=${() => change({ panel: "filters" })}>${t("filters.label")}</button><${Chips} q=${q}/>
+        <label class="follow"><input type="checkbox" checked=${Boolean(q.follow)} onChange=${(event) => change(event.target.checked ? { follow: "1", box: here().q.box ?? boxOfView() } : { follow: null, box: null })}/> ${t("follow")}</label></div>
+      ${showMap && html`<${MapView} filters=${withoutFollowedBox(framed, q)} view=${q.map} chosen=${chosen} onView=${onView} onPick=${(sel) => change({ sel })} onArea=${onArea}/>`}
+      <${Timeline} filters=${filters} q=${q}/>
+    </div>
+    <div class="side">
+      ${q.sel ? html`<${Preview} found=${picked} card=${inList} q=${q}/>` : html`<${List} found=${found} q=${q} onExports=${() => setTaking(true)}/>`}
+    </div>
+    <nav class="tabs narrow" aria-label=${t("tabs")}>${["map", "list"].map((name) => html`<button type="button" key=${name} aria-pressed=${tab === name} onClick=${() => change({ tab: name === "list" ? null : name, sel: null })}>${t(`tab.${name}`)}</button>`)}</nav>
+    ${taking && html`<${TakeAway} q=${q} meta=${meta} total=${found.total} onClose=${() => setTaking(false)}/>`}
+  </main>`;
+}
+
+/** A box that follows the map does not narrow the map itself: it asks for what is in view anyway. */
+function withoutFollowedBox(filters, q) {
+  if (!q.follow) return filters;
+  const { box, ...others } = filters;
+  return others;
+}
+
+/** The box that the last map view in the address spans, roughly, until the map tells it exactly. */
+function boxOfView() {
+  const [lat, lon, zoom] = (here().q.map ?? "20,20,1.5").split(",").map(Number);
+  const half = Math.min(179, 360 / 2 ** zoom);
+  const clip = (value, bound) => Math.max(-bound, Math.min(bound, value)).toFixed(3);
+  return [clip(lon - half, 180), clip(lat - half / 2, 90), clip(lon + half, 180), clip(lat + half / 2, 90)].join(",");
+}
+

@@ -1,0 +1,68 @@
+// The list: what the map and the timeline show, in words, a page at a time as one scrolls; the same for all readers.
+import { html, useEffect, useRef, useState } from "./lib.js";
+import { get } from "./api.js";
+import { Row, Trouble } from "./parts.js";
+import { useKeys } from "./keys.js";
+import { change, here } from "./state.js";
+import { t } from "./words.js";
+
+const PAGE = 40;
+export const SORTS = ["-date", "date", "-killed", "killed", "-changed"];
+
+/** The incidents of filters, page after page: {cards, total, more, error, loading}. */
+export function useCards(filters, sort) {
+  const key = JSON.stringify([filters, sort]);
+  const [state, set] = useState({ key: null, cards: [], total: null, next: null, error: null, loading: true });
+  const turn = useRef({});
+  const ask = async (cursor) => {
+    const mine = (turn.current = { key });
+    set((was) => ({ ...was, loading: true }));
+    try {
+      const found = await get("/incidents", { ...filters, sort, limit: PAGE, cursor });
+      if (turn.current !== mine) return;
+      set((was) => ({ key, cards: cursor ? [...was.cards, ...found.incidents] : found.incidents, total: found.total, next: found.next, error: null, loading: false }));
+    } catch (error) {
+      if (turn.current === mine) set((was) => ({ ...was, key, error, cards: cursor ? was.cards : [], total: cursor ? was.total : null, next: null, loading: false }));
+    }
+  };
+  useEffect(() => { ask(null); }, [key]);
+  return { ...state, more: () => state.next && !state.loading && ask(state.next), again: () => ask(null) };
+}
+
+/** cards: what useCards gave; q: the address's parameters. */
+export function List({ found, q, onExports }) {
+  const box = useRef(null);
+  const end = useRef(null);
+  const latest = useRef(found);
+  latest.current = found;
+  useEffect(() => {
+    const watcher = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && latest.current.more(), { rootMargin: "400px" });
+    watcher.observe(end.current);
+    return () => watcher.disconnect();
+  }, [found.next]);
+  const step = (by) => () => {
+    const { cards } = latest.current;
+    const at = cards.findIndex((card) => card.id === here().q.sel);
+    const to = cards[Math.max(0, Math.min(cards.length - 1, at + by))];
+    if (to) change({ sel: to.id }, { replace: true });
+    if (at + by >= cards.length - 3) latest.current.more();
+  };
+  useKeys(() => ({
+    j: [t("keys.next"), step(1)],
+    k: [t("keys.before"), step(-1)],
+  }), []);
+  return html`<section class="list" aria-label=${t("list.label")} ref=${box}>
+    <header class="list-head">
+      <strong role="status">${found.total === null ? t("loading") : t("count.incidents", { n: found.total })}</strong>
+      <label><span class="unseen">${t("sort.label")}</span>
+        <select value=${q.sort ?? "-date"} onChange=${(event) => change({ sort: event.target.value === "-date" ? null : event.target.value })}>
+          ${SORTS.map((sort) => html`<option key=${sort} value=${sort}>${t(`sort.${sort}`)}</option>`)}
+        </select></label>
+      <button type="button" onClick=${onExports}>${t("take")}</button>
+    </header>
+    ${found.error && html`<${Trouble} error=${found.error} again=${found.again}/>`}
+    ${found.total === 0 && html`<div class="empty"><p>${t("list.none")}</p><a class="button" href="/">${t("filters.clear")}</a> <a class="button" href="/add">${t("nav.add")}</a></div>`}
+    <ol class="rows" tabindex="-1">${found.cards.map((card) => html`<${Row} key=${card.id} card=${card} q=${q} chosen=${card.id === q.sel}/>`)}</ol>
+    <div ref=${end} class="end">${found.next && t("loading")}</div>
+  </section>`;
+}

@@ -1,0 +1,209 @@
+// The map: draws what the API aggregates for the part of the world in view, and tells what was chosen on it.
+import { html, later, useEffect, useRef, useState } from "./lib.js";
+import { get, once } from "./api.js";
+import { areas, cities, held, points, world } from "./mapdata.js";
+import { addImages, HOLDERS, style } from "./mapstyle.js";
+import { allGroups, Sign, typeName } from "./symbols.js";
+import { country, day, t } from "./words.js";
+import { useTheme } from "./theme.js";
+
+const PICKED = ["signs", "clusters", "held", "areas"];
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** filters: of the Query, without box; view: "lat,lon,zoom" or ""; chosen: CARD or null. onView(view, box), onPick(id), onArea(area). */
+export function MapView({ filters, view, chosen, onView, onPick, onArea }) {
+  const box = useRef(null);
+  const state = useRef({});
+  const [ready, setReady] = useState(false);
+  const [failed, setFailed] = useState(null);
+  const [tip, setTip] = useState(null);
+  const [found, setFound] = useState(null);
+  const theme = useTheme();
+  Object.assign(state.current, { filters, onView, onPick, onArea, setTip, setFound });
+
+  useEffect(() => {
+    let live = true;
+    start(box.current, state.current, view).then(() => live && setReady(true), (error) => live && setFailed(error));
+    return () => {
+      live = false;
+      state.current.dead = true;
+      state.current.map?.remove();
+    };
+  }, []);
+  useEffect(() => { if (ready) repaint(state.current); }, [theme]);
+  useEffect(() => { if (ready) refresh(state.current); }, [ready, JSON.stringify(filters)]);
+  useEffect(() => { if (ready) showChosen(state.current, chosen); }, [ready, chosen?.id, chosen?.where?.lat]);
+
+  return html`<section class="map" aria-label=${t("map.label")}>
+    <div class="map-canvas" ref=${box}></div>
+    ${failed && html`<p class="map-failed" role="status">${t("map.failed", { why: String(failed.message ?? failed) })}</p>`}
+    ${tip && html`<div class="tip" style=${{ left: `${tip.x}px`, top: `${tip.y}px` }}>${tip.lines.map((line, n) => html`<div key=${n} dir="auto">${line}</div>`)}</div>`}
+    <${Legend} found=${found}/>
+  </section>`;
+}
+
+function Legend({ found }) {
+  const holders = found?.holders ?? [];
+  return html`<details class="legend" open=${innerWidth > 1100}>
+    <summary>${t("map.legend")}</summary>
+    <ul>${allGroups().map((group) => html`<li key=${group}><${Sign} group=${group}/> ${t(`group.${group}`)}</li>`)}</ul>
+    <p>${t("map.size")}</p>
+    <p><svg width="14" height="14" viewBox="0 0 24 24" class="hollow" aria-hidden="true"><circle cx="12" cy="12" r="8"/></svg> ${t("map.near")}</p>
+    <p><i class="shade"></i> ${t("map.area")}</p>
+    ${holders.length > 0 && html`<p>${t("map.held")}</p><ul>${holders.slice(0, 8).map(([name, n]) => html`<li key=${name} dir="auto"><i class="held" style=${{ "--ink": HOLDERS[n] }}></i> ${name}</li>`)}</ul>`}
+    ${found?.unplaced > 0 && html`<p class="quiet">${t("map.unplaced", { n: found.unplaced })}</p>`}
+    <p class="quiet">${t("map.credit")}</p>
+  </details>`;
+}
+
+async function start(element, state, view) {
+  const [maplibre, earth, towns] = await Promise.all([import("./vendor/maplibre-gl.mjs"), world(), cities()]);
+  if (state.dead) return;
+  if (!document.getElementById("maplibre-css")) {
+    const link = Object.assign(document.createElement("link"), { id: "maplibre-css", rel: "stylesheet", href: "/static/vendor/maplibre-gl.css" });
+    document.head.append(link);
+  }
+  Object.assign(state, { maplibre, earth, towns });
+  const [lat, lon, zoom] = view ? view.split(",").map(Number) : [22, 25, 1.4];
+  const map = new maplibre.Map({
+    container: element, style: style(earth.shapes, earth.borders, earth.names, towns), center: [lon, lat], zoom,
+    attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 14, minZoom: 0.5,
+    localIdeographFontFamily: "system-ui, sans-serif", fadeDuration: still() ? 0 : 150,
+  });
+  state.map = map;
+  state.fit = !view;
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new maplibre.ScaleControl({ maxWidth: 90 }), "bottom-right");
+  map.getCanvas().setAttribute("aria-label", t("map.keys"));
+  await new Promise((done) => map.once("load", done));
+  addImages(map);
+  await ownTiles(state);
+  listen(state);
+}
+
+function listen(state) {
+  const { map } = state;
+  const moved = later(() => {
+    const at = map.getCenter();
+    state.onView(`${at.lat.toFixed(3)},${at.lng.toFixed(3)},${map.getZoom().toFixed(2)}`, boxOf(map));
+    refresh(state);
+  }, 120);
+  map.on("moveend", moved);
+  map.on("click", (event) => pick(state, event));
+  map.on("mousemove", (event) => {
+    const [feature] = map.queryRenderedFeatures(event.point, { layers: PICKED });
+    map.getCanvas().style.cursor = feature ? "pointer" : "";
+    state.setTip(feature ? { x: event.point.x + 14, y: event.point.y + 10, lines: describe(feature) } : null);
+  });
+  map.on("mouseout", () => state.setTip(null));
+}
+
+/** West, south, east, north of what is in view, in degrees. */
+function boxOf(map) {
+  const bounds = map.getBounds();
+  const round = (value) => Number(value.toFixed(3));
+  const wide = bounds.getEast() - bounds.getWest() >= 360;
+  const turn = (lon) => round(((((lon + 180) % 360) + 360) % 360) - 180);
+  const [west, east] = wide ? [-180, 180] : [turn(bounds.getWest()), turn(bounds.getEast())];
+  return [west, Math.max(-90, round(bounds.getSouth())), east, Math.min(90, round(bounds.getNorth()))].join(",");
+}
+
+async function refresh(state) {
+  const { map, filters } = state;
+  state.stop?.abort();
+  state.stop = new AbortController();
+  const zoom = map.getZoom();
+  try {
+    const params = { ...filters, zoom: Math.floor(zoom), ...(state.fit ? {} : { box: filters.box ?? boxOf(map) }) };
+    const found = await get("/map", params, state.stop.signal);
+    const areaFeatures = await areas(found, state.earth.byIso);
+    if (state.dead || state.stop.signal.aborted) return;
+    const heldFeatures = held(found, zoom);
+    const dots = points(found);
+    map.getSource("points").setData(dots);
+    map.getSource("areas").setData(areaFeatures.shapes);
+    map.getSource("area-labels").setData(areaFeatures.labels);
+    map.getSource("held").setData(heldFeatures.shapes);
+    state.last = { dots, areaFeatures, heldFeatures };
+    state.setFound({ ...found, holders: heldFeatures.holders });
+    document.documentElement.dataset.map = `${dots.features.length} ${areaFeatures.shapes.features.length} ${heldFeatures.shapes.features.length}`;
+    if (state.fit) fitTo(state, found);
+    provinces(state, found);
+  } catch (error) {
+    if (error.name !== "AbortError") state.setTip({ x: 12, y: 12, lines: [error.message] });
+  }
+}
+
+function fitTo(state, found) {
+  state.fit = false;
+  const all = [...found.points, ...found.areas].filter((one) => one.lat != null);
+  if (all.length === 0) return;
+  const bounds = new state.maplibre.LngLatBounds();
+  all.forEach((one) => bounds.extend([one.lon, one.lat]));
+  state.map.fitBounds(bounds, { padding: 46, maxZoom: 7, animate: false });
+}
+
+/** Outlines of the provinces of the country in the middle of the view, once one is near enough to see them. */
+async function provinces(state, found) {
+  if (state.map.getZoom() < 3.5) return;
+  const near = [...new Set([...found.areas.map((one) => one.country), ...state.map.queryRenderedFeatures({ layers: ["land"] }).map((one) => one.properties.iso)])];
+  const wanted = near.filter(Boolean).slice(0, 12);
+  state.lines ??= new Map();
+  await Promise.all(wanted.filter((iso) => !state.lines.has(iso)).map(async (iso) => {
+    state.lines.set(iso, []);
+    const shapes = await get("/outlines", { country: iso }).catch(() => ({ features: [] }));
+    state.lines.set(iso, shapes.features ?? []);
+  }));
+  if (!state.dead) state.map.getSource("provinces").setData({ type: "FeatureCollection", features: wanted.flatMap((iso) => state.lines.get(iso) ?? []) });
+}
+
+function describe({ layer, properties: one }) {
+  const dead = Number(one.killed) >= 0 ? t("count.killed", { n: Number(one.killed) }) : t("count.killed.unknown");
+  if (layer.id === "held") return [t("map.held.by", { place: one.place, holder: one.holder ?? "?" }), one.since ? t("map.held.since", { day: day(one.since) }) : t("map.held.when"), t("map.held.says", { who: one.said_by ?? "?" })];
+  if (layer.id === "areas") return [one.kind === "country" ? country(one.country) : one.name, t("map.area.n", { n: Number(one.n), kind: t(`precision.${one.kind}`) }), dead];
+  if (layer.id === "clusters") return [t("count.incidents", { n: Number(one.n) }), dead];
+  return [typeName(one.type), dead, ...(one.near ? [t("map.near")] : [])];
+}
+
+function pick(state, event) {
+  const { map } = state;
+  const [feature] = map.queryRenderedFeatures(event.point, { layers: PICKED });
+  if (!feature) return;
+  const one = feature.properties;
+  if (feature.layer.id === "clusters") {
+    map.easeTo({ center: feature.geometry.coordinates, zoom: Math.min(13, map.getZoom() + 2), animate: !still() });
+  } else if (feature.layer.id === "areas") {
+    state.onArea({ kind: one.kind, name: one.name, country: one.country });
+  } else if (one.id) {
+    state.onPick(one.id);
+  }
+}
+
+function showChosen(state, chosen) {
+  const { map } = state;
+  const at = chosen?.where?.lat != null ? [chosen.where.lon, chosen.where.lat] : null;
+  map.getSource("chosen").setData({ type: "FeatureCollection", features: at ? [{ type: "Feature", geometry: { type: "Point", coordinates: at }, properties: {} }] : [] });
+  if (at && (!map.getBounds().contains(at) || map.getZoom() < 3)) map.easeTo({ center: at, zoom: Math.max(5, map.getZoom()), animate: !still() });
+}
+
+function repaint(state) {
+  const { map, earth, towns, last } = state;
+  map.setStyle(style(earth.shapes, earth.borders, earth.names, towns), { diff: false });
+  map.once("styledata", async () => {
+    addImages(map);
+    if (last) {
+      map.getSource("points").setData(last.dots);
+      map.getSource("areas").setData(last.areaFeatures.shapes);
+      map.getSource("area-labels").setData(last.areaFeatures.labels);
+      map.getSource("held").setData(last.heldFeatures.shapes);
+    }
+    await ownTiles(state);
+  });
+}
+
+/** The user's own base map, where the server was given a PMTiles file: water, land use, roads and borders as it has them. */
+async function ownTiles(state) {
+  const { tiles } = await once("/meta").catch(() => ({}));
+  if (tiles) (await import("./maptiles.js")).addTiles(state.map, state.maplibre, new URL(tiles, location.origin).href);
+}
