@@ -26,8 +26,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "merge": {"errors", "record", "ontology"},
     "store": {"errors", "record", "ontology"},
     "formats": {"errors", "record", "ontology"},
+    "review": {"errors", "record", "ontology", "merge", "store"},
     "engine": {"errors", "record", "reader"},
-    "ingest": {"errors", "record", "ontology", "places", "actors", "sources", "reader", "engine", "merge", "store"},
+    "ingest": {"errors", "record", "ontology", "places", "actors", "sources", "reader", "engine", "merge", "store", "review"},
 }
 """What lies below each room. `api`, `rules`, `decisions` and `cli`, on top, may import everything; nothing imports them."""
 
