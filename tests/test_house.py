@@ -16,6 +16,7 @@ HOUSE = ROOT / "src" / "tacitus"
 
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
+    "__version__": set(),
     "record": {"errors"},
     "ontology": {"errors", "record"},
     "times": {"errors", "record", "ontology"},
@@ -25,10 +26,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reader": {"errors", "record", "ontology", "times", "places", "actors"},
     "merge": {"errors", "record", "ontology"},
     "store": {"errors", "record", "ontology"},
+    "views": {"errors", "record", "ontology"},
     "formats": {"errors", "record", "ontology"},
-    "review": {"errors", "record", "ontology", "merge", "store"},
     "engine": {"errors", "record", "reader"},
-    "ingest": {"errors", "record", "ontology", "places", "actors", "sources", "reader", "engine", "merge", "store", "review"},
+    "ingest": {"errors", "record", "ontology", "places", "actors", "sources", "reader", "engine", "merge", "store"},
+    "web": {
+        "__version__", "errors", "record", "ontology", "places", "actors", "sources", "reader", "engine", "merge", "store",
+        "formats", "ingest", "views",
+    },
 }
 """What lies below each room. `api`, `rules`, `decisions` and `cli`, on top, may import everything; nothing imports them."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tacitus.cli.filters import database, moment, opened
+from tacitus.cli.filters import database, opened
 
 if TYPE_CHECKING:
     from tacitus.store import Changed
@@ -25,6 +25,7 @@ def changes_command(db: str, since: str | None, limit: int | None, as_json: bool
     that it was.
     """
     from tacitus.cli.output import put_json
+    from tacitus.store import moment
 
     start = None if since is None else moment(since, "--since")
     last = start if isinstance(start, int) else None

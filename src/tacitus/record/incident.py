@@ -21,8 +21,12 @@ from tacitus.record.statement import (
     Where,
 )
 
-Kind = Literal["same", "not-same", "unsure", "correct", "confirm", "comment", "withdraw", "undo"]
-"""What a person can decide; a comment decides nothing and is kept with the decisions."""
+Kind = Literal["same", "not-same", "unsure", "correct", "confirm", "withdraw", "undo"]
+"""What a person can decide."""
+
+
+DISPUTES = frozenset({"figures", "places", "claims", "denial"})
+"""Kinds of doubt that say that those who tell of a happening contradict each other."""
 
 
 class Change(msgspec.Struct, kw_only=True):
@@ -132,3 +136,8 @@ class Incident(msgspec.Struct, kw_only=True):
     decisions: list[Decision] = []
     links: list[Link] = []
     redirect: str | None = None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether those who tell of it contradict each other."""
+        return self.grade == "contested" or any(doubt.kind in DISPUTES for doubt in self.doubts)

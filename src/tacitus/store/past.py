@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
-from threading import local
+from threading import RLock, local
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -21,7 +21,10 @@ from tacitus.store.database import plainly
 if TYPE_CHECKING:
     from tacitus.store.store import Store
 
-_DERIVED = ("incidents", "incident_statements", "incident_reports", "incident_actors", "incident_words", "incident_boxes")
+_DERIVED = (
+    "desk", "desk_actors", "desk_sources", "incidents", "incident_statements", "incident_reports",
+    "incident_actors", "incident_words", "incident_boxes",
+)
 _STATEMENTS = """CREATE TEMP VIEW statements AS SELECT seq, id, report, reader, CASE
     WHEN id IN (SELECT statement FROM temp.incident_statements)
     AND seq = (SELECT max(o.seq) FROM main.statements o WHERE o.id = s.id AND o.seq <= {statements})
@@ -49,6 +52,7 @@ def looking_back(present: Store, cursor: int, only: Iterable[str] | None) -> Sto
 
         def __init__(self) -> None:
             self.path, self._engine, self._here = present.path, present._engine, local()
+            self._loading, self._desk = RLock(), None
             with plainly(self.path):
                 self._view = _opened(present, cursor, only)
 
@@ -79,12 +83,12 @@ def _opened(present: Store, cursor: int, only: Iterable[str] | None) -> Connecti
     try:
         _shade(view, cursor)
         for incident in _states(view, only):
+            row = writing.incident_row(incident)
             seq = view.execute(
-                insert(schema.incidents).values(id=incident.id, **writing.incident_row(incident))
-                .returning(schema.incidents.c.seq)
+                insert(schema.incidents).values(id=incident.id, **row).returning(schema.incidents.c.seq)
             ).scalar_one()
             writing.members(view, incident)
-            writing.found_by(view, incident, seq)
+            writing.found_by(view, incident, seq, row)
     except BaseException:
         view.close()
         raise

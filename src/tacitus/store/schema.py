@@ -2,7 +2,7 @@
 
 Append-only by triggers: archive, reports, sightings, revisions, decisions, decision_reports, writes, rules.
 Derived from them, and so free to change:
-incidents (the state after the last revision), incident_statements, incident_actors, the search tables, questions.
+incidents (the state after the last revision), incident_statements, incident_actors, the desk's tables, the search tables.
 """
 
 from __future__ import annotations
@@ -100,10 +100,62 @@ incidents = Table(
     Column("body", String, nullable=False),
     Column("grade", String),
     Column("admiralty", String),
-    Column("asked", Integer),
 )
-"""withdrawn: no statement tells of it any more, after a newer reading; its revisions stay. asked: the revision that the
-questions on it were asked of, see `asking`."""
+"""withdrawn: no statement tells of it any more, after a newer reading; its revisions stay."""
+
+desk = Table(
+    "desk", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("family", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("starts", String),
+    Column("ends", String),
+    Column("first", Integer),
+    Column("last", Integer),
+    Column("country", String),
+    Column("admin1", String),
+    Column("province", String),
+    Column("place", String),
+    Column("place_id", String),
+    Column("places", String, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("extent", String, nullable=False),
+    Column("km", Float),
+    Column("killed", Integer),
+    Column("killed_low", Integer),
+    Column("killed_high", Integer),
+    Column("wounded", Integer),
+    Column("wounded_low", Integer),
+    Column("wounded_high", Integer),
+    Column("grade", String),
+    Column("admiralty", String),
+    Column("disputed", Boolean, nullable=False),
+    Column("reviewed", Boolean, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("changed", String, nullable=False),
+)
+"""A narrow row for each incident that stands (no redirects, none withdrawn), from which views select. first, last: days as
+ordinals. province: admin1 folded. extent: the place's precision. changed: when the last revision was made."""
+
+desk_actors = Table(
+    "desk_actors", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("actor", String, primary_key=True),
+    Column("folded", String, primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+desk_sources = Table(
+    "desk_sources", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("source", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
 
 incident_statements = Table(
     "incident_statements", metadata,
@@ -212,26 +264,3 @@ failures = Table(
     Column("hint", String, nullable=False),
     UniqueConstraint("code", "source", "what"),
 )
-
-questions = Table(
-    "questions", metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("key", String, nullable=False, unique=True),
-    Column("kind", String, nullable=False),
-    Column("incident", String, ForeignKey("incidents.id"), nullable=False, index=True),
-    Column("other", String, ForeignKey("incidents.id"), index=True),
-    Column("score", Float, nullable=False),
-    Column("evidence", String, nullable=False),
-    Column("body", String, nullable=False),
-)
-"""What is unsure about an incident, or about two, as the review queue asks it; made anew whenever they change."""
-
-skips = Table(
-    "skips", metadata,
-    Column("user", String, primary_key=True),
-    Column("key", String, primary_key=True),
-    Column("evidence", String, nullable=False),
-    Column("at", String, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""Questions that a reviewer put off; they come again for that reviewer once there is other evidence."""

@@ -16,13 +16,13 @@ from sqlalchemy import Connection, func, select
 from tacitus.errors import Failure, TacitusError
 from tacitus.record import Decision, Incident, Report, Statement, decode
 from tacitus.store import deciding, schema, writing
-from tacitus.store.asking import Asking
 from tacitus.store.batch import Batch, Changed
 from tacitus.store.candidates import nearby_ids
 from tacitus.store.database import WAIT_SECONDS, connect, plainly
 from tacitus.store.past import changed, cursor_at, looking_back
 from tacitus.store.query import Query
-from tacitus.store.selecting import selection
+from tacitus.store.selecting import order, selection
+from tacitus.store.views import Views
 
 MANY = 500
 """Ids asked for at once; far below SQLite's limit on variables, well above what a view shows."""
@@ -42,7 +42,7 @@ def open(path: str | PathLike[str], *, create: bool = True, wait: float = WAIT_S
     return Store(place, create=create, wait=wait)
 
 
-class Store(Asking):
+class Store(Views):
     """One record, safe to use from several threads and processes at once; a context manager.
 
     Every method may raise TacitusError E504, E505 or E506 for what the file below does.
@@ -53,6 +53,7 @@ class Store(Asking):
         self.path = path
         self._engine = connect(path, create=create, wait=wait)
         self._here = threading.local()
+        self._loading = threading.RLock()
 
     def __enter__(self) -> Self:
         return self
@@ -94,11 +95,6 @@ class Store(Asking):
                 writing.mark(connection)
             finally:
                 self._here.writing = None
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self.writing():
-            yield self._here.writing
 
     def save(self, batch: Batch) -> None:
         """Adds a batch in one transaction (or the one around it): all of it or, on any error, nothing."""
@@ -289,12 +285,14 @@ class Store(Asking):
         return leads.id, set()
 
     def incidents(self, query: Query | None = None) -> Iterator[Incident]:
-        """The incidents that a query selects, by first day (unknown last) and id, as the record is at the start.
+        """The incidents that a query selects, in its order (by default by first day, unknown last, and id), as the record
+        is at the start.
 
         Raises TacitusError E102 or E103, at once, for a filter that cannot be used.
         """
         query = query or Query()
-        asked = select(_ROWS.body).where(*selection(query)).order_by(_ROWS.starts.is_(None), _ROWS.starts, _ROWS.id)
+        desk = schema.desk
+        asked = select(_ROWS.body).join(desk, desk.c.seq == _ROWS.seq).where(*selection(query)).order_by(*order(query))
         if query.limit is not None:
             asked = asked.limit(query.limit)
 
@@ -308,7 +306,7 @@ class Store(Asking):
     def count(self, query: Query | None = None) -> int:
         """How many incidents `incidents` gives for the same query."""
         query = query or Query()
-        asked = select(func.count()).select_from(schema.incidents).where(*selection(query))
+        asked = select(func.count()).select_from(schema.desk).where(*selection(query))
         with self._reading() as connection:
             found = int(connection.execute(asked).scalar_one())
         return found if query.limit is None else min(found, query.limit)

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 
 from tacitus import ontology
 from tacitus.record import Incident, Report, encode
-from tacitus.store import asking, schema
+from tacitus.store import narrow, schema
 from tacitus.store.batch import Batch, Kept
 from tacitus.store.deciding import WITHDRAWN
 from tacitus.store.words import apart, fold, searched
@@ -24,9 +24,6 @@ _ADD_STATEMENT = insert(schema.statements).on_conflict_do_nothing()
 LONG_DAYS = 31
 """Incidents that may lie anywhere in a longer span than a month are looked up apart, so that an index on the first
 day finds all others; `candidates` relies on it."""
-
-LARGEST = 2**63 - 1
-"""The largest whole number that SQLite holds."""
 
 
 def save(connection: Connection, batch: Batch) -> None:
@@ -167,9 +164,7 @@ def _incident(connection: Connection, incident: Incident) -> None:
         added.on_conflict_do_update(index_elements=["id"], set_=row).returning(schema.incidents.c.seq)
     ).scalar_one()
     members(connection, incident)
-    found_by(connection, incident, seq)
-    if incident.redirect or is_withdrawn(incident):
-        asking.forget(connection, incident.id)
+    found_by(connection, incident, seq, row)
     state = encode(msgspec.structs.replace(incident, history=[]))
     for revision in fresh:
         connection.execute(
@@ -200,7 +195,7 @@ def incident_row(incident: Incident) -> dict[str, object]:
         "starts": starts, "ends": ends, "long": _days(starts, ends) > LONG_DAYS,
         "country": where.country, "lat": where.lat, "lon": where.lon, "place_id": where.place_id,
         "places": fold(where.name, where.said, where.admin2, where.admin1),
-        "killed": None if figure is None else min(figure, LARGEST), "revision": incident.revision,
+        "killed": None if figure is None else min(figure, narrow.LARGEST), "revision": incident.revision,
         "redirect": incident.redirect, "withdrawn": is_withdrawn(incident), "body": encode(incident).decode(),
         "grade": incident.grade, "admiralty": incident.admiralty,
     }
@@ -234,12 +229,14 @@ def members(connection: Connection, incident: Incident) -> None:
     _add(connection, insert(schema.incident_actors), actors)
 
 
-def found_by(connection: Connection, incident: Incident, seq: int) -> None:
-    """The search words and the point on the map; neither for what was merged into another."""
+def found_by(connection: Connection, incident: Incident, seq: int, row: dict[str, object]) -> None:
+    """The search words, the point on the map and the narrow row; none for what was merged into another. row: its columns."""
     connection.execute(text("DELETE FROM incident_words WHERE rowid = :seq"), {"seq": seq})
     connection.execute(text("DELETE FROM incident_boxes WHERE id = :seq"), {"seq": seq})
     if incident.redirect or is_withdrawn(incident):
+        narrow.take_away(connection, seq)
         return
+    narrow.lay_out(connection, incident, seq, row)
     connection.execute(
         text("INSERT INTO incident_words (rowid, words) VALUES (:seq, :words)"),
         {"seq": seq, "words": searched(incident)},

@@ -1,0 +1,77 @@
+"""What the record is asked for by views: a page of what a query selects, sums over all of it, what a report tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from threading import RLock
+
+from sqlalchemy import Connection, func, select
+
+from tacitus.record import Incident, decode
+from tacitus.store import schema
+from tacitus.store.columns import Mask
+from tacitus.store.desk import Desk, Found, refreshed, searched
+from tacitus.store.query import Query
+
+_ROWS = schema.incidents.c
+
+
+class Views:
+    """The part of a store that views ask; see `Store`."""
+
+    _reading: Callable[[], AbstractContextManager[Connection]]
+    _loading: RLock
+    _desk: Desk | None = None
+
+    def desk(self) -> Desk:
+        """The narrow rows of all incidents, in memory and up to date, to select, sort and sum by.
+
+        The first call loads them (about three seconds for a million incidents), later ones only what has changed since.
+        """
+        with self._loading, self._reading() as connection:
+            self._desk = refreshed(self._desk, connection)
+            return self._desk
+
+    def found(self, query: Query) -> tuple[list[Incident], int, str | None]:
+        """One page of what a query selects, as many as its limit (50 without one): the incidents, how many there are in all,
+        and the cursor of the next page.
+
+        As `incidents` and `count`, by way of the desk: quick in a record of any size.
+        """
+        with self._reading() as connection:
+            with self._loading:
+                self._desk = desk = refreshed(self._desk, connection)
+            rows, total, following = desk.page(query, searched(connection, query))
+            seqs = [int(seq) for seq in desk.table.numbers["seq"][rows]]
+            asked = select(_ROWS.seq, _ROWS.body).where(_ROWS.seq.in_(seqs))
+            bodies = {row.seq: row.body for row in connection.execute(asked)}
+        return [decode(bodies[seq], Incident) for seq in seqs], total, following
+
+    def summed(self, query: Query) -> tuple[Desk, Mask, Found]:
+        """The desk, which of its rows a query selects (cursor and limit aside), and what the search tables found for it."""
+        with self._reading() as connection:
+            with self._loading:
+                self._desk = desk = refreshed(self._desk, connection)
+            found = searched(connection, query)
+        return desk, desk.select(query, found), found
+
+    def told_in(self, report_id: str) -> list[Incident]:
+        """The incidents that are drawn from a report, by id."""
+        of = schema.incident_reports.c
+        asked = (
+            select(_ROWS.body).join(schema.desk, schema.desk.c.seq == _ROWS.seq)
+            .join(schema.incident_reports, of.incident == _ROWS.id).where(of.report == report_id).order_by(_ROWS.id)
+        )
+        with self._reading() as connection:
+            return [decode(body, Incident) for body in connection.execute(asked).scalars()]
+
+    def report_count(self) -> int:
+        """How many reports are kept."""
+        with self._reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(schema.reports)).scalar_one())
+
+    def tag(self) -> int:
+        """A number that grows with every transaction that adds anything; views made at the same one are the same."""
+        with self._reading() as connection:
+            return int(connection.execute(select(func.max(schema.writes.c.seq))).scalar() or 0)

@@ -1,0 +1,127 @@
+"""What the record and this installation are: types, actors, formats, how much there is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from litestar import Request, get
+
+from tacitus import __version__, ontology
+from tacitus.errors import TacitusError
+from tacitus.store import Query, Store
+from tacitus.web.guard import user_of
+
+
+class Who(msgspec.Struct, kw_only=True):
+    """Who asks."""
+
+    name: str
+    role: str
+
+
+class FormatOffer(msgspec.Struct, kw_only=True):
+    """One format of export."""
+
+    id: str
+    says: str
+    ending: str
+
+
+class Meta(msgspec.Struct, kw_only=True):
+    """The record in figures. cursor: of its last change. first, last: the earliest and latest day of an incident."""
+
+    version: str
+    rules: str
+    reports: int
+    incidents: int
+    cursor: int
+    first: str | None
+    last: str | None
+    user: Who
+    withheld: bool
+    formats: list[FormatOffer]
+
+
+class Kind(msgspec.Struct, kw_only=True):
+    """One type of happening."""
+
+    id: str
+    label: str
+    says: str
+    group: str
+    family: str
+    parent: str | None
+    roles: dict[str, str]
+    counts: list[str]
+    violence: bool
+
+
+class Types(msgspec.Struct, kw_only=True):
+    """The types of the ontology, and what each family is."""
+
+    types: list[Kind]
+    families: dict[str, str]
+
+
+class ActorEntry(msgspec.Struct, kw_only=True):
+    """One entry of the list of actors."""
+
+    id: str
+    name: str
+    kind: str | None
+    incidents: int
+
+
+@get("/meta", sync_to_thread=True, summary="The record in figures, and who asks")
+def meta(request: Request[Any, Any, Any], record: Store) -> Meta:
+    """Cheap enough to be asked every few seconds."""
+    from tacitus import formats
+    from tacitus.ingest.rules import in_force
+
+    desk, _, _ = record.summed(Query())
+    first, last = desk.span()
+    user = user_of(request)
+    return Meta(
+        version=__version__, rules=in_force(record).name, reports=record.report_count(), incidents=len(desk.table),
+        cursor=record.cursor(), first=first, last=last, user=Who(name=user.name, role=user.role), withheld=False,
+        formats=[FormatOffer(id=name, says=each.says, ending=each.ending) for name, each in formats.FORMATS.items()],
+    )
+
+
+@get("/types", sync_to_thread=False, summary="The types of happenings")
+def types() -> Types:
+    """As `tacitus types` lists them."""
+    known = ontology.load()
+    return Types(
+        types=[
+            Kind(
+                id=key, label=key.replace("-", " "), says=one.says, group=one.group, family=one.family, parent=one.parent,
+                roles=one.roles, counts=list(one.counts), violence=one.counts_as_violence,
+            )
+            for key, one in known.types.items()
+        ],
+        families={key: one.says for key, one in known.families.items()},
+    )
+
+
+@get("/actors/{actor:path}", sync_to_thread=True, summary="One entry of the list of actors")
+def actor(record: Store, actor: str) -> ActorEntry:
+    """With how many incidents of the record name it."""
+    from tacitus.actors.book import get as entry
+
+    actor = actor.lstrip("/")
+    found = entry(actor)
+    if found is None:
+        raise TacitusError("E603", f"there is no actor {actor[:80]!r}", where="/api/v1/actors", hint="tacitus actors NAME")
+    return ActorEntry(id=found.id, name=found.name, kind=found.kind, incidents=record.count(Query(actor=actor)))
+
+
+@get("/openapi.json", include_in_schema=False, sync_to_thread=True)
+def described(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    """The API in OpenAPI 3.1."""
+    found: dict[str, Any] = request.app.openapi_schema.to_schema()
+    return found
+
+
+HANDLERS = [meta, types, actor]

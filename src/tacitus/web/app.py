@@ -1,0 +1,69 @@
+"""Puts the web together: one record, its API, its feeds and the page."""
+
+from __future__ import annotations
+
+import threading
+
+from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import MutableScopeHeaders, State
+from litestar.di import Provide
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import Message, Scope
+
+from tacitus import __version__
+from tacitus.store import Store
+from tacitus.web import about, files, filters, incidents, looking, reports, shapes
+from tacitus.web.guard import HEADERS, Guard
+from tacitus.web.problems import HANDLERS
+from tacitus.web.tags import early, tagged
+
+LARGEST_BODY = 64 << 20
+"""Bytes of one request: as large as the largest page that is fetched."""
+
+
+def app(record: Store, *, loopback: bool = True) -> Litestar:
+    """The ASGI application over a record, which stays the caller's to close.
+
+    loopback: whether it listens on this machine alone, and so answers to no name but localhost.
+    """
+    asked = {
+        "record": Provide(filters.record),
+        "asked": Provide(filters.query, sync_to_thread=False),
+    }
+    api = Router(
+        "/api/v1", dependencies=asked,
+        route_handlers=[
+            *incidents.HANDLERS, *reports.HANDLERS, *looking.HANDLERS, *shapes.HANDLERS, *about.HANDLERS,
+        ],
+    )
+    return Litestar(
+        [api, about.described, *files.HANDLERS],
+        state=State({"store": record, "loopback": loopback}),
+        middleware=[Guard],
+        before_request=early,
+        before_send=[_finished],
+        exception_handlers=dict(HANDLERS),
+        compression_config=CompressionConfig(backend="gzip", minimum_size=1000, gzip_compress_level=5, exclude="^/static/|^/$"),
+        openapi_config=OpenAPIConfig(
+            title="Tacitus", version=__version__, path="/openapi", use_handler_docstrings=True,
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+        on_startup=[_warm],
+        request_max_body_size=LARGEST_BODY,
+    )
+
+
+async def _finished(message: Message, scope: Scope) -> None:
+    """Adds what every answer bears, problems too."""
+    if message["type"] == "http.response.start":
+        headers = MutableScopeHeaders.from_message(message)
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
+        tagged(scope, message["status"], headers)
+
+
+def _warm(running: Litestar) -> None:
+    """Loads the narrow rows beforehand, so that the first look need not wait for them."""
+    threading.Thread(target=running.state.store.desk, daemon=True, name="tacitus-warm").start()

@@ -1,0 +1,156 @@
+"""The API's sums: map, timeline, facets and dashboard of what a query selects."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from litestar import get
+from litestar.params import Parameter
+
+from tacitus.record import Incident
+from tacitus.store import Query, Store
+from tacitus.store.mapping import Area, Point, mapped
+from tacitus.store.query import types_of
+from tacitus.store.totals import (
+    Bar,
+    Step,
+    Sum,
+    Timeline,
+    Value,
+    acting,
+    facets,
+    sources,
+    timeline,
+    top,
+    top_named,
+    total,
+)
+from tacitus.web import show
+from tacitus.web.shapes import outline_of
+
+HELD = {"territory-held": "holder", "territory-taken": "taker"}
+"""Types that tell that a place is in somebody's hands, and the role that it is in."""
+MOST_HELD = 500
+
+
+class Held(msgspec.Struct, kw_only=True):
+    """A place that is said to be in somebody's hands, since when and, where said, until when. said_by: the
+    speaker, else the publishers."""
+
+    place: str | None
+    lat: float
+    lon: float
+    km: float | None
+    precision: str
+    holder: str
+    since: str | None
+    until: str | None
+    incident: str
+    said_by: list[str]
+
+
+class Map(msgspec.Struct, kw_only=True):
+    """points: incidents whose place is known to a spot or its surroundings, those that lie together as one; areas: those of
+    which only district, province or country is known (lat null: only the country); unplaced: those without any."""
+
+    points: list[Point]
+    areas: list[Area]
+    held: list[Held]
+    unplaced: int
+
+
+class Total(msgspec.Struct, kw_only=True):
+    """All incidents of a query together."""
+
+    n: int
+    killed: Sum
+    wounded: Sum
+
+
+class Dashboard(msgspec.Struct, kw_only=True):
+    """The figures of a query. step: what a bar of `weeks` is, a week unless the span is too long for that."""
+
+    step: Step
+    weeks: list[Bar]
+    wider: list[Bar]
+    undated: int
+    types: list[Value]
+    actors: list[Value]
+    provinces: list[Value]
+    countries: list[Value]
+    sources: list[Value]
+    total: Total
+
+
+@get("/map", sync_to_thread=True, opt={"also": ("zoom",)}, summary="Points, clusters and areas for a map")
+def map_(
+    record: Store, asked: Query,
+    zoom: Annotated[float, Parameter(description="0: the whole world on 256 pixels.", ge=0, le=24)] = 2,
+) -> Map:
+    """What lies within 48 pixels at that zoom is one point with its count; areas are never pinned."""
+    desk, mask, _ = record.summed(asked)
+    found = mapped(desk, mask, zoom)
+    for area in found.areas:
+        area.outline = outline_of(area.kind, area.country, area.name)
+    return Map(points=found.points, areas=found.areas, held=_held(record, asked), unplaced=found.unplaced)
+
+
+def _held(record: Store, asked: Query) -> list[Held]:
+    types = [one for one in HELD if asked.type is None or one in types_of(asked.type)]
+    if not types:
+        return []
+    wanted = msgspec.structs.replace(asked, type=",".join(types), cursor=None, limit=MOST_HELD, sort="-date")
+    incidents, _, _ = record.found(wanted)
+    return [held for one in incidents for held in _holds(record, show.incident(one))]
+
+
+def _holds(record: Store, one: Incident) -> list[Held]:
+    where = one.where
+    if where.lat is None or where.lon is None or one.status not in ("reported", "alleged", "claimed"):
+        return []
+    said_by = [one.speaker] if one.speaker else sorted({
+        report.publisher for report in record.reports(one.reports).values() if report.publisher
+    })
+    until = one.when.end if one.type == "territory-held" and one.when.end != one.when.start else None
+    return [
+        Held(
+            place=where.name or where.said, lat=where.lat, lon=where.lon, km=where.precision_km, precision=where.precision,
+            holder=party.name, since=one.when.start, until=until, incident=one.id, said_by=said_by,
+        )
+        for party in one.roles.get(HELD[one.type], [])
+    ]
+
+
+@get("/timeline", sync_to_thread=True, opt={"also": ("step",)}, summary="Incidents and the dead over time")
+def timeline_(
+    record: Store, asked: Query,
+    step: Annotated[Literal["auto", "day", "week", "month", "year"], Parameter(description="Of a bar.")] = "auto",
+) -> Timeline:
+    """An incident is in the bar of its first day; one whose span is longer than a bar is in none, but in `wider`."""
+    desk, mask, _ = record.summed(asked)
+    return timeline(desk, mask, None if step == "auto" else step)
+
+
+@get("/facets", sync_to_thread=True, summary="Values to filter by, with counts")
+def facets_(record: Store, asked: Query) -> dict[str, list[Value]]:
+    """Each facet's counts are those under all other filters; the fifty most frequent values of each."""
+    desk, _, found = record.summed(asked)
+    return facets(desk, asked, found)
+
+
+@get("/dashboard", sync_to_thread=True, summary="Incidents and the dead by week, type, actor and province")
+def dashboard(record: Store, asked: Query) -> Dashboard:
+    """Every sum with its low and high."""
+    desk, mask, _ = record.summed(asked)
+    weeks = timeline(desk, mask, "week")
+    words = desk.table.words
+    return Dashboard(
+        step=weeks.step, weeks=weeks.bars, wider=weeks.wider, undated=weeks.undated, types=top(desk, mask, words["type"]),
+        actors=top_named(desk, mask, acting(desk)), provinces=top(desk, mask, words["admin1"]),
+        countries=top(desk, mask, words["country"]), sources=top_named(desk, mask, sources(desk)),
+        total=Total(n=int(mask.sum()), killed=total(desk, mask), wounded=total(desk, mask, "wounded")),
+    )
+
+
+HANDLERS = [map_, timeline_, facets_, dashboard]
