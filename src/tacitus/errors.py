@@ -78,6 +78,8 @@ CODES: dict[str, str] = {
     "E505": "a database that cannot be written: read-only, no permission, disk full",
     "E506": "a damaged database",
     "E507": "a decision that the database does not have, or that cannot be made or undone",
+    "E508": "a decision made on a revision of an incident that is no longer the present one",
+    "E509": "a question of the review queue that is not asked, or no longer",
     # E6xx the server
     "E601": "a server that would be reached from other machines, without users who may",
     "E602": "an address that cannot be listened on",

@@ -87,3 +87,31 @@ def test_history_and_the_past_are_shown(tacitus: Run, db: str) -> None:
     assert tacitus("list", db, "--as-of", "1999-01-01")[1] == ""
     assert tacitus("show", db, bridge, "--as-of", "1999-01-01")[0] == 2
     assert tacitus("list", db, "--as-of", "soon")[0] == 2
+
+
+def test_a_decision_on_an_older_revision_is_refused_and_says_what_changed(tacitus: Run, db: str) -> None:
+    bridge = incidents(tacitus, db)["armed-assault"]
+    assert tacitus("decide", "correct", db, f"{bridge}@1", "counts.killed", "60", "--user", "amina")[0] == 0
+    status, _, err = tacitus("decide", "correct", db, f"{bridge}@1", "counts.killed", "61", "--user", "bo")
+    assert (status, "E508" in err, "by amina" in err) == (2, True, True)
+    assert tacitus("decide", "confirm", db, bridge, "type", "--seen", f"{bridge}@1", "--user", "bo")[0] == 2
+    assert tacitus("decide", "comment", db, f"{bridge}@2", "called them", "--user", "bo")[0] == 0
+    assert "called them" in tacitus("decisions", db)[1]
+    assert tacitus("decide", "confirm", db, f"{bridge}@x", "--user", "bo")[0] == 2
+
+
+def test_the_queue_is_listed_shown_with_its_commands_and_put_off(tacitus: Run, db: str) -> None:
+    status, _, err = tacitus("review", db, "--user", "amina")
+    assert status == 0
+    before = json.loads(tacitus("review", db, "--user", "amina", "--json")[1])
+    assert before["left"] == len(before["items"])
+    assert f"{before['left']} question" in err
+    item = before["items"][0]
+    _, out, _ = tacitus("review", db, "--next", "--user", "amina")
+    assert item["key"] in out
+    assert f"tacitus review {db} --skip {item['key']}" in out
+    after = json.loads(tacitus("review", db, "--skip", item["key"], "--user", "amina", "--json")[1])
+    assert item["key"] not in [one["key"] for one in after["items"]]
+    assert tacitus("review", db, "--kind", "odd", "--user", "amina")[0] == 2
+    assert tacitus("review", db, "--skip", "q404", "--user", "amina")[0] == 2
+    assert json.loads(tacitus("decisions", "list", db, "--json")[1] or "[]") == []

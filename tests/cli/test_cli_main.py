@@ -19,7 +19,6 @@ from tacitus.cli.main import tacitus as whole
 
 Run = Callable[..., tuple[int, str, str]]
 COMMANDS = Path(__file__).parents[2] / "docs" / "commands.md"
-LATER = {"review"}
 
 
 def test_the_page_of_commands_says_what_help_says() -> None:
@@ -53,7 +52,6 @@ def test_help_names_the_verbs_that_work_and_no_others(tacitus: Run) -> None:
     assert status == 0
     listed = set(re.findall(r"^  ([a-z]+)  ", out, re.MULTILINE))
     assert listed == set(VERBS)
-    assert not listed & LATER
 
 
 def test_help_loads_nothing_slow() -> None:

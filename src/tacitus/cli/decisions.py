@@ -75,5 +75,7 @@ def told(decision: Decision) -> str:
         "confirm": f"confirm {about} {decision.field or ''}".rstrip() + (f": {decision.value}" if decision.value else ""),
         "withdraw": f"withdraw report {(decision.report or '')[:12]}",
         "undo": f"undo {decision.undoes}",
+        "comment": f"comment on {about}{f' {decision.field}' if decision.field else ''}",
+        "unsure": f"unsure {about}{f' {decision.field}' if decision.field else ''}",
     }
     return words.clean(said.get(decision.kind, f"{decision.kind} {about}"))

@@ -18,6 +18,7 @@ VERBS: dict[str, str] = {
     "explain": "tacitus.cli.explain",
     "history": "tacitus.cli.history",
     "changes": "tacitus.cli.changes",
+    "review": "tacitus.cli.review",
     "decide": "tacitus.cli.decide",
     "decisions": "tacitus.cli.decisions",
     "withdraw": "tacitus.cli.decide",

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
 from tacitus.errors import TacitusError
 from tacitus.ingest.gather import now
-from tacitus.ingest.holding import standing
+from tacitus.ingest.quoting import spanned
 from tacitus.ingest.rules import in_force
+from tacitus.ingest.seen import still
 from tacitus.ingest.values import value_of
 from tacitus.merge import Because, anchor, bonds, merge
 from tacitus.merge.corrected import held_value
 from tacitus.merge.history import facts
-from tacitus.merge.resolve import founding_order
+from tacitus.merge.resolve import derive, founding_order
 from tacitus.merge.run import identify
 from tacitus.record import Anchor, Decision, Incident, Quote, Statement
+from tacitus.review import Proposal, proposal, renew, standing
 from tacitus.store import Batch, Store
 
 PAIRS = ("same", "not-same", "unsure")
+Seen = Mapping[str, int]
+"""Incident id to the revision of it that the decision was made up on; any that has changed since is refused (`seen.Stale`)."""
 
 
 class Decided(msgspec.Struct, kw_only=True):
@@ -33,8 +38,36 @@ class Decided(msgspec.Struct, kw_only=True):
     overruled: list[str] = []
 
 
+def decide(store: Store, given: Proposal | Mapping[str, Any], *, user: str) -> Decided:
+    """Makes a decision of any kind, as an option of the queue or a request holds it; see `tacitus.review.Proposal`.
+
+    Raises TacitusError E102 for what is no decision, E508 for what was made up on an older revision, and what the functions
+    below raise.
+    """
+    asked = proposal(given)
+    one, other, why = asked.incident or "", asked.other, asked.comment
+    with store.writing():
+        still(store, asked.seen)
+        if asked.kind == "split":
+            return split(store, one, asked.statements, user=user, comment=why)
+        if asked.kind == "correct":
+            quotes = spanned(store, ((each.report, each.start, each.end) for each in asked.quotes))
+            return correct(store, one, asked.field or "", asked.value or "", user=user, comment=why, quotes=quotes)
+        if asked.kind == "confirm":
+            return confirm(store, one, asked.field, user=user, comment=why)
+        if asked.kind == "comment":
+            return remark(store, one, why or "", asked.field, user=user)
+        if asked.kind == "withdraw":
+            return withdraw(store, asked.report or "", user=user, why=why)
+        if asked.kind == "undo":
+            return undo(store, asked.undoes or "", user=user, comment=why)
+        if other is None:
+            return leave_open(store, one, asked.field or "", user=user, comment=why)
+        return decide_pair(store, asked.kind, one, other, user=user, comment=why)
+
+
 def decide_pair(
-    store: Store, kind: str, first: str, second: str, *, user: str, comment: str | None = None
+    store: Store, kind: str, first: str, second: str, *, user: str, comment: str | None = None, seen: Seen | None = None
 ) -> Decided:
     """Decides that two happenings are the same, not the same, or that one cannot say (unsure).
 
@@ -45,6 +78,7 @@ def decide_pair(
     if kind not in PAIRS:
         raise TacitusError("E102", f"{kind!r} is no judgement on a pair", where="kind", hint=", ".join(PAIRS))
     with store.writing():
+        still(store, seen or {})
         one, other = _meant(store, first), _meant(store, second)
         if kind == "not-same":  # what was merged into the other is not what the other is by itself
             one = [each for each in one if each not in other] or one
@@ -61,25 +95,55 @@ def decide_pair(
         return _carry_out(store, decision)
 
 
+def split(
+    store: Store, incident_id: str, statements: Sequence[str], *, user: str, comment: str | None = None,
+    seen: Seen | None = None,
+) -> Decided:
+    """Parts some statements from the rest of an incident: they tell of something else, alone or together.
+
+    statements: their ids, or ids of reports for all that these state of it. Where they go is for the machine to say, or for
+    another decision. Raises TacitusError E503, E102 where none or all of its statements are named, and E508.
+    """
+    with store.writing():
+        still(store, seen or {})
+        incident = store.incident(incident_id)
+        members = _founded(store, store.statements_of(incident.id), incident.id)
+        parted = [one for one in members if one.id in statements or one.report in statements]
+        rest = [one for one in members if one not in parted]
+        strangers = set(statements) - {each for one in parted for each in (one.id, one.report)}
+        if strangers or not parted or not rest:
+            what = f"{', '.join(sorted(strangers))} tell nothing of it" if strangers else "some must go, and some must stay"
+            hint = f"ids of statements or reports, as `tacitus show {store.path} {incident.id} --json` has them"
+            raise TacitusError("E102", what, where=incident.id, hint=hint)
+        decision = Decision(
+            kind="not-same", user=user, at=now(), comment=comment, incident=incident.id, other=parted[0].id,
+            anchors=[anchor(one) for one in rest], other_anchors=[anchor(one) for one in parted],
+        )
+        return _carry_out(store, decision)
+
+
 def correct(
     store: Store, incident_id: str, field: str, value: str, *, user: str, comment: str | None = None,
-    quotes: Sequence[Quote] = (),
+    quotes: Sequence[Quote] = (), seen: Seen | None = None,
 ) -> Decided:
     """Gives a field of an incident a person's value; the reports' values stay beside it.
 
     field: such as "counts.killed", "roles.attacker", "when"; value: see `values.value_of`. quotes: words that it rests on.
-    Raises TacitusError E503, and E102 for a field or value that cannot be.
+    Raises TacitusError E503, E102 for a field or value that cannot be, and E508.
     """
     with store.writing():
+        still(store, seen or {})
         incident = store.incident(incident_id)
         return _field(store, incident, field, value, value_of(field, value), user, comment, list(quotes), "correct")
 
 
 def confirm(
-    store: Store, incident_id: str, field: str | None = None, *, user: str, comment: str | None = None
+    store: Store, incident_id: str, field: str | None = None, *, user: str, comment: str | None = None,
+    seen: Seen | None = None,
 ) -> Decided:
     """Vouches for a field as it is now, which then stays, or for the whole: that its statements tell one happening."""
     with store.writing():
+        still(store, seen or {})
         incident = store.incident(incident_id)
         if field is None:
             decision = Decision(
@@ -94,6 +158,36 @@ def confirm(
                 "counts.killed, roles.attacker or another that `tacitus show` has",
             )
         return _field(store, incident, field, value, held_value(incident, field), user, comment, [], "confirm")
+
+
+def leave_open(
+    store: Store, incident_id: str, field: str, *, user: str, comment: str | None = None, seen: Seen | None = None
+) -> Decided:
+    """Says that a field cannot be settled by what there is; nothing moves, and the queue asks no more until more is told."""
+    with store.writing():
+        still(store, seen or {})
+        incident = store.incident(incident_id)
+        decision = Decision(
+            kind="unsure", user=user, at=now(), comment=comment, incident=incident.id, field=field,
+            was=facts(incident).get(field), anchors=_anchors(store, incident),
+        )
+        return _carry_out(store, decision)
+
+
+def remark(
+    store: Store, incident_id: str, words: str, field: str | None = None, *, user: str, seen: Seen | None = None
+) -> Decided:
+    """Adds a comment to an incident, or to one of its fields; it decides nothing. Raises TacitusError E503, E102 and E508."""
+    if not words.strip():
+        raise TacitusError("E102", "a comment without words", where="comment", hint="what you want to say")
+    with store.writing():
+        still(store, seen or {})
+        incident = store.incident(incident_id)
+        decision = Decision(
+            kind="comment", user=user, at=now(), comment=words.strip(), incident=incident.id, field=field,
+            anchors=_anchors(store, incident),
+        )
+        return _carry_out(store, decision)
 
 
 def withdraw(store: Store, report_id: str, *, user: str, why: str | None = None) -> Decided:
@@ -138,13 +232,20 @@ def _field(
     store: Store, incident: Incident, field: str, value: str, holds: object, user: str, comment: str | None,
     quotes: list[Quote], kind: str,
 ) -> Decided:
-    earlier = [one.was for one in incident.decisions if one.field == field]
-    was = earlier[-1] if earlier else facts(incident).get(field)
+    was = facts(_drawn(store, incident)).get(field)  # what the reports now give, whatever was decided before
     decision = Decision(
         kind=kind, user=user, at=now(), comment=comment, field=field, value=value, holds=holds,  # type: ignore[arg-type]
         was=was, incident=incident.id, anchors=_anchors(store, incident), quotes=quotes,
     )
     return _carry_out(store, decision)
+
+
+def _drawn(store: Store, incident: Incident) -> Incident:
+    """The incident as its reports alone give it."""
+    if not incident.decisions:
+        return incident
+    told = store.statements_of(incident.id)
+    return derive(incident.id, told, store.reports(one.report for one in told), in_force(store))
 
 
 def _anchors(store: Store, incident: Incident) -> list[Anchor]:
@@ -179,8 +280,15 @@ def _carry_out(store: Store, decision: Decision) -> Decided:
         changed: list[Incident] = []
     else:
         changed = _drawn_anew(store, decision, anchored)
+    renew(store, _concerned(store, decision, changed))
     after = bonds(standing(store, anchored)).overruled
     return Decided(decision=decision, changed=changed, overruled=sorted(set(after) - set(before)))
+
+
+def _concerned(store: Store, decision: Decision, changed: Iterable[Incident]) -> set[str]:
+    """Incidents on which the queue may now ask something else."""
+    named = [each for each in (decision.incident, decision.other) if each is not None]
+    return {one.id for one in changed} | {one.id for one in store.exactly(named)}
 
 
 def _drawn_anew(store: Store, decision: Decision, anchored: set[str]) -> list[Incident]:

@@ -1,21 +1,12 @@
-"""The decisions of people that stand, with the statements of now that they mean, as merge wants them."""
+"""Every decision that people made, and whether it holds now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tacitus.merge import Held, bonds, hold
 from tacitus.record import Decision
 from tacitus.store import Store
-
-
-def standing(store: Store, reports: Iterable[str]) -> list[Held]:
-    """All that rest on words of these reports, and all that hang together with them."""
-    decisions = store.decisions_about(reports)
-    if not decisions:
-        return []
-    anchored = {one.report for each in decisions for one in (*each.anchors, *each.other_anchors)}
-    return hold(decisions, (one for report in sorted(anchored) for one in store.statements_of_report(report)))
 
 
 def states(store: Store) -> Iterator[tuple[Decision, str | None, str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sized
 
 from tacitus.errors import Failure
 from tacitus.ingest.flow import Dealt, Path, Read, flow
 from tacitus.ingest.gather import now, reader_from
-from tacitus.ingest.holding import standing
 from tacitus.ingest.rules import in_force, settle
 from tacitus.ingest.summary import Summary
 from tacitus.ingest.wires import alike
@@ -16,9 +16,13 @@ from tacitus.merge import Memory, merge
 from tacitus.merge.rules import Rules
 from tacitus.reader import ReaderChoice, Using
 from tacitus.record import Incident, Report, Statement
+from tacitus.review import catch_up, standing
 from tacitus.sources import Options, copies
 from tacitus.store import Batch, Kept, Store
 
+REVIEW_SHARE, REVIEW_LEAST = 0.25, 5.0
+"""Of the time that a run took, and seconds at least, that go into the review queue at its end; what is left then is done
+when somebody looks at the queue."""
 BATCH = 16
 """Places of the sources that share a transaction: about two seconds of reading, so a kill costs little and progress
 moves; a transaction itself takes some milliseconds. Batches lie at fixed places of the sources, so a run that was
@@ -55,8 +59,10 @@ def read_into(
     if rules is not None:
         settle(store, rules)
     sink = _Record(store, using, progress)
+    began = time.monotonic()
     flow(paths, options, sink, using, jobs)
     sink.finish()
+    catch_up(store, seconds=max(REVIEW_LEAST, REVIEW_SHARE * (time.monotonic() - began)))
     sink.summary.notes = using.notes()
     return sink.summary
 

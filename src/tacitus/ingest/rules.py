@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from os import PathLike
 
 from tacitus.ingest.gather import now
-from tacitus.ingest.holding import standing
 from tacitus.merge.history import Why, changed, revised
 from tacitus.merge.people import bearing, bonds
 from tacitus.merge.resolve import derive
 from tacitus.merge.rules import Rules, default, load, named
 from tacitus.merge.sensitivity import Compared, Comparison, beside, compare
 from tacitus.record import Incident, decode, encode
+from tacitus.review import standing
 from tacitus.store import Batch, Query, Store
 
 AT_ONCE = 200

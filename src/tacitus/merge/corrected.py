@@ -22,7 +22,7 @@ def corrected(incident: Incident, decisions: Sequence[Decision]) -> Incident:
     """
     if not decisions:
         return incident
-    last = {one.field: one for one in decisions if one.field is not None}
+    last = {one.field: one for one in decisions if one.field is not None and one.kind in ("correct", "confirm")}
     drawn = facts(incident)
     found = msgspec.structs.replace(incident, decisions=list(decisions), rules=dict(incident.rules))
     for field, decision in last.items():
@@ -54,13 +54,14 @@ def _put(found: Incident, field: str, decision: Decision) -> None:
         bounds = decision.holds or {"low": None, "high": None, "best": None}
         found.counts = {**found.counts, part: msgspec.structs.replace(old, **bounds, rule=by)}
         return
+    shown = {"quotes": decision.quotes} if decision.quotes else {}  # words that the person pointed at
     if whole == "roles":
-        parties = msgspec.convert(decision.holds or [], list[Party])
+        parties = [msgspec.structs.replace(one, **shown) for one in msgspec.convert(decision.holds or [], list[Party])]
         found.roles = {**found.roles, part: parties}
     elif whole == "when":
-        found.when = msgspec.convert(decision.holds, When)
+        found.when = msgspec.structs.replace(msgspec.convert(decision.holds, When), **shown)
     elif whole == "where":
-        found.where = msgspec.convert(decision.holds, Where)
+        found.where = msgspec.structs.replace(msgspec.convert(decision.holds, Where), **shown)
     else:
         setattr(found, whole, decision.holds)
     found.rules[field] = by

@@ -149,14 +149,14 @@ def _pairs(home: dict[str, str], parted: list[tuple[set[str], set[str], str]]) -
 def bearing(held: Iterable[Held], overruled: Mapping[str, str], ids: Iterable[str]) -> list[Decision]:
     """The decisions that bear on an incident of these statements, oldest first, without their anchors.
 
-    A correction or confirmation of a field goes with the founding statement of what it was made about, or with the next
-    that is still told. "unsure" decides nothing.
+    A correction or confirmation of a field, and a comment, go with the founding statement of what they were made about, or
+    with the next that is still told. "unsure" decides nothing.
     """
     here = set(ids)
     found = []
     for one in held:
-        of_field = one.decision.field is not None
-        concerned = one.first[:1] if of_field else (*one.first, *one.second)
+        of_one = one.decision.field is not None or one.decision.kind == "comment"
+        concerned = one.first[:1] if of_one else (*one.first, *one.second)
         if one.decision.kind != "unsure" and one.decision.id not in overruled and not here.isdisjoint(concerned):
             found.append(msgspec.structs.replace(one.decision, anchors=[], other_anchors=[]))
     return found

@@ -101,6 +101,7 @@ def _in_words(one: Decision) -> str:
         "same": "decided to be one happening", "not-same": "decided not to be one happening", "unsure": "left open",
         "correct": f"{one.field} corrected to {one.value}", "confirm": f"{one.field or 'incident'} confirmed",
         "withdraw": f"report {(one.report or '')[:12]} withdrawn", "undo": f"decision {one.undoes} undone",
+        "comment": f"comment on {one.field}" if one.field else "comment",
     }[one.kind]
     return f"{what} ({one.id})" + (f": {one.comment}" if one.comment else "")
 

@@ -21,8 +21,8 @@ from tacitus.record.statement import (
     Where,
 )
 
-Kind = Literal["same", "not-same", "unsure", "correct", "confirm", "withdraw", "undo"]
-"""What a person can decide."""
+Kind = Literal["same", "not-same", "unsure", "correct", "confirm", "comment", "withdraw", "undo"]
+"""What a person can decide; a comment decides nothing and is kept with the decisions."""
 
 
 DISPUTES = frozenset({"figures", "places", "claims", "denial"})

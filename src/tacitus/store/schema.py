@@ -2,7 +2,8 @@
 
 Append-only by triggers: archive, reports, sightings, revisions, decisions, decision_reports, writes, rules.
 Derived from them, and so free to change:
-incidents (the state after the last revision), incident_statements, incident_actors, the desk's tables, the search tables.
+incidents (the state after the last revision), incident_statements, incident_actors, the desk's tables, the search tables,
+questions.
 """
 
 from __future__ import annotations
@@ -100,8 +101,10 @@ incidents = Table(
     Column("body", String, nullable=False),
     Column("grade", String),
     Column("admiralty", String),
+    Column("asked", Integer),
 )
-"""withdrawn: no statement tells of it any more, after a newer reading; its revisions stay."""
+"""withdrawn: no statement tells of it any more, after a newer reading; its revisions stay. asked: the revision that the
+questions on it were asked of, see `asking`."""
 
 desk = Table(
     "desk", metadata,
@@ -264,3 +267,26 @@ failures = Table(
     Column("hint", String, nullable=False),
     UniqueConstraint("code", "source", "what"),
 )
+
+questions = Table(
+    "questions", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("incident", String, ForeignKey("incidents.id"), nullable=False, index=True),
+    Column("other", String, ForeignKey("incidents.id"), index=True),
+    Column("score", Float, nullable=False),
+    Column("evidence", String, nullable=False),
+    Column("body", String, nullable=False),
+)
+"""What is unsure about an incident, or about two, as the review queue asks it; made anew whenever they change."""
+
+skips = Table(
+    "skips", metadata,
+    Column("user", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("evidence", String, nullable=False),
+    Column("at", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Questions that a reviewer put off; they come again for that reviewer once there is other evidence."""

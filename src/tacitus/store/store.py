@@ -16,6 +16,7 @@ from sqlalchemy import Connection, func, select
 from tacitus.errors import Failure, TacitusError
 from tacitus.record import Decision, Incident, Report, Statement, decode
 from tacitus.store import deciding, schema, writing
+from tacitus.store.asking import Asking
 from tacitus.store.batch import Batch, Changed
 from tacitus.store.candidates import nearby_ids
 from tacitus.store.database import WAIT_SECONDS, connect, plainly
@@ -42,7 +43,7 @@ def open(path: str | PathLike[str], *, create: bool = True, wait: float = WAIT_S
     return Store(place, create=create, wait=wait)
 
 
-class Store(Views):
+class Store(Asking, Views):
     """One record, safe to use from several threads and processes at once; a context manager.
 
     Every method may raise TacitusError E504, E505 or E506 for what the file below does.
@@ -95,6 +96,11 @@ class Store(Views):
                 writing.mark(connection)
             finally:
                 self._here.writing = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self.writing():
+            yield self._here.writing
 
     def save(self, batch: Batch) -> None:
         """Adds a batch in one transaction (or the one around it): all of it or, on any error, nothing."""

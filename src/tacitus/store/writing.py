@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 
 from tacitus import ontology
 from tacitus.record import Incident, Report, encode
-from tacitus.store import narrow, schema
+from tacitus.store import asking, narrow, schema
 from tacitus.store.batch import Batch, Kept
 from tacitus.store.deciding import WITHDRAWN
 from tacitus.store.words import apart, fold, searched
@@ -165,6 +165,8 @@ def _incident(connection: Connection, incident: Incident) -> None:
     ).scalar_one()
     members(connection, incident)
     found_by(connection, incident, seq, row)
+    if incident.redirect or is_withdrawn(incident):
+        asking.forget(connection, incident.id)
     state = encode(msgspec.structs.replace(incident, history=[]))
     for revision in fresh:
         connection.execute(

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 DAY = "CAST(julianday(substr({0}, 1, 10)) - 1721424.5 AS INTEGER)"  # as Python's ordinals: 1 is 0001-01-01
 
