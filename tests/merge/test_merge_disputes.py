@@ -124,8 +124,54 @@ def test_who_is_blamed_denies_it() -> None:
     told.tell(claims=[Claim(by="the governor", stance="blames", against="Red Column")], **PLACE)
     told.tell(claims=[Claim(by="Red Column", stance="denies")], **PLACE)
     (doubt,) = doubts(told, "denial")
-    assert doubt.why == "the governor blames Red Column, who denies it"
+    assert doubt.why == "Red Column is blamed by the governor and denies it"
     assert drawn(told).grade == "contested"
+
+
+def test_a_denial_that_roles_and_claims_both_show_is_said_once() -> None:
+    told = Told()
+    told.tell(attacker="Red Column", attacker_status="blamed",
+              claims=[Claim(by="the governor", stance="blames", against="Red Column")], **PLACE)
+    told.tell(attacker="Red Column", attacker_status="denied", claims=[Claim(by="Red Column", stance="denies")], **PLACE)
+    assert [doubt.why for doubt in doubts(told, "denial")] == ["Red Column is blamed by the governor and denies it"]
+
+
+def test_two_who_blame_two_are_a_dispute_and_one_who_blames_two_is_none() -> None:
+    told = Told()
+    told.tell(claims=[Claim(by="the governor", stance="blames", against="Red Column")], **PLACE)
+    told.tell(claims=[Claim(by="the mayor", stance="blames", against="Northern Front")], **PLACE)
+    assert [doubt.why for doubt in doubts(told, "claims")] == [
+        "Red Column is blamed by the governor, Northern Front by the mayor"
+    ]
+    assert drawn(told).grade == "contested"
+    alone = Told()
+    both = [Claim(by="the governor", stance="blames", against=name) for name in ("Red Column", "Northern Front")]
+    alone.tell(claims=both, **PLACE)
+    assert doubts(alone, "claims") == []
+
+
+def test_who_denies_it_while_another_is_blamed_is_heard() -> None:
+    told = Told()
+    told.tell(claims=[Claim(by="activists", stance="blames", against="the militia")], **PLACE)
+    told.tell(claims=[Claim(by="Government of Arrana", stance="denies")], **PLACE)
+    assert [doubt.why for doubt in doubts(told, "denial")] == [
+        "Government of Arrana denies it, the militia is blamed by activists"
+    ]
+
+
+def test_a_group_that_alone_tells_of_its_deed_confirms_nothing_however_its_name_is_spelt() -> None:
+    told = Told()
+    made = told.tell(attacker="al-Karam", attacker_status="claimed", claims=[Claim(by="Al Karam", stance="claims")], **PLACE)
+    made.speaker = "Al Karam"
+    assert drawn(told).grade == "weak"
+
+
+def test_an_open_figure_that_grew_because_wounded_died_says_so() -> None:
+    told = Told()
+    told.tell(killed=(40, None), published="2020-05-04", **PLACE)
+    told.tell(killed=(95, 95), published="2020-05-05", text="Now 95 are dead, for several of the wounded died overnight.", **PLACE)
+    told.tell(killed=(103, 103), published="2020-05-07", **PLACE)
+    assert "wounded who died" in doubts(told, "figures")[0].reasons
 
 
 def test_days_and_places_that_cannot_both_be_right() -> None:

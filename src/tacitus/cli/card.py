@@ -56,6 +56,8 @@ def _section(title: str, lines: list[str]) -> None:
 
 def _revision(incident: Incident, n: int) -> str:
     revision = incident.history[n]
+    if n == 0:  # what was told first stands above, or in the next revisions as what it was before
+        return f"{revision.n}. {revision.at}, {revision.author}: {revision.cause}"
     changes = "; ".join(
         f"{c.field}: {c.was} -> {c.now}" if c.was else f"{c.field}: {c.now}" for c in revision.changes
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tacitus.cli import words
+from tacitus.merge.history import claimed
 from tacitus.record import Claim, Count, Incident, Quote, Statement, When, Where
 
 
@@ -88,9 +89,4 @@ def _count(what: str, value: Count) -> Field:
 
 
 def _claim(claim: Claim) -> str:
-    said = f"{claim.by or 'somebody'} {claim.stance}"
-    if claim.stance == "blames":
-        said += f" {claim.against or 'somebody'}"
-    elif claim.against:
-        said += f" against {claim.against}"
-    return words.clean(said + (f", via {claim.via}" if claim.via else ""))
+    return words.clean(claimed(claim) + (f", via {claim.via}" if claim.via else ""))

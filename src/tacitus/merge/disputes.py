@@ -43,6 +43,8 @@ def of_figures(told: Told) -> Doubt | None:
     if not pairs:
         return _within(told, stated)
     reasons = [reason for reason in _REASONS if any(_REASONS[reason](a, b, told) for a, b in pairs)]
+    if "wounded who died" not in reasons and any(_died(a, b, told) for a, b in combinations(stated, 2)):
+        reasons.append("wounded who died")  # it may tell why an open figure of before has become this one
     if not any(_clash(a, b) or a.retracted or b.retracted for a, b in pairs) and "part" not in reasons:
         return None
     by_words: dict[str, list[str]] = {}

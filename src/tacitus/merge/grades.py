@@ -69,6 +69,5 @@ def _accepted(telling: Sequence[Statement], roles: Mapping[str, Sequence[Party]]
     """Whether one party alone claims it, and somebody else tells that it happened."""
     acting = [party for role in AGENTS for party in roles.get(role, [])]
     claiming = [party for party in acting if party.status == "claimed"]
-    doers = frozenset(party.name for party in claiming)
-    told = any(one.status == "reported" and not by(one.speaker, doers) for one in telling)
+    told = any(one.status == "reported" and not by(one.speaker, culprits(telling)) for one in telling)
     return told and bool(claiming) and all(same_party(claiming[0], other) for other in claiming[1:])

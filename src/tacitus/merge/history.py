@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tacitus.merge.disputes import shown
-from tacitus.record import Change, Hedge, Incident, Party, Revision, When, Where
+from tacitus.record import Change, Claim, Hedge, Incident, Party, Revision, When, Where
 
 _KEPT = ("id", "revision", "history", "links", "redirect")
 """Fields that are no outcome of the statements."""
@@ -103,7 +103,7 @@ def facts(incident: Incident) -> dict[str, str]:
         "type": incident.type, "status": incident.status, "when": _day(incident.when), "where": _place(incident.where),
         **{f"roles.{role}": _names(parties) for role, parties in incident.roles.items()},
         **{f"counts.{what}": shown(count) for what, count in incident.counts.items()},
-        "claims": "; ".join(f"{claim.by} {claim.stance} {claim.against or 'it'}" for claim in incident.claims),
+        "claims": "; ".join(claimed(claim) for claim in incident.claims),
         "damage": "; ".join(f"{item.what} {item.effect}" for item in incident.damage),
         "corrections": "; ".join(f"{item.was} to {item.now}" for item in incident.corrections),
         "speaker": incident.speaker or "",
@@ -115,6 +115,15 @@ def facts(incident: Incident) -> dict[str, str]:
         "rules": incident.rules.get("set", ""),
     }
     return {field: value for field, value in found.items() if value}
+
+
+def claimed(claim: Claim) -> str:
+    """Who claims, denies or blames, in words that fit one and many: "claimed by the Front", "the army blamed by residents"."""
+    who = claim.by or "somebody"
+    if claim.stance == "blames":
+        return f"{claim.against or 'somebody'} blamed by {who}"
+    said = f"{'claimed' if claim.stance == 'claims' else 'denied'} by {who}"
+    return f"{said}, against {claim.against}" if claim.against else said
 
 
 def _day(when: When) -> str:

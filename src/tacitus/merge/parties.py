@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, permutations
 from typing import TypeVar
 
@@ -110,34 +110,52 @@ def damage(statements: Sequence[Statement]) -> list[Damage]:
     return kept
 
 
+class _Clash(msgspec.Struct, frozen=True):
+    """A doubt and the two parties that it is between."""
+
+    between: tuple[str, str]
+    doubt: Doubt
+
+
 def clashes(statements: Sequence[Statement]) -> list[Doubt]:
-    """Doubts that only show when statements stand side by side: who did it, and whether it happened."""
-    return distinct([*_whose(statements), *_accused(statements), *_denied(statements)])
+    """Doubts that only show when statements stand side by side: who did it, and whether it happened.
+
+    What both the claims and the roles show is said once, by the claims, which also tell who blames.
+    """
+    accused = list(_accused(statements))
+    acting = [one for one in _whose(statements) if not any(_same_clash(one, other) for other in accused)]
+    return distinct([*(one.doubt for one in (*acting, *accused)), *_denied(statements)])
 
 
-def _whose(statements: Sequence[Statement]) -> list[Doubt]:
+def _same_clash(a: _Clash, b: _Clash) -> bool:
+    between = permutations(b.between)
+    alike = any(same_name(x, a.between[0]) and same_name(y, a.between[1]) for x, y in between)
+    return a.doubt.kind == b.doubt.kind and alike
+
+
+def _whose(statements: Sequence[Statement]) -> Iterator[_Clash]:
     """One party claims the act, another is blamed for it; or one that is blamed denies it."""
     told = roles(statements)
     acting = [party for role in AGENTS for party in told.get(role, [])]
     claimed = [party for party in acting if party.status == "claimed"]
     accused = [party for party in acting if party.status in ("blamed", "suspected", "stated")]
     denying = [party for party in acting if party.status == "denied"]
-    doubts = []
     for one in claimed:
         for other in accused:
             if _known(one) and _known(other) and not _may_be_one(one, other):
                 why = f"{one.name} claims it, {other.name} is {_held(other)}"
-                doubts.append(_doubt("claims", "roles.attacker", why, one.quotes, other.quotes))
+                yield _clash("claims", "roles.attacker", why, one, other)
     for one in denying:
         for other in accused:
             if same_party(one, other):
-                why = f"{other.name} is {_held(other)} and denies it"
-                doubts.append(_doubt("denial", "roles.attacker", why, other.quotes, one.quotes))
+                yield _clash("denial", "roles.attacker", f"{other.name} is {_held(other)} and denies it", other, one)
     for one, other in combinations(claimed, 2):
         if _known(one) and _known(other) and not _may_be_one(one, other):
-            why = f"{one.name} and {other.name} each claim it"
-            doubts.append(_doubt("claims", "roles.attacker", why, one.quotes, other.quotes))
-    return doubts
+            yield _clash("claims", "roles.attacker", f"{one.name} and {other.name} each claim it", one, other)
+
+
+def _clash(kind: str, field: str, why: str, a: Party, b: Party) -> _Clash:
+    return _Clash((a.name, b.name), _doubt(kind, field, why, a.quotes, b.quotes))
 
 
 def _known(party: Party) -> bool:
@@ -153,22 +171,28 @@ def _may_be_one(a: Party, b: Party) -> bool:
     return same_name(a.name, b.name) or bool(one & other)
 
 
-def _accused(statements: Sequence[Statement]) -> list[Doubt]:
-    """What claims alone show: one claims the act and somebody blames another, or who is blamed denies it."""
+def _accused(statements: Sequence[Statement]) -> Iterator[_Clash]:
+    """What claims alone show: one claims the act and somebody blames another, or who is blamed denies it; also where one denies
+    it while somebody else blames a third, and where two people blame two."""
     told = claims(statements)
-    doubts = []
-    for one, other in permutations(told, 2):
-        if other.stance != "blames" or not other.against:
-            continue
-        blamed = Party(name=other.against, words=other.against)
-        doer = Party(name=one.by, words=one.by, actor=one.actor)
-        if one.stance == "claims" and _known(doer) and _known(blamed) and not _may_be_one(doer, blamed):
-            why = f"{one.by} claims it, {other.by} blames {other.against}"
-            doubts.append(_doubt("claims", "claims", why, one.quotes, other.quotes))
-        if one.stance == "denies" and _known(doer) and _may_be_one(doer, blamed):
-            why = f"{other.by} blames {other.against}, who denies it"
-            doubts.append(_doubt("denial", "claims", why, other.quotes, one.quotes))
-    return doubts
+    blaming = [one for one in told if one.stance == "blames" and one.against]
+    for one in (one for one in told if one.stance != "blames"):
+        doer = Party(name=one.by, words=one.by, actor=one.actor, quotes=one.quotes)
+        for other in blaming:
+            blamed = Party(name=other.against or "", words="", quotes=other.quotes)
+            apart = not _may_be_one(doer, blamed)
+            if not _known(doer):
+                continue
+            if one.stance == "claims" and apart and _known(blamed):
+                yield _clash("claims", "claims", f"{doer.name} claims it, {blamed.name} is blamed by {other.by}", doer, blamed)
+            elif one.stance == "denies" and not apart:
+                yield _clash("denial", "claims", f"{blamed.name} is blamed by {other.by} and denies it", blamed, doer)
+            elif one.stance == "denies" and not same_name(one.by, other.by):
+                yield _clash("denial", "claims", f"{doer.name} denies it, {blamed.name} is blamed by {other.by}", doer, blamed)
+    for one, other in combinations(blaming, 2):
+        a, b = (Party(name=each.against or "", words="", quotes=each.quotes) for each in (one, other))
+        if not same_name(one.by, other.by) and _known(a) and _known(b) and not _may_be_one(a, b):
+            yield _clash("claims", "claims", f"{a.name} is blamed by {one.by}, {b.name} by {other.by}", a, b)
 
 
 def _held(party: Party) -> str:
