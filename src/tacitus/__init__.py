@@ -17,10 +17,10 @@ def __getattr__(name: str) -> Any:
 
         room = "reader" if name in ("Endpoint", "ReaderChoice") else "api"
         return getattr(import_module(f"tacitus.{room}"), name)
-    if name == "rules":
+    if name in ("frames", "rules"):
         from importlib import import_module
 
-        return import_module("tacitus.rules")
+        return import_module(f"tacitus.{name}")
     raise AttributeError(f"module 'tacitus' has no attribute {name!r}")
 
 

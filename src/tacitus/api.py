@@ -38,6 +38,12 @@ class Reading(msgspec.Struct, kw_only=True):
         found: dict[str, Any] = plain(self)
         return found
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        from tacitus.record import picture
+
+        return picture.several(self.incidents, len(self.reports), len(self.failures))
+
 
 def read(
     paths: Path | Iterable[Path],

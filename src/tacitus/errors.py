@@ -42,6 +42,7 @@ CODES: dict[str, str] = {
     "E102": "an option with a value that cannot be used",
     "E103": "a date that is not ISO 8601, or a day of publication that cannot be",
     "E104": "a file of resolution rules that cannot be used",
+    "E105": "a mapping of columns that cannot be used",
     # E2xx inputs that cannot be read
     "E201": "an empty input",
     "E202": "a binary input that is no known format",
@@ -80,6 +81,7 @@ CODES: dict[str, str] = {
     "E507": "a decision that the database does not have, or that cannot be made or undone",
     "E508": "a decision made on a revision of an incident that is no longer the present one",
     "E509": "a question of the review queue that is not asked, or no longer",
+    "E510": "an imported data set that the database does not have",
     # E6xx the server
     "E601": "a server that would be reached from other machines, without users who may",
     "E602": "an address that cannot be listened on",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from itertools import count, islice
 
 import pytest
@@ -14,7 +15,7 @@ from msgspec import structs
 from pyarrow import parquet
 
 from tacitus.errors import TacitusError
-from tacitus.formats import FORMATS, write
+from tacitus.formats import FORMATS, Tally, write
 from tacitus.formats.rows import columns
 from tacitus.formats.tables import plain_cell
 from tacitus.record import (
@@ -66,6 +67,29 @@ incidents = st.lists(
 )
 
 
+CLASH = Incident(
+    id="i00000000000a", type="armed-clash", statements=["s1"],
+    when=When(start="2017-03-07", end="2017-03-07", precision="day", basis="stated"),
+    where=Where(name="Sarmin", lat=35.9, lon=36.7, precision="exact", country="SY", admin1="Idlib", admin2="Sarmin"),
+    roles={"attacker": [Party(name="one group", words="one", kind="rebel")],
+           "target": [Party(name="another group", words="other", kind="militia")]},
+    counts={"killed": Count(low=3, high=3, best=3)},
+)
+codable = st.builds(
+    structs.replace, st.just(CLASH), id=st.integers(0, 16**12 - 1).map("i{:012x}".format),
+    type=st.sampled_from(["armed-clash", "bombing", "protest", "riot", "accident", "arrest", "massacre", "nonsense"]),
+    status=st.sampled_from(["reported", "denied", "planned", "foiled"]),
+    when=st.sampled_from([CLASH.when, When(), When(start="2017-01-01", end="2017-12-31", precision="year"),
+                          When(start="2017-01-30", end="2017-02-03"), When(end="2017-02-03"),
+                          When(start="2010-01-01", end="2017-01-01")]),
+    where=st.sampled_from([CLASH.where, Where(), Where(country="SY", precision="country", lat=35.0, lon=38.0),
+                           Where(name="x", country="QQ", lat=1.0, lon=1.0, precision="near")]),
+    counts=st.sampled_from([CLASH.counts, {}, {"killed": Count(high=30)}, {"killed": Count(low=0, high=0, best=0)}]),
+    roles=st.sampled_from([CLASH.roles, {}, {"force": [Party(name="a", words="a", kind="military"), Party(name="b", words="b")]},
+                           {"attacker": [Party(name="police", words="police", kind="police")]}]),
+)
+
+
 def written(given: list[Incident], name: str, reports: dict[str, Report] | None = None) -> bytes:
     out = io.BytesIO()
     assert write(given, name, out, reports=reports) == len(given)
@@ -76,7 +100,31 @@ def csv_rows(raw: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(raw.decode(), newline="")))
 
 
+LINK = "urn:tacitus:incident:"
+LINKS = {"acled": "notes", "ucdp": "relid", "gtd": "addnotes"}
+NO_IDS = ("hapi",)  # sums: counted instead
+
+
+def linked(cell: str) -> str:
+    return cell.rsplit(LINK, 1)[1]
+
+
 def ids(raw: bytes, name: str) -> list[str]:
+    """The incidents that a file holds, as it names them or by their permalinks."""
+    if name == "hxl":
+        return [row["id"] for row in csv_rows(raw)[1:]]
+    if name == "annotations":
+        return [json.loads(line)["incident"]["id"] for line in raw.splitlines()]
+    if name == "timemap":
+        return [event["id"] for event in json.loads(raw)]
+    if name == "plover":
+        return [json.loads(line)["id"] for line in raw.splitlines()]
+    if name == "sitrep":
+        return re.findall(rf"<code>{LINK}([^<]*)</code>", raw.decode())
+    if name == "gdelt":
+        return [linked(line.split("\t")[60]) for line in raw.decode().split("\n")[:-1]]
+    if name in LINKS:
+        return [linked(row[LINKS[name]]) for row in csv_rows(raw)]
     if name == "jsonl":
         return [json.loads(line)["id"] for line in raw.splitlines()]
     if name == "geojson":
@@ -87,15 +135,41 @@ def ids(raw: bytes, name: str) -> list[str]:
 
 
 @given(given=incidents)
-@settings(max_examples=40, deadline=None)
-def test_every_format_has_the_same_rows_in_the_same_order(given: list[Incident]) -> None:
+@settings(max_examples=30, deadline=None)
+def test_every_whole_format_has_the_same_rows_in_the_same_order(given: list[Incident]) -> None:
     for name in FORMATS:
-        assert ids(written(given, name), name) == [incident.id for incident in given]
+        if FORMATS[name].whole:
+            assert ids(written(given, name), name) == [incident.id for incident in given]
+
+
+@given(given=st.lists(codable, max_size=6, unique_by=lambda incident: incident.id))
+@settings(max_examples=30, deadline=None)
+def test_what_another_projects_format_has_no_row_for_is_counted_and_the_rest_is_there_in_order(given: list[Incident]) -> None:
+    every = [incident.id for incident in given]
+    for name in FORMATS:
+        tally, out = Tally(), io.BytesIO()
+        assert write(given, name, out, tally=tally) == len(given)
+        if name == "hapi":
+            held = sum(int(row["events"]) for row in csv_rows(out.getvalue().removeprefix(b"\xef\xbb\xbf")))
+        else:
+            found = ids(out.getvalue(), name)
+            assert found == [key for key in every if key in found]
+            held = len(found)
+        assert held + sum(tally.left_out.values()) == len(given)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_incidents_are_a_valid_empty_file(name: str) -> None:
-    assert ids(written([], name), name) == []
+    raw = written([], name)
+    assert not csv_rows(raw) if name in NO_IDS else ids(raw, name) == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_rows_lead_to_the_incident_on_the_page(name: str) -> None:
+    out = io.BytesIO()
+    write([CLASH], name, out, base="http://127.0.0.1:8000/")
+    if name not in ("hapi", "jsonl", "parquet"):  # sums, the record's own form, and bytes that are compressed
+        assert b"http://127.0.0.1:8000/incident/i00000000000a" in out.getvalue()
 
 
 @given(given=incidents)
@@ -167,7 +241,7 @@ def test_parquet_columns_are_typed() -> None:
     assert str(table.schema.field("doubts").type).startswith("list<")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("hapi", "sitrep")])  # these begin with sums
 def test_incidents_are_written_as_they_come(name: str) -> None:
     out, seen = io.BytesIO(), count()
 
@@ -176,7 +250,7 @@ def test_incidents_are_written_as_they_come(name: str) -> None:
             if n == 3000:
                 assert out.tell() > 0
                 return
-            yield Incident(id=f"i{n}", type="bombing")
+            yield structs.replace(CLASH, id=f"i{n:012x}")
 
     assert write(islice(endless(), 5000), name, out) == 3000
     assert not out.closed

@@ -1,8 +1,8 @@
-"""`tacitus export`: the incidents that the filters select, in a format for other programs."""
+"""`tacitus export`: the incidents that the filters select, in a format for other programs, with a manifest beside the file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -12,30 +12,7 @@ import click
 from tacitus.cli.filters import as_of, database, filters, opened, query
 
 if TYPE_CHECKING:
-    from tacitus.record import Report
-    from tacitus.store import Store
-
-
-class Addresses(Mapping[str, "Report"]):
-    """The reports of a record by id, fetched when asked for, so that an export of any size holds none of them."""
-
-    def __init__(self, record: Store) -> None:
-        self._record = record
-
-    def __getitem__(self, key: str) -> Report:
-        found = self._record.report(key)
-        if found is None:
-            raise KeyError(key)
-        return found
-
-    def __bool__(self) -> bool:
-        return True  # not by counting: that would fetch them all
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._record.reports())
-
-    def __len__(self) -> int:
-        return len(self._record.reports())
+    from tacitus.formats import Tally
 
 
 class Exporting(click.Command):
@@ -52,20 +29,47 @@ class Exporting(click.Command):
 @click.command("export", cls=Exporting, short_help="Write incidents for other programs.")
 @database
 @click.option("--format", "format_", required=True, metavar="F", help="One of the formats below.")
-@click.option("-o", "--output", metavar="FILE", help="Write to this file instead of stdout.")
+@click.option("-o", "--output", metavar="FILE", help="Write to this file, and FILE.manifest.json beside it.")
+@click.option("--page", metavar="ADDRESS", help="Address of the page, for permalinks: http://127.0.0.1:8000.")
+@click.option("--withhold", "hide", is_flag=True, help="Mask the names of private persons, whatever `tacitus withhold` says.")
 @filters
 @as_of
-def export_command(db: str, past: str | None, format_: str, output: str | None, **given: Any) -> None:
-    """Writes the incidents that the filters select, row for row those of `tacitus list` with the same filters."""
-    from tacitus import formats
+def export_command(
+    db: str, past: str | None, format_: str, output: str | None, page: str | None, hide: bool, **given: Any
+) -> None:
+    """Writes the incidents that the filters select, those of `tacitus list` with the same filters and in its order.
+
+    Formats of other projects have no row for what they would not hold, such as an incident without a day; how many that
+    are, and why, is said at the end and in the manifest. See docs/exchange.md.
+    """
+    from tacitus import formats, withhold
     from tacitus.errors import TacitusError
 
     if format_ not in formats.FORMATS:
         raise TacitusError("E102", f"there is no format {format_!r}", where="--format", hint=", ".join(formats.FORMATS))
     asked = query(given)
-    with opened(db, past) as record, _out(output) as out:
-        number = formats.write(record.incidents(asked), format_, out, reports=Addresses(record))
-    click.echo(f"{number:,} incidents written" + (f" to {output}" if output else ""), err=True)
+    filters_given = {name: value for name, value in given.items() if value is not None}
+    tally = formats.Tally()
+    with opened(db, past) as record:
+        cursor, veil = record.cursor(), withhold.veil(record, whatever=hide)
+        incidents = record.incidents(asked)
+        with _out(output) as out:
+            formats.write(map(veil.incident, incidents) if veil else incidents, format_, out, reports=withhold.Shown(record, veil),
+                          base=page, asked=filters_given, tally=tally)
+    if output and output != "-":
+        from tacitus.ingest.gather import now
+
+        formats.beside(Path(output), format_, tally, now(), database=Path(db).name, cursor=cursor, as_of=past,
+                       query=filters_given, base=page, withheld=veil is not None)
+    _say(tally, output)
+
+
+def _say(tally: Tally, output: str | None) -> None:
+    """How much was written, and what was not."""
+    held = tally.incidents - sum(tally.left_out.values())
+    click.echo(f"{held:,} incidents written" + (f" to {output}" if output else ""), err=True)
+    for why, number in sorted(tally.left_out.items(), key=lambda one: -one[1]):
+        click.echo(f"{number:,} left out: {why}", err=True)
 
 
 @contextmanager

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from math import isfinite
 from typing import IO, Any
 
+from tacitus.formats.around import Around, rows_of
 from tacitus.formats.rows import row
-from tacitus.record import Incident, Report, Where, encode
+from tacitus.record import Incident, Where, encode
 
 
-def features(incidents: Iterable[Incident], out: IO[bytes], reports: Mapping[str, Report] | None) -> int:
+def features(incidents: Iterable[Incident], out: IO[bytes], around: Around) -> None:
     """A FeatureCollection, feature by feature. Positions are longitude, latitude on WGS 84.
 
     The point of a province or country stands for its area: `place_precision` and `place_precision_km` say so. A way between
     two places is a LineString, a part of an area a Polygon, several places named together a MultiPoint; their properties
     keep the middle as latitude and longitude.
     """
-    written = 0
     out.write(b'{"type":"FeatureCollection","features":[')
-    for incident in incidents:
-        out.write(b",\n" if written else b"\n")
-        out.write(encode(_feature(incident, reports)))
-        written += 1
+    between = b"\n"
+    for feature in rows_of(incidents, around, _feature):
+        out.write(between + encode(feature))
+        between = b",\n"
     out.write(b"\n]}\n")
-    return written
 
 
-def _feature(incident: Incident, reports: Mapping[str, Report] | None) -> dict[str, Any]:
-    values = row(incident, reports)
+def _feature(incident: Incident, around: Around) -> dict[str, Any]:
+    values = row(incident, around)
     geometry = _geometry(incident.where)
     point = geometry is None or geometry["type"] == "Point"
     properties = {name: value for name, value in values.items() if not point or name not in ("latitude", "longitude")}

@@ -10,7 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from tacitus.record import Count, Hedge, Incident, Party, Report
+from tacitus.formats.around import Around
+from tacitus.record import Count, Hedge, Incident, Party
 
 Kind = Literal["text", "number", "decimal", "texts"]
 Value = str | int | float | list[str] | None
@@ -18,10 +19,11 @@ _OWN_COLUMNS = {"attacker": "attackers", "target": "targets", "victim": "victims
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column: what kind of value it holds, and what that says."""
+    """One column: what kind of value it holds, what that says, and its HXL hashtag ("" where the standard has none)."""
 
     kind: Kind
     says: str
+    hxl: str = ""
 
 
 @cache
@@ -31,7 +33,12 @@ def columns() -> dict[str, Column]:
         return msgspec.convert(tomllib.load(file), dict[str, Column])
 
 
-def row(incident: Incident, reports: Mapping[str, Report] | None = None) -> dict[str, Value]:
+def kinds() -> dict[str, Kind]:
+    """What each column holds: text, number, decimal, texts."""
+    return {name: column.kind for name, column in columns().items()}
+
+
+def row(incident: Incident, around: Around) -> dict[str, Value]:
     """The incident as one value a column; None or an empty list where it says nothing."""
     when, where, counts = incident.when, incident.where, incident.counts
     certainty = incident.certainty
@@ -64,8 +71,8 @@ def row(incident: Incident, reports: Mapping[str, Report] | None = None) -> dict
         "independent_sources": incident.independent_sources, "grade": incident.grade, "admiralty": incident.admiralty,
         "rules": incident.rules.get("set"), "revision": incident.revision,
         "redirect": incident.redirect, "reports": list(incident.reports),
-        "sources": _sources(incident, reports or {}),
-        "quotes": [quote.words for quote in incident.quotes],
+        "sources": [address for report in around.told(incident) if (address := report.url or report.source)],
+        "quotes": [quote.words for quote in incident.quotes], "permalink": around.permalink(incident),
     }
     return {name: found[name] for name in columns()}
 
@@ -84,8 +91,3 @@ def _range(count: Count) -> str:
     if count.low is not None and count.low == count.high:
         return str(count.low)
     return f"{'' if count.low is None else count.low}..{'' if count.high is None else count.high}"
-
-
-def _sources(incident: Incident, reports: Mapping[str, Report]) -> list[str]:
-    known = [reports[report] for report in incident.reports if report in reports]
-    return [address for report in known if (address := report.url or report.source)]

@@ -1,20 +1,18 @@
-"""Writes incidents as tables: CSV for spreadsheets, Parquet for analysis."""
+"""Writes incidents as tables: CSV for spreadsheets (with HXL's tags if wanted), Parquet for analysis."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import islice
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
+from tacitus.formats.around import Around, rows_of
 from tacitus.formats.rows import Value, columns, row
-from tacitus.record import Incident, Report
+from tacitus.record import Incident
 
 if TYPE_CHECKING:
     import pyarrow
 
-Reports = Mapping[str, Report] | None
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")
 """A cell that starts with one of these may be run as a formula by a spreadsheet: it is written with an apostrophe
 before it, and so is one that starts with an apostrophe, so that taking one away gives back the text (`plain_cell`)."""
@@ -23,27 +21,22 @@ ROWS_AT_ONCE = 1000  # one Parquet row group: some MB of text, and few enough gr
 LARGEST = 2**63 - 1  # Parquet's whole numbers have 64 bits; a report may print any number
 
 
-def csv_rows(incidents: Iterable[Incident], out: IO[bytes], reports: Reports) -> int:
+def csv_rows(incidents: Iterable[Incident], out: IO[bytes], around: Around) -> None:
     """A header and one row an incident; lines end in CR LF, as RFC 4180 has it."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(columns())
-    written = 0
-    for incident in incidents:
-        writer.writerow([_cell(value) for value in row(incident, reports).values()])
-        written += 1
-        _empty(buffer, out)
-    _empty(buffer, out)
-    return written
+    from tacitus.formats.sheet import sheet
+
+    sheet(rows_of(incidents, around, row), list(columns()), out)
 
 
-def _empty(buffer: io.StringIO, out: IO[bytes]) -> None:
-    out.write(buffer.getvalue().encode())
-    buffer.seek(0)
-    buffer.truncate()
+def hxl(incidents: Iterable[Incident], out: IO[bytes], around: Around) -> None:
+    """The same with a row of HXL hashtags under the header; columns without a tag of the standard have an empty one."""
+    from tacitus.formats.sheet import sheet
+
+    sheet(rows_of(incidents, around, row), list(columns()), out, second=[each.hxl for each in columns().values()])
 
 
-def _cell(value: Value) -> str:
+def cell(value: Any) -> str:
+    """A value as the text of one cell, which no spreadsheet runs as a formula."""
     if value is None:
         return ""
     if isinstance(value, int | float):
@@ -57,19 +50,16 @@ def plain_cell(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def parquet(incidents: Iterable[Incident], out: IO[bytes], reports: Reports) -> int:
+def parquet(incidents: Iterable[Incident], out: IO[bytes], around: Around) -> None:
     """Typed columns; what is not known is null, lists are lists. Row groups follow each other as they come."""
     import pyarrow
     from pyarrow import parquet as files
 
     schema = _schema()
-    written = 0
     with files.ParquetWriter(out, schema, compression="zstd") as writer:
-        source = iter(incidents)
-        while rows := [_bounded(row(incident, reports)) for incident in islice(source, ROWS_AT_ONCE)]:
+        source = rows_of(incidents, around, row)
+        while rows := [_bounded(each) for each in islice(source, ROWS_AT_ONCE)]:
             writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
-            written += len(rows)
-    return written
 
 
 def _bounded(values: dict[str, Value]) -> dict[str, Value]:

@@ -141,3 +141,9 @@ class Incident(msgspec.Struct, kw_only=True):
     def disputed(self) -> bool:
         """Whether those who tell of it contradict each other."""
         return self.grade == "contested" or any(doubt.kind in DISPUTES for doubt in self.doubts)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        from tacitus.record import picture
+
+        return picture.incident(self)

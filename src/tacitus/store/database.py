@@ -19,7 +19,7 @@ from tacitus.store.geometry import distance_km
 APPLICATION_ID = 0x54414349
 """How a SQLite file says that it is a Tacitus database ("TACI"); the first migration writes it."""
 
-VERSION = "0005"
+VERSION = "0006"
 """The last migration that this code knows; a test holds it to the migrations."""
 
 WAIT_SECONDS = 30.0

@@ -1,6 +1,7 @@
 """The tables of the record, as the queries name them; the migrations make them.
 
-Append-only by triggers: archive, reports, sightings, revisions, decisions, decision_reports, writes, rules.
+Append-only by triggers: archive, reports, sightings, revisions, decisions, decision_reports, writes, rules, settings.
+Of others, and kept apart: datasets, known.
 Derived from them, and so free to change:
 incidents (the state after the last revision), incident_statements, incident_actors, the desk's tables, the search tables,
 questions.
@@ -290,3 +291,33 @@ skips = Table(
     sqlite_with_rowid=False,
 )
 """Questions that a reviewer put off; they come again for that reviewer once there is other evidence."""
+
+settings = Table(
+    "settings", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("key", String, nullable=False, index=True),
+    Column("value", String, nullable=False),
+)
+"""What was set for the whole record, and when; of each key the last row holds."""
+
+datasets = Table(
+    "datasets", metadata,
+    Column("name", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("rows", Integer, nullable=False),
+)
+"""Data sets of others that were imported, to be compared with; never part of the record. source: the file; sha256: of it."""
+
+known = Table(
+    "known", metadata,
+    Column("dataset", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("starts", String),
+    Column("country", String),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Their incidents, by the ids that they have there."""

@@ -1,0 +1,225 @@
+"""Compares incidents with those that another data set knows: found, missed, only ours, and in what they differ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
+
+import msgspec
+
+from tacitus.formats import days
+from tacitus.formats.figures import killed
+from tacitus.formats.known import Known
+from tacitus.formats.wording import parties
+from tacitus.record import Incident
+
+NEAR_DAYS = 2  # a report's "Monday night" and a coder's Tuesday; a day more for time zones
+REACH_KM = {"exact": 25, "near": 50, "district": 75, "province": 200, "country": 1500, "unknown": 1500}
+"""How far apart two points of one happening may lie, by the vaguer of their precisions: UCDP's where_prec 2 is 25 km."""
+EARTH_KM = 6371.0
+COARSE = ("country", "unknown")
+LEAST = 0.5
+"""Least score of a pair; set by what the parts mean (below), not fitted: same day within 10 km, without a figure, has 0.8."""
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """A field in which the two differ. by: days, kilometres or people apart, None where that has no meaning."""
+
+    field: str
+    ours: str | None
+    theirs: str | None
+    by: float | None = None
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """An incident of ours and the one of theirs that it is taken for. score: 0 to 1."""
+
+    incident: str
+    known: str
+    score: float
+    differences: list[Difference]
+
+
+class Comparison(msgspec.Struct, kw_only=True):
+    """What became of every incident: found pairs, theirs that we have not, ours that they have not.
+
+    undated: how many of ours have no known day and are held against none.
+    """
+
+    dataset: str
+    found: list[Pair]
+    missed: list[Known]
+    only_ours: list[str]
+    undated: int
+
+    def counts(self) -> dict[str, int]:
+        """How many of each, and how many pairs differ in each field."""
+        fields: dict[str, int] = defaultdict(int)
+        for pair in self.found:
+            for each in pair.differences:
+                fields[f"differ in {each.field}"] += 1
+        return {"found": len(self.found), "missed": len(self.missed), "only ours": len(self.only_ours),
+                "undated": self.undated, **dict(sorted(fields.items()))}
+
+
+def compare(incidents: Iterable[Incident], known: Iterable[Known], dataset: str, *, scheme: str = "ucdp") -> Comparison:
+    """Pairs each incident with at most one of theirs, the likeliest pairs first.
+
+    Two may be one when their days lie within two days of each other and their points within a reach that grows with
+    their vagueness; what is more alike (day, place, dead, names) goes first. scheme: whose rule for words the dead
+    are held against. All that is compared is held in memory, some kilobyte an incident.
+    """
+    ours, theirs = {one.id: one for one in incidents}, list(known)
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for n, each in enumerate(theirs):
+        for day in _days(each):
+            by_day[day].append(n)
+    scored, undated = [], 0
+    for incident in ours.values():
+        span = days.span(incident.when)
+        if span is None:
+            undated += 1
+            continue
+        near = {n for day in _around(*span) for n in by_day.get(day, ())}
+        for n in near:
+            score = likeness(incident, theirs[n], scheme)
+            if score >= LEAST:
+                scored.append((-score, incident.id, n))
+    taken: dict[str, Pair] = {}
+    held: set[int] = set()
+    for minus, key, n in sorted(scored, key=lambda one: (one[0], one[1], theirs[one[2]].id)):
+        if key not in taken and n not in held:
+            held.add(n)
+            taken[key] = Pair(key, theirs[n].id, round(-minus, 3), differences(ours[key], theirs[n], scheme))
+    return Comparison(
+        dataset=dataset, found=[taken[key] for key in ours if key in taken],
+        missed=[each for n, each in enumerate(theirs) if n not in held],
+        only_ours=[key for key, one in ours.items() if key not in taken and days.span(one.when)], undated=undated,
+    )
+
+
+MOST_DAYS = 62  # of a span that is looked up day by day: a longer one is found by its ends and its middle
+
+
+def _days(known: Known) -> list[date]:
+    if known.start is None:
+        return []
+    first, last = date.fromisoformat(known.start), date.fromisoformat(known.end or known.start)
+    return _every(first, max(first, last))
+
+
+def _every(first: date, last: date) -> list[date]:
+    length = (last - first).days + 1
+    if length > MOST_DAYS:
+        return [first, days.middle(first, last), last]
+    return [first + timedelta(days=n) for n in range(length)]
+
+
+def _around(first: date, last: date) -> list[date]:
+    apart = timedelta(days=NEAR_DAYS)
+    low = first - apart if first - date.min > apart else first
+    return _every(low, last + apart if date.max - last > apart else last)
+
+
+def likeness(incident: Incident, known: Known, scheme: str) -> float:
+    """0 to 1: the mean of how near in days (weight 3), place (3), dead (2) and names (2) they are; 0 if they cannot be one.
+
+    What either side does not tell counts a half.
+    """
+    place = _place(incident, known)
+    if place is None:
+        return 0.0
+    return (3 * _when(incident, known) + 3 * place + 2 * _dead(incident, known, scheme) + 2 * _names(incident, known)) / 10
+
+
+def _when(incident: Incident, known: Known) -> float:
+    span = days.span(incident.when)
+    if span is None or known.start is None:
+        return 0.5
+    apart = _apart(span, (date.fromisoformat(known.start), date.fromisoformat(known.end or known.start)))
+    return max(0.0, 1 - apart / (NEAR_DAYS + 1))
+
+
+def _apart(a: tuple[date, date], b: tuple[date, date]) -> int:
+    """Days between two spans, 0 where they overlap."""
+    return max(0, (b[0] - a[1]).days, (a[0] - b[1]).days)
+
+
+def _place(incident: Incident, known: Known) -> float | None:
+    """1 at the same point to 0 at the end of the reach; None beyond it, or in another country."""
+    where = incident.where
+    if where.country and known.country and where.country != known.country:
+        return None
+    km = _km(incident, known)
+    if km is None:
+        return 0.5 if where.country and where.country == known.country else 0.25
+    reach = max(REACH_KM[where.precision], REACH_KM.get(known.precision, REACH_KM["unknown"]))
+    if km > reach:
+        return None
+    coarse = where.precision in COARSE or known.precision in COARSE
+    return 0.5 if coarse else 1 - km / reach
+
+
+def _km(incident: Incident, known: Known) -> float | None:
+    where = incident.where
+    if where.lat is None or where.lon is None or known.lat is None or known.lon is None:
+        return None
+    a, b = radians(where.lat), radians(known.lat)
+    chord = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(known.lon - where.lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(min(1.0, chord)))
+
+
+def _bounds(known: Known) -> tuple[int, int] | None:
+    told = [value for value in (known.low, known.best, known.high) if value is not None]
+    return (min(told), max(told)) if told else None
+
+
+def _dead(incident: Incident, known: Known, scheme: str) -> float:
+    theirs = _bounds(known)
+    if theirs is None or "killed" not in incident.counts:
+        return 0.5
+    ours = killed(incident, scheme)
+    apart = max(0, theirs[0] - ours.high, ours.low - theirs[1])
+    return max(0.0, 1 - apart / max(1, theirs[1], ours.high))
+
+
+def _names(incident: Incident, known: Known) -> float:
+    """1 where a party of each has a word of its name in common with one of the other's, else a half: names differ freely."""
+    ours = {word for each in incident.roles.values() for party in each for word in _words(party.name)}
+    theirs = {word for name in known.actors for word in _words(name)}
+    if not ours or not theirs:
+        return 0.5
+    return 1.0 if ours & theirs else 0.4
+
+
+def _words(name: str) -> set[str]:
+    dull = {"government", "forces", "force", "group", "civilians", "people", "army", "state", "front"}
+    return {word for word in "".join(c if c.isalnum() else " " for c in name.casefold()).split() if len(word) > 2} - dull
+
+
+def differences(incident: Incident, known: Known, scheme: str) -> list[Difference]:
+    """In which fields the two do not agree: days, place (more than 25 km), the best figure of the dead, actors."""
+    found = []
+    span = days.span(incident.when)
+    if span and known.start:
+        theirs = (date.fromisoformat(known.start), date.fromisoformat(known.end or known.start))
+        if span != theirs:
+            found.append(Difference("when", _said(*span), _said(*theirs), _apart(span, theirs)))
+    km = _km(incident, known)
+    if km is not None and km > REACH_KM["exact"]:
+        found.append(Difference("where", incident.where.name, known.place, round(km, 1)))
+    bounds = _bounds(known)
+    if bounds is not None:
+        ours = killed(incident, scheme)
+        best = known.best if known.best is not None else bounds[0]
+        if ours.best != best:
+            found.append(Difference("killed", str(ours.best), str(best), ours.best - best))
+    if known.actors and _names(incident, known) < 0.5:
+        found.append(Difference("actors", parties(incident, "attacker", "target") or None, " - ".join(known.actors)))
+    return found
+
+
+def _said(first: date, last: date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"

@@ -1,0 +1,72 @@
+"""Tells who stands on which side of an incident, for formats that know two sides and types of actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from tacitus.formats.around import table
+from tacitus.record import Incident, Party
+
+
+class Side(msgspec.Struct, frozen=True):
+    """A party as a side. group: "state", "external", "rebel", "militia", "unidentified", "civilians", "protesters" ...
+
+    kind: as in the record, or of the actor list. country: ISO 3166 alpha-2 of the actor's own, None where not listed.
+    """
+
+    name: str
+    group: str
+    kind: str | None
+    country: str | None = None
+    status: str = "stated"
+
+    @property
+    def armed(self) -> bool:
+        """Whether it is an organised actor with arms."""
+        return self.group in table("parties")["armed"]["groups"]
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """Those who act, and those against whom; a side without a known party is empty."""
+
+    doers: tuple[Side, ...]
+    others: tuple[Side, ...]
+
+
+def sides(incident: Incident) -> Sides:
+    """The parties of an incident by side. Things, places and those who are said not to have done it are no sides.
+
+    Where nobody is named as the doer, forces whose part is not told fill first the one side and then the other.
+    """
+    roles, crowds = table("parties")["roles"], table("parties")["crowds"].get(incident.type, {})
+    doers = list(_parties(incident, roles["doers"], crowds.get("doers"), acting=True))
+    others = list(_parties(incident, roles["others"], crowds.get("others"), acting=False))
+    either = list(_parties(incident, roles["either"], None, acting=True))
+    if not doers and either:
+        doers.append(either.pop(0))
+    named = sorted(doers, key=lambda side: side.group == "unidentified")  # a named group before "six gunmen"
+    return Sides(tuple(dict.fromkeys(named)), tuple(dict.fromkeys(others + either)))
+
+
+def _parties(incident: Incident, roles: list[str], crowd: str | None, *, acting: bool) -> Iterator[Side]:
+    for role in roles:
+        for party in incident.roles.get(role, []):
+            if party.status != "denied" and (side := _side(party, incident, crowd, acting=acting)):
+                yield side
+
+
+def _side(party: Party, incident: Incident, crowd: str | None, *, acting: bool) -> Side | None:
+    from tacitus import actors
+
+    entry = actors.get(party.actor) if party.actor else None
+    kind = party.kind or (entry.kind if entry else None)
+    country = entry.countries[0] if entry and entry.countries else None
+    unnamed = "unidentified" if acting else "civilians"
+    group = unnamed if kind is None else table("parties")["groups"].get(kind, "")
+    if crowd and group in ("unidentified", "civilians"):
+        group = crowd
+    if group == "state" and country and incident.where.country and country != incident.where.country:
+        group = "external"
+    return Side(party.name, group, kind, country, party.status) if group else None

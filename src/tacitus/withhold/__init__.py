@@ -1,0 +1,10 @@
+"""Withholding: masks the names of private persons in reports, statements and incidents, before anybody is shown them.
+
+    if veil := withhold.veil(record): incident = veil.incident(incident)
+"""
+
+from tacitus.withhold.setting import on, switch, veil
+from tacitus.withhold.shown import Shown
+from tacitus.withhold.veil import MASK, WITHHELD, Veil
+
+__all__ = ["MASK", "WITHHELD", "Shown", "Veil", "on", "switch", "veil"]

@@ -1,0 +1,32 @@
+"""The one setting: whether a record's views and exports withhold the names of private persons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tacitus.withhold.veil import Veil
+
+if TYPE_CHECKING:
+    from tacitus.store import Store
+
+KEY = "withhold"
+NAMES, NOTHING = "names", "nothing"
+
+
+def on(record: Store) -> bool:
+    """Whether names are withheld; as the record stood in the past, it is asked of the present."""
+    from tacitus.store import beside
+
+    return beside.setting(record, KEY) == NAMES
+
+
+def switch(record: Store, to: bool, *, at: str) -> None:
+    """Withholds names from now on, or no longer. at: ISO 8601, UTC."""
+    from tacitus.store import beside
+
+    beside.keep_setting(record, KEY, NAMES if to else NOTHING, at=at)
+
+
+def veil(record: Store, *, whatever: bool = False) -> Veil | None:
+    """What everything that is shown must go through, None while nothing is withheld. whatever: also then."""
+    return Veil(record.report) if whatever or on(record) else None
