@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 @overload
 def incidents(source: Store | Iterable[Incident], query: Query | None = None, *, library: Literal["pandas"] = ...,
-              reports: Iterable[Report] = ..., base: str | None = ...) -> pandas.DataFrame: ...
+              reports: Iterable[Report] = ..., base: str | None = ...) -> pandas.DataFrame:
+    """A frame of pandas."""
 @overload
 def incidents(source: Store | Iterable[Incident], query: Query | None = None, *, library: Literal["polars"],
-              reports: Iterable[Report] = ..., base: str | None = ...) -> polars.DataFrame: ...
+              reports: Iterable[Report] = ..., base: str | None = ...) -> polars.DataFrame:
+    """A frame of polars."""
 
 
 def incidents(

@@ -171,6 +171,21 @@ def test_acled_codes_the_lowest_figure_the_day_and_the_town() -> None:
     assert row["notes"].endswith("urn:tacitus:incident:i0000000000ff")
 
 
+@pytest.mark.parametrize(("name", "kind", "coded"), [
+    ("Rahat Valley Brigades", None, "Rahat Valley Brigades"), ("30 men", None, "Unidentified Armed Group (Iraq)"),
+    ("gunmen", "unknown", "Unidentified Armed Group (Iraq)"), ("Dario Quintero", "person", "Unidentified Armed Group (Iraq)"),
+    ("police", "police", "police"),
+])
+def test_a_group_on_no_list_keeps_its_name_and_nobodys_own_name_is_a_groups(name: str, kind: str | None, coded: str) -> None:
+    row = rows("acled", but(roles={"attacker": [Party(name=name, words=name, kind=kind)]}))[0]
+    assert row["actor1"] == coded
+
+
+def test_a_named_group_stands_before_nameless_ones() -> None:
+    men = [Party(name="six men", words="six men"), *BOMB.roles["attacker"]]
+    assert rows("acled", but(roles={"attacker": men}))[0]["actor1"] == "Islamic State"
+
+
 def test_acled_says_how_it_read_dozens() -> None:
     row = rows("acled", but(counts=spelt("dozens of people", 24)))[0]
     assert row["fatalities"] == "12"

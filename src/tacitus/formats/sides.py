@@ -57,6 +57,14 @@ def _parties(incident: Incident, roles: list[str], crowd: str | None, *, acting:
                 yield side
 
 
+def _is_group(name: str) -> bool:
+    """Whether a name that is on no list is an organised group's own: "Rahat Valley Brigades", and not "30 men"."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    capitals = [word for word in words if word[0].isupper()]
+    known = table("parties")["group_names"]["words"]
+    return len(capitals) > 1 and not name.isupper() and any(word.lower() in known for word in capitals)
+
+
 def _side(party: Party, incident: Incident, crowd: str | None, *, acting: bool) -> Side | None:
     from tacitus import actors
 
@@ -65,6 +73,10 @@ def _side(party: Party, incident: Incident, crowd: str | None, *, acting: bool) 
     country = entry.countries[0] if entry and entry.countries else None
     unnamed = "unidentified" if acting else "civilians"
     group = unnamed if kind is None else table("parties")["groups"].get(kind, "")
+    if kind in (None, "unknown") and _is_group(party.name):
+        group = "militia"
+    elif acting and kind == "person":
+        group = "unidentified"
     if crowd and group in ("unidentified", "civilians"):
         group = crowd
     if group == "state" and country and incident.where.country and country != incident.where.country:

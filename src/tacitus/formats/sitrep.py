@@ -24,16 +24,21 @@ IN_MEMORY = 1 << 22  # bytes of the list that are held before it goes to disk
 
 
 class Sum(msgspec.Struct):
-    """People over several incidents. low: at the least. high: at the most where that is told. open: incidents without it."""
+    """People over several incidents. low: at the least. high: at the most where that is told. open: incidents without it.
+
+    told: incidents that say anything of them.
+    """
 
     low: int = 0
     high: int = 0
     open: int = 0
+    told: int = 0
 
     def add(self, count: Count | None) -> None:
         """Adds one incident's count; nothing where none is told."""
         if count is None:
             return
+        self.told += 1
         low = count.low if count.low is not None else count.best or 0
         high = count.high if count.high is not None else count.best
         self.low += low
@@ -41,7 +46,9 @@ class Sum(msgspec.Struct):
         self.open += (high is None) and bool(count.said or low)
 
     def words(self) -> str:
-        """ "12", "12 to 19", "at least 12"."""
+        """ "12", "12 to 19", "at least 12", "not told"."""
+        if not self.told:
+            return "not told"
         if self.open:
             return f"at least {self.low:,}"
         return f"{self.low:,}" if self.low == self.high else f"{self.low:,} to {self.high:,}"
@@ -149,8 +156,9 @@ def _head(sums: Sums, asked: Mapping[str, Any]) -> str:
         f"<div><dt>reported killed</dt><dd>{killed.words()}{open_}</dd></div>"
         f"<div><dt>reported wounded</dt><dd>{wounded.words()}</dd></div></dl>\n"
         "<p>Sums run from the lowest to the highest figure that reports give and nothing has outdated. "
-        f"{sums.uncounted:,} of the incidents are denied, planned, foiled or no violence, and add nothing to them.</p>\n"
-        f"{_table('By kind', sums.kinds)}{_table('By province', sums.areas)}</section>\n"
+        f"{sums.uncounted:,} of the incidents are denied, planned, foiled or no violence, and add nothing to them. "
+        "People whom two reports place in different incidents are counted in each.</p>\n"
+        f"{_table('kind', sums.kinds)}{_table('province', sums.areas)}</section>\n"
         '<section class="list"><h2>Incidents</h2>\n'
     )
 
@@ -162,12 +170,13 @@ def _table(name: str, sums: dict[str, tuple[Counter[str], Sum]]) -> str:
     rows = [(key, n["n"], dead) for key, (n, dead) in ranked[:ROWS]]
     rest = [one for _, one in ranked[ROWS:]]
     if rest:
-        dead = Sum(sum(d.low for _, d in rest), sum(d.high for _, d in rest), sum(d.open for _, d in rest))
+        fields = Sum.__struct_fields__
+        dead = Sum(*(sum(getattr(one, field) for _, one in rest) for field in fields))
         rows.append((f"{len(rest):,} others", sum(n["n"] for n, _ in rest), dead))
     lines = "".join(
         f'<tr><th scope="row">{escape(key)}</th><td>{n:,}</td><td>{dead.words()}</td></tr>' for key, n, dead in rows
     )
-    return (f'<table><caption>{name}</caption><thead><tr><th scope="col"></th><th scope="col">incidents</th>'
+    return (f'<table><caption>By {name}</caption><thead><tr><th scope="col">{name}</th><th scope="col">incidents</th>'
             f'<th scope="col">killed</th></tr></thead><tbody>{lines}</tbody></table>\n')
 
 
