@@ -1,0 +1,82 @@
+"""Holds what was read from UCDP's headlines against UCDP's own table by `compare`: `python bench/known.py DATA`.
+
+Each headline is read alone; its incidents are then paired with the rows of the whole part, of which the headline's own is one
+among thousands of the same war. A pair is right if that row lists the headline. `of own` is the share of the headlines
+whose own row is found. compare() was written before this was first run, and its weights are not fitted on it; 2017 may have
+been looked at while the reader's rules were written, 2018 not. Only a whole run is written into bench/RESULTS.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import results
+import ucdp
+from msgspec.structs import replace
+
+import tacitus
+from tacitus.formats import known
+from tacitus.formats.compare import Pair, compare
+from tacitus.record import Incident
+
+NOTE = (
+    "Incidents read from headlines of UCDP GED's events in Syria, each headline alone, paired by `tacitus compare` with all rows "
+    "of the part; right: the row lists that headline. Nothing of compare was fitted on it."
+)
+
+
+def main() -> None:
+    """Measure, print and record."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="the folder that holds ucdp-syria/")
+    parser.add_argument("--part", choices=list(ucdp.PARTS), action="append", help="only this part")
+    parser.add_argument("--sample", type=int, help="so many headlines of each part, drawn at random")
+    parser.add_argument("--seed", type=int, default=4, help="of the sample (default 4)")
+    asked = parser.parse_args()
+    everything = ucdp.headlines(asked.data)
+    lines = [
+        measured(part, ucdp.sampled(ucdp.of_part(part, everything), asked.sample, asked.seed), asked.data)
+        for part in asked.part or ucdp.PARTS
+    ]
+    print(results.table(lines))
+    if asked.sample is None and not asked.part:
+        results.record("known incidents", lines, NOTE)
+
+
+def measured(part: str, among: list[ucdp.Headline], data: Path) -> dict[str, object]:
+    """A line of the table."""
+    first, last = ucdp.PARTS[part]
+    rows = [
+        one for one in known.read(data / ucdp.FILE)
+        if isinstance(one, known.Known) and one.start and first <= one.start[:7] <= last
+    ]
+    home: dict[str, set[str]] = {}
+    incidents: list[Incident] = []
+    for n, headline in enumerate(among):
+        for incident in tacitus.read_text(headline.text, published=headline.day).incidents:
+            one = replace(incident, id=f"{incident.id}-{n}")
+            home[one.id] = {event.id.removesuffix(".0") for event in headline.events}
+            incidents.append(one)
+    found = compare(incidents, rows, "ged")
+    right = right_pairs(found.found, home)
+    own = {pair.incident.rpartition("-")[2] for pair in right}
+    dated = len(incidents) - found.undated
+    return {
+        "part": part, "rows": len(rows), "headlines": len(among), "incidents": len(incidents), "dated": dated,
+        "pairs": len(found.found), "right %": share(len(right), len(found.found)), "of own %": share(len(own), len(among)),
+    }
+
+
+def right_pairs(pairs: list[Pair], home: dict[str, set[str]]) -> list[Pair]:
+    """The pairs whose row is one that lists the headline of the incident."""
+    return [pair for pair in pairs if pair.known in home[pair.incident]]
+
+
+def share(part: int, whole: int) -> float:
+    """Per cent."""
+    return 100 * part / whole if whole else 0.0
+
+
+if __name__ == "__main__":
+    main()
