@@ -13,7 +13,7 @@ from tacitus.errors import Failure, TacitusError
 from tacitus.formats import known
 from tacitus.formats.compare import compare
 from tacitus.formats.known import Known
-from tacitus.record import Count, Incident, Party, When, Where
+from tacitus.record import Count, Figure, Incident, Party, When, Where
 
 OURS = Incident(
     id="i1", type="bombing", when=When(start="2017-03-07", end="2017-03-07", precision="day"),
@@ -58,6 +58,13 @@ def test_of_two_on_one_day_each_gets_the_one_that_is_most_like_it() -> None:
     assert {(pair.incident, pair.known) for pair in found.found} == {("i1", "9"), ("i2", "10")}
 
 
+def test_the_dead_are_held_against_theirs_by_their_own_rule_for_words() -> None:
+    some = structs.replace(OURS, counts={"killed": Count(low=24, said=[Figure(low=24, words="dozens")])})
+    for by, best in (("acled", 12), ("ucdp", 24), ("plain", 24)):
+        [pair] = compare([some], [at(THEIRS, by=by, low=best, best=best, high=best)], "theirs").found
+        assert pair.differences == []
+
+
 def test_an_undated_incident_is_held_against_none() -> None:
     found = compare([structs.replace(OURS, when=When())], [THEIRS], "ged")
     assert (found.undated, found.only_ours, len(found.missed)) == (1, [], 1)
@@ -100,7 +107,7 @@ def test_ged_is_told_by_its_columns(tmp_path: Path) -> None:
     [found] = rows(tmp_path / "ged.csv", GED, line)
     assert found == Known(
         dataset="ged", id="77", start="2017-03-07", end="2017-03-07", lat=35.4, lon=44.4, precision="near", country="CD",
-        place="Kirkuk city", admin1="K", actors=["Government of X", "Y"], low=4, best=5, high=6)
+        place="Kirkuk city", admin1="K", actors=["Government of X", "Y"], low=4, best=5, high=6, by="ucdp")
 
 
 def test_a_bad_row_is_named_and_the_others_are_used(tmp_path: Path) -> None:

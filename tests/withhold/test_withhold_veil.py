@@ -114,8 +114,11 @@ def test_a_person_whom_only_the_reader_saw_is_masked_too() -> None:
     text = "GUNMEN SHOT MANSOUR AT THE DOOR."
     shot = Party(name="MANSOUR", words="MANSOUR", kind="person", quotes=[quote("MANSOUR", text, "r2")])
     report = Report(id="r2", raw_sha256="0", text=text)
-    seen = Veil({"r2": report}.get).incident(Incident(id="i2", type="armed-assault", reports=["r2"], roles={"victim": [shot]}))
-    assert "MANSOUR" not in encode(seen).decode()
+    stated = Statement(id="s2", report="r2", type="armed-assault", roles={"victim": [shot]})
+    veil = Veil({"r2": report}.get, lambda _: [stated])
+    seen = veil.incident(Incident(id="i2", type="armed-assault", reports=["r2"], roles={"victim": [shot]}))
+    assert "MANSOUR" not in encode(seen).decode() + encode(veil.report(report)).decode()
+    assert seen.roles["victim"][0].quotes[0].words == MASK * len("MANSOUR")
 
 
 def test_without_its_report_an_incidents_own_words_still_tell_who_is_private() -> None:

@@ -42,7 +42,8 @@ def import_command(db: str, file: str, mapping: str | None, name: str | None) ->
 
     found, failures = _read(Path(file), _mapping(mapping), name)
     called = name or known.name_of(Path(file))
-    digest = hashlib.sha256(Path(file).read_bytes()).hexdigest()
+    with Path(file).open("rb") as raw:
+        digest = hashlib.file_digest(raw, "sha256").hexdigest()
     rows = [beside.Row(one.id, encode(one), one.start, one.country) for one in found]
     dataset = beside.Dataset(called, now(), str(file), digest, len(rows))
     with opened(db) as record:

@@ -13,7 +13,7 @@ from tacitus.formats import days
 from tacitus.formats.figures import killed
 from tacitus.formats.known import Known
 from tacitus.formats.wording import parties
-from tacitus.record import Incident
+from tacitus.record import Figure, Incident, Party
 
 NEAR_DAYS = 2  # a report's "Monday night" and a coder's Tuesday; a day more for time zones
 REACH_KM = {"exact": 25, "near": 50, "district": 75, "province": 200, "country": 1500, "unknown": 1500}
@@ -64,14 +64,14 @@ class Comparison(msgspec.Struct, kw_only=True):
                 "undated": self.undated, **dict(sorted(fields.items()))}
 
 
-def compare(incidents: Iterable[Incident], known: Iterable[Known], dataset: str, *, scheme: str = "ucdp") -> Comparison:
+def compare(incidents: Iterable[Incident], known: Iterable[Known], dataset: str) -> Comparison:
     """Pairs each incident with at most one of theirs, the likeliest pairs first.
 
     Two may be one when their days lie within two days of each other and their points within a reach that grows with
-    their vagueness; what is more alike (day, place, dead, names) goes first. scheme: whose rule for words the dead
-    are held against. All that is compared is held in memory, some kilobyte an incident.
+    their vagueness; what is more alike (day, place, dead, names) goes first. The dead are held against theirs by the rule
+    for words that each of theirs follows. What is compared is held in memory, a kilobyte or two an incident.
     """
-    ours, theirs = {one.id: one for one in incidents}, list(known)
+    ours, theirs = {one.id: _light(one) for one in incidents}, list(known)
     by_day: dict[date, list[int]] = defaultdict(list)
     for n, each in enumerate(theirs):
         for day in _days(each):
@@ -84,7 +84,7 @@ def compare(incidents: Iterable[Incident], known: Iterable[Known], dataset: str,
             continue
         near = {n for day in _around(*span) for n in by_day.get(day, ())}
         for n in near:
-            score = likeness(incident, theirs[n], scheme)
+            score = likeness(incident, theirs[n])
             if score >= LEAST:
                 scored.append((-score, incident.id, n))
     taken: dict[str, Pair] = {}
@@ -92,12 +92,24 @@ def compare(incidents: Iterable[Incident], known: Iterable[Known], dataset: str,
     for minus, key, n in sorted(scored, key=lambda one: (one[0], one[1], theirs[one[2]].id)):
         if key not in taken and n not in held:
             held.add(n)
-            taken[key] = Pair(key, theirs[n].id, round(-minus, 3), differences(ours[key], theirs[n], scheme))
+            taken[key] = Pair(key, theirs[n].id, round(-minus, 3), differences(ours[key], theirs[n]))
     return Comparison(
         dataset=dataset, found=[taken[key] for key in ours if key in taken],
         missed=[each for n, each in enumerate(theirs) if n not in held],
         only_ours=[key for key, one in ours.items() if key not in taken and days.span(one.when)], undated=undated,
     )
+
+
+def _light(incident: Incident) -> Incident:
+    """What of an incident is compared, without its quotes, sources and history."""
+    names = {role: [Party(name=party.name, words="", status=party.status) for party in parties]
+             for role, parties in incident.roles.items()}
+    dead = incident.counts.get("killed")
+    figures = [Figure(low=one.low, high=one.high, words=one.words) for one in dead.said] if dead else []
+    counts = {"killed": msgspec.structs.replace(dead, said=figures)} if dead else {}
+    where = msgspec.structs.replace(incident.where, quotes=[], runners_up=[], also=[], geometry=None)
+    when = msgspec.structs.replace(incident.when, quotes=[])
+    return Incident(id=incident.id, type=incident.type, status=incident.status, when=when, where=where, roles=names, counts=counts)
 
 
 MOST_DAYS = 62  # of a span that is looked up day by day: a longer one is found by its ends and its middle
@@ -123,7 +135,7 @@ def _around(first: date, last: date) -> list[date]:
     return _every(low, last + apart if date.max - last > apart else last)
 
 
-def likeness(incident: Incident, known: Known, scheme: str) -> float:
+def likeness(incident: Incident, known: Known) -> float:
     """0 to 1: the mean of how near in days (weight 3), place (3), dead (2) and names (2) they are; 0 if they cannot be one.
 
     What either side does not tell counts a half.
@@ -131,7 +143,7 @@ def likeness(incident: Incident, known: Known, scheme: str) -> float:
     place = _place(incident, known)
     if place is None:
         return 0.0
-    return (3 * _when(incident, known) + 3 * place + 2 * _dead(incident, known, scheme) + 2 * _names(incident, known)) / 10
+    return (3 * _when(incident, known) + 3 * place + 2 * _dead(incident, known) + 2 * _names(incident, known)) / 10
 
 
 def _when(incident: Incident, known: Known) -> float:
@@ -176,11 +188,11 @@ def _bounds(known: Known) -> tuple[int, int] | None:
     return (min(told), max(told)) if told else None
 
 
-def _dead(incident: Incident, known: Known, scheme: str) -> float:
+def _dead(incident: Incident, known: Known) -> float:
     theirs = _bounds(known)
     if theirs is None or "killed" not in incident.counts:
         return 0.5
-    ours = killed(incident, scheme)
+    ours = killed(incident, known.by)
     apart = max(0, theirs[0] - ours.high, ours.low - theirs[1])
     return max(0.0, 1 - apart / max(1, theirs[1], ours.high))
 
@@ -199,7 +211,7 @@ def _words(name: str) -> set[str]:
     return {word for word in "".join(c if c.isalnum() else " " for c in name.casefold()).split() if len(word) > 2} - dull
 
 
-def differences(incident: Incident, known: Known, scheme: str) -> list[Difference]:
+def differences(incident: Incident, known: Known) -> list[Difference]:
     """In which fields the two do not agree: days, place (more than 25 km), the best figure of the dead, actors."""
     found = []
     span = days.span(incident.when)
@@ -212,7 +224,7 @@ def differences(incident: Incident, known: Known, scheme: str) -> list[Differenc
         found.append(Difference("where", incident.where.name, known.place, round(km, 1)))
     bounds = _bounds(known)
     if bounds is not None:
-        ours = killed(incident, scheme)
+        ours = killed(incident, known.by)
         best = known.best if known.best is not None else bounds[0]
         if ours.best != best:
             found.append(Difference("killed", str(ours.best), str(best), ours.best - best))

@@ -34,7 +34,7 @@ def _pattern(scheme: str) -> re.Pattern[str]:
 
 def reading(figure: Figure, scheme: str) -> int | None:
     """What the scheme reads the figure's words as; None where they are a plain number or words that it has no rule for."""
-    if _DIGIT.search(figure.words):
+    if _DIGIT.search(figure.words) or not table(scheme)["words"]:
         return None
     found = _pattern(scheme).search(figure.words)
     return None if found is None else int(table(scheme)["words"][found.group().lower()])

@@ -24,7 +24,8 @@ FIELDS = ("id", "start", "end", "lat", "lon", "country", "place", "admin1", "typ
 class Known(msgspec.Struct, kw_only=True):
     """An incident as another data set has it: never read from a report, and so without a quote.
 
-    start, end: ISO days, both included. precision: of the place, as in `Where`. low, best, high: killed.
+    start, end: ISO days, both included. precision: of the place, as in `Where`. low, best, high: killed. by: the scheme
+    whose rule for words its numbers follow, a file of this room's data.
     """
 
     dataset: str
@@ -42,6 +43,7 @@ class Known(msgspec.Struct, kw_only=True):
     low: int | None = None
     best: int | None = None
     high: int | None = None
+    by: str = "plain"
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"where_precision": "where_prec"}):
@@ -50,7 +52,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"wh
     columns: dict[str, str | list[str]]
     says: str = ""
     tell: list[str] = []
-    by: str | None = None
+    by: str = "plain"
     country_names: str | None = None
     where_precision: str | None = None
     precision: dict[str, str] = {}
@@ -160,7 +162,7 @@ def _known(row: Mapping[str, str | None], using: Table, name: str) -> Known:
         precision=using.precision.get(said, "exact" if lat is not None and not using.where_precision else "unknown"),
         country=_country(cell("country"), using.country_names), place=cell("place") or None, admin1=cell("admin1") or None,
         type=cell("type") or None, actors=[one for one in actors if one],
-        low=_number(cell("low")), best=_number(cell("best")), high=_number(cell("high")),
+        low=_number(cell("low")), best=_number(cell("best")), high=_number(cell("high")), by=using.by,
     )
 
 

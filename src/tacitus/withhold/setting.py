@@ -29,4 +29,4 @@ def switch(record: Store, to: bool, *, at: str) -> None:
 
 def veil(record: Store, *, whatever: bool = False) -> Veil | None:
     """What everything that is shown must go through, None while nothing is withheld. whatever: also then."""
-    return Veil(record.report) if whatever or on(record) else None
+    return Veil(record.report, record.statements_of_report) if whatever or on(record) else None

@@ -27,6 +27,7 @@ UNTOUCHED = frozenset({
 
 Other = TypeVar("Other")
 Fetch = Callable[[str], Report | None]
+Stated = Callable[[str], Iterable[Statement]]
 
 
 class Veil:
@@ -36,9 +37,12 @@ class Veil:
     unless an office makes them public. In texts and quotes a name becomes blocks of its length; elsewhere "[name withheld]".
     """
 
-    def __init__(self, fetch: Fetch) -> None:
-        """fetch: gives a report by id, None for one that is not known; then only its own strings tell names."""
-        self._fetch = fetch
+    def __init__(self, fetch: Fetch, stated: Stated = lambda _: ()) -> None:
+        """fetch: gives a report by id, None for one that is not known; then only the strings at hand tell names.
+
+        stated: gives what a report states by its id, for whom its reader took for persons.
+        """
+        self._fetch, self._stated = fetch, stated
         self._known: OrderedDict[str, tuple[str | None, frozenset[str]]] = OrderedDict()
 
     def report(self, report: Report) -> Report:
@@ -74,13 +78,15 @@ class Veil:
             found |= told
             if text is not None:
                 texts[key] = text
-        public = {part for text in self._public(roles) for part in names.parts([text])}
-        found |= {name for name in _persons(roles) if names.parts([name]).isdisjoint(public)}
+        found |= self._persons(roles)
         walk = _Walk(texts, _Hiding(frozenset(found)), self._of)
         return msgspec.convert(walk(plain(shown)), type(shown))
 
-    def _public(self, roles: Mapping[str, list[Party]]) -> list[str]:
-        return [party.words for parties in roles.values() for party in parties if names.is_public(party.words)]
+    def _persons(self, roles: Mapping[str, list[Party]]) -> set[str]:
+        """Parties that a reader took for persons, but for those whom one of the parties' words name with an office."""
+        offices = [party.words for parties in roles.values() for party in parties if names.is_public(party.words)]
+        public = names.parts(offices)
+        return {name for name in _persons(roles) if names.parts([name]).isdisjoint(public)}
 
     def _of(self, report_id: str) -> tuple[str | None, frozenset[str]]:
         """The masked text and the names of a report."""
@@ -97,11 +103,12 @@ class Veil:
     def _masked(self, report: Report) -> tuple[str, frozenset[str]]:
         title = report.title or ""
         spans = names.private(report.text)
-        found = frozenset({span.words for span in spans} | {span.words for span in names.private(title)})
+        seen = {name for one in self._stated(report.id) for name in self._persons(one.roles)}
+        found = frozenset(seen | {span.words for span in spans} | {span.words for span in names.private(title)})
         letters = list(report.text)
         for span in spans:
             letters[span.start : span.end] = MASK * (span.end - span.start)
-        return "".join(letters), found
+        return _Hiding(frozenset(seen)).blocks("".join(letters)), found
 
 
 class _Hiding:
