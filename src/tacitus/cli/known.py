@@ -120,11 +120,11 @@ def _asked(theirs: Iterable[Known], given: dict[str, Any]) -> list[Known]:
     from tacitus.store.query import first_day, last_day
 
     since, until = first_day(given.get("since"), "since"), last_day(given.get("until"), "until")
-    country = (given.get("country") or "").upper()
+    countries = {one.strip().upper() for one in (given.get("country") or "").split(",")} - {""}
     return [
         one for one in theirs
         if not (since and (one.end or one.start or "") < since) and not (until and (one.start or "9") > until)
-        and not (country and one.country != country)
+        and not (countries and one.country not in countries)
     ]
 
 
