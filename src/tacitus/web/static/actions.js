@@ -43,8 +43,8 @@ function Merge({ incident, act }) {
   const near = (data?.incidents ?? []).filter((card) => card.id !== incident.id);
   return html`<details onToggle=${(event) => setOpen(event.currentTarget.open)}><summary>${t("merge")}</summary>
     <p class="quiet">${t("merge.how")}</p>
-    <ul class="rows choose">${near.map((card) => html`<div key=${card.id} class="choice"><${Row} card=${card} q=${{}} path="incident"/>
-      <p><button type="button" onClick=${() => act({ kind: "same", incident: incident.id, other: card.id })}>${t("same")}</button> <button type="button" onClick=${() => act({ kind: "not-same", incident: incident.id, other: card.id })}>${t("not.same")}</button></p></div>`)}</ul>
+    ${near.map((card) => html`<div key=${card.id} class="choice"><ul class="rows"><${Row} card=${card} q=${{}} path="incident"/></ul>
+      <p><button type="button" onClick=${() => act({ kind: "same", incident: incident.id, other: card.id })}>${t("same")}</button> <button type="button" onClick=${() => act({ kind: "not-same", incident: incident.id, other: card.id })}>${t("not.same")}</button></p></div>`)}
     <p><label>${t("merge.id")} <input value=${other} onInput=${(event) => setOther(event.target.value.trim())}/></label> <button type="button" disabled=${!other} onClick=${() => act({ kind: "same", incident: incident.id, other })}>${t("same")}</button></p>
   </details>`;
 }

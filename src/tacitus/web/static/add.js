@@ -89,8 +89,8 @@ function Job({ job }) {
     <header><b dir="auto">${job.name}</b> <span role="status">${named("job", now.state)}${now.total ? ` · ${t("job.progress", { done: now.done, total: now.total })}` : ""}</span></header>
     ${busy && html`<progress max=${now.total || undefined} value=${now.total ? now.done : undefined} aria-label=${t("job.reading")}></progress>`}
     ${error && html`<${Trouble} error=${error}/>`}
-    ${now.failures.length > 0 && html`<ul class="failures">${now.failures.map((one, n) => html`<li key=${n}><code>${one.code}</code> <b dir="auto">${one.source ?? ""}</b> <span dir="auto">${one.what}</span> ${one.hint && html`<small class="quiet" dir="auto">${one.hint}</small>`}</li>`)}</ul>`}
-    ${!busy && html`<p>${t("job.found", { n: now.incidents.length })} ${now.reports.map((id, n) => html`<a key=${id} href=${`/report/${id}`}>${t("job.report", { number: String(n + 1) })}</a> `)}</p>`}
+    ${now.failures.length > 0 && html`<ul class="failures">${now.failures.map((one, n) => html`<li key=${n}><code>${one.code}</code> <b dir="auto">${one.where ?? ""}</b> <span dir="auto">${one.what}</span> ${one.hint && html`<small class="quiet" dir="auto">${one.hint}</small>`}</li>`)}</ul>`}
+    ${!busy && html`<p>${t("job.found", { n: now.incidents.length })} ${now.known > 0 && t("job.known", { n: now.known })} ${now.reports.map((id, n) => html`<a key=${id} href=${`/report/${id}`}>${t("job.report", { number: String(n + 1) })}</a> `)}</p>`}
     <ul class="rows">${cards.map((card) => html`<${Row} key=${card.id} card=${card} q=${{}} path="incident"/>`)}</ul>
   </article>`;
 }

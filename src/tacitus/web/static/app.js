@@ -3,7 +3,7 @@ import { html, render, useEffect, useErrorBoundary, useState } from "./lib.js";
 import { get, useToken } from "./api.js";
 import { Explore } from "./explore.js";
 import { Help, keys, useKeys } from "./keys.js";
-import { loadSymbols } from "./symbols.js";
+import { loadSymbols, loadTypes } from "./symbols.js";
 import { address, change, filtersOf, followLinks, go, useRoute } from "./state.js";
 import { applyTheme, turnTheme, useTheme } from "./theme.js";
 import { loadWords, t } from "./words.js";
@@ -61,8 +61,10 @@ function Bar({ route, meta }) {
 function App() {
   const route = useRoute();
   const [meta, setMeta] = useState(null);
+  const [, setTyped] = useState(false);
   const [crash, reset] = useErrorBoundary();
   useEffect(() => {
+    loadTypes().then(() => setTyped(true), () => {});
     get("/meta").then((found) => {
       useToken(found.csrf);
       setMeta(found);
@@ -75,7 +77,7 @@ function App() {
     g: [t("keys.explore"), () => go("/", filtersOf(route.q))],
     b: [t("keys.dashboard"), () => go("/dashboard", filtersOf(route.q))],
     r: [t("keys.review"), () => go("/review", filtersOf(route.q))],
-  }), [route.path, JSON.stringify(route.q)]);
+  }), [route.path, JSON.stringify(route.q)], 0);
   const props = { route, meta, key: route.view };
   return html`<${Bar} route=${route} meta=${meta}/>
     ${meta?.withheld && html`<p class="notice">${t("withheld")}</p>`}

@@ -22,7 +22,8 @@ function Panel({ title, note, wide, children }) {
 }
 
 /** Weeks become months, then years, where there are too many to see. */
-function gathered(weeks) {
+function gathered(weeks, told) {
+  if (told !== "week") return { step: told, rows: weeks };
   const years = new Set(weeks.map((one) => one.start.slice(0, 4)));
   const months = new Set(weeks.map((one) => one.start.slice(0, 7)));
   const spanned = weeks.length ? (Date.parse(weeks[weeks.length - 1].start) - Date.parse(weeks[0].start)) / 6048e5 : 0;
@@ -44,7 +45,7 @@ export function DashboardView({ route: { q } }) {
   useTheme();
   if (error) return html`<main id="main" class="plain"><h1>${t("title.dashboard")}</h1><${Trouble} error=${error}/></main>`;
   if (!data) return html`<main id="main" class="wait" aria-busy="true"></main>`;
-  const { step, rows } = gathered(data.weeks ?? []);
+  const { step, rows } = gathered(data.weeks ?? [], data.step ?? "week");
   const toBars = (measure) => rows.map((one) => (measure === "n" ? { ...one, value: one.n, says: `${span(one.start, one.end)}: ${t("count.incidents", { n: one.n })}` } : { ...one, value: one.killed?.best ?? one.killed?.low ?? 0, low: one.killed?.low, high: one.killed?.high, says: `${span(one.start, one.end)}: ${t("killed")} ${toll(one.killed)}` }));
   const pickDays = (bar) => go("/", { ...filters, since: bar.start, until: bar.end });
   return html`<main id="main" class="dashboard" aria-busy=${loading}>
@@ -52,7 +53,7 @@ export function DashboardView({ route: { q } }) {
       <a class="button" href=${url("/sitrep", filters)} target="_blank" rel="noopener">${t("take.sitrep")}</a> <a class="button" href=${address("/", filters)}>${t("onmap")}</a></header>
     <${Tiles} total=${data.total}/>
     <div class="panels">
-      <${Panel} title=${t(`dash.n.${step}`)} wide><${TimeBars} bars=${toBars("n")} step=${step} width=${980} label=${t(`dash.n.${step}`)} onPick=${pickDays}/></${Panel}>
+      <${Panel} title=${t(`dash.n.${step}`)} note=${beside(data)} wide><${TimeBars} bars=${toBars("n")} step=${step} width=${980} label=${t(`dash.n.${step}`)} onPick=${pickDays}/></${Panel}>
       <${Panel} title=${t(`dash.killed.${step}`)} note=${t("dash.whisker")} wide><${TimeBars} bars=${toBars("killed")} step=${step} width=${980} label=${t(`dash.killed.${step}`)} ink="var(--ink-dead)" onPick=${pickDays}/></${Panel}>
       ${[["types", "type"], ["actors", "actor"], ["provinces", "admin1"]].map(([name, filter]) => html`<${Names} key=${name} name=${name} rows=${data[name] ?? []} onPick=${(row) => go("/", { ...filters, [filter]: row.filter })}/>`)}
     </div>
@@ -60,10 +61,16 @@ export function DashboardView({ route: { q } }) {
   </main>`;
 }
 
+/** How many incidents are in no bar, since no day, or no single one, is known. */
+function beside({ undated = 0, wider = [] }) {
+  const long = wider.reduce((sum, one) => sum + one.n, 0);
+  return [undated ? t("undated", { n: undated }) : null, long ? t("wider", { n: long }) : null].filter(Boolean).join("; ");
+}
+
 function Tiles({ total }) {
   const n = typeof total.n === "number" ? total.n : 0;
   return html`<dl class="tiles"><div><dt>${t("incidents")}</dt><dd>${num(n)}</dd></div>
-    ${["killed", "wounded"].map((what) => html`<div key=${what}><dt>${t(`field.counts.${what}`)}</dt><dd>${num(weight(total[what]) ?? 0)}</dd><small class="quiet">${t("dash.range", { low: total[what]?.low ?? 0, high: total[what]?.high ?? total[what]?.low ?? 0 })}</small></div>`)}</dl>`;
+    ${["killed", "wounded"].map((what) => html`<div key=${what}><dt>${t(`field.counts.${what}`)}</dt><dd>${num(weight(total[what]) ?? 0)} <small class="quiet">${t("dash.range", { low: total[what]?.low ?? 0, high: total[what]?.high ?? total[what]?.low ?? 0 })}${total[what]?.open ? ` ${t("dash.open", { n: total[what].open })}` : ""}</small></dd></div>`)}</dl>`;
 }
 
 function Names({ name, rows, onPick }) {

@@ -53,10 +53,10 @@ export function Conflict({ error, decision, onAgain, onDone }) {
   </div>`;
 }
 
-/** Revisions as what was and what is, the newest first. */
-export function Revisions({ revisions }) {
+/** Revisions as what was and what is, the newest first. of: the incident, whose past can then be looked at. */
+export function Revisions({ revisions, of }) {
   return html`<ol class="revisions">${[...revisions].sort((a, b) => b.n - a.n).map((one) => html`<li key=${one.n}>
-    <header><b>${t("revision", { n: one.n })}</b> <time datetime=${one.at}>${moment(one.at)}</time> <span class="quiet" dir="auto">${one.by ?? one.author}</span></header>
+    <header><b>${t("revision", { n: one.n })}</b> <time datetime=${one.at}>${moment(one.at)}</time> <span class="quiet" dir="auto">${one.by ?? one.author}</span> ${of && html`<a href=${`/incident/${of}?as_of=${encodeURIComponent(one.at)}`}>${t("history.then")}</a>`}</header>
     <p dir="auto">${one.says || one.cause}${one.decision ? html` <code>${one.decision}</code>` : ""}</p>
     ${one.changes?.length > 0 && html`<table class="diff"><tbody>${one.changes.map((change, n) => html`<tr key=${n}><th scope="row">${named("field", change.field)}</th>
       <td dir="auto">${change.was ? html`<del>${change.was}</del> ` : ""}${change.now ? html`<ins>${change.now}</ins>` : html`<i class="quiet">${t("nothing")}</i>`}</td></tr>`)}</tbody></table>`}

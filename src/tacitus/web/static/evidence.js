@@ -88,7 +88,10 @@ const hostOf = (url) => {
   }
 };
 
-export const publishedOf = (report) => day((report?.published?.date ?? "").slice(0, 10));
+export const publishedOf = (report) => day(dateOf(report).slice(0, 10));
+
+/** When a report was published, of a whole one and of one in short; "" where it is not known. */
+const dateOf = (report) => (typeof report?.published === "string" ? report.published : report?.published?.date) ?? "";
 
 /** A whole Incident as the card that lists show; a card stays as it is. */
 export function toCard(one) {

@@ -1,9 +1,9 @@
 // The first view: map, timeline, list and filters over one query, so that choosing on one narrows the others.
-import { cls, html, useEffect, useState } from "./lib.js";
+import { cls, html, useEffect, useRef, useState } from "./lib.js";
 import { useData } from "./api.js";
 import { Chips, Filters } from "./filters.js";
 import { useKeys } from "./keys.js";
-import { List, useCards } from "./list.js";
+import { List, step, useCards } from "./list.js";
 import { MapView } from "./map.js";
 import { Preview } from "./preview.js";
 import { change, filtersOf, go, here } from "./state.js";
@@ -29,11 +29,15 @@ export function Explore({ route: { q }, meta }) {
   const filters = filtersOf(q);
   const framed = filtersOf(q, { frame: true });
   const found = useCards(framed, q.sort ?? "-date");
-  const picked = useData(q.sel ? `/incidents/${encodeURIComponent(q.sel)}` : null, {}, { keep: false });
+  const picked = useData(q.sel ? `/incidents/${encodeURIComponent(q.sel)}` : null, q.as_of ? { as_of: q.as_of } : {}, { keep: false });
   const inList = found.cards.find((card) => card.id === q.sel);
   const chosen = picked.data?.incident ?? inList ?? null;
   const tab = q.tab ?? "list";
+  const latest = useRef(found);
+  latest.current = found;
   useKeys(() => ({
+    j: [t("keys.next"), () => step(latest.current, 1)],
+    k: [t("keys.before"), () => step(latest.current, -1)],
     Enter: [t("keys.open"), () => here().q.sel && go(`/incident/${here().q.sel}`)],
     Escape: [t("keys.clear"), () => change({ sel: null })],
     f: [t("keys.filters"), () => change({ panel: here().q.panel === "filters" ? null : "filters" })],

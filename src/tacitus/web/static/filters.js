@@ -3,7 +3,7 @@ import { cls, html, useState } from "./lib.js";
 import { useData } from "./api.js";
 import { change, FILTERS, toggled } from "./state.js";
 import { allGroups, familiesOf, groupOf, Sign, typeName } from "./symbols.js";
-import { country, day, named, num, t } from "./words.js";
+import { country, day, moment, named, num, t } from "./words.js";
 
 const FACETS = [["type", "type"], ["country", "country"], ["admin1", "admin1"], ["actor", "actor"], ["status", "status"], ["grade", "grade"], ["source", "source"]];
 const SHOWN = 6;
@@ -63,7 +63,7 @@ const SHOW = {
   type: (value) => chipTypes(value), country: (value) => value.split(",").map(country).join(", "), status: (value) => value.split(",").map((one) => named("status", one)).join(", "),
   since: (value) => t("chip.since", { day: day(value) }), until: (value) => t("chip.until", { day: day(value) }),
   killed_min: (value) => t("chip.killed_min", { n: Number(value) }), killed_max: (value) => t("chip.killed_max", { n: Number(value) }),
-  box: () => t("chip.box"), radius: (value) => t("chip.radius", { km: value.split(",")[2] }), disputed: (value) => t(`disputed.${value}`), reviewed: (value) => t(`reviewed.${value}`), grade: (value) => t("chip.grade", { grade: value }),
+  box: () => t("chip.box"), radius: (value) => t("chip.radius", { km: value.split(",")[2] }), as_of: (value) => t("chip.as_of", { at: value.length > 10 ? moment(value) : day(value) }), disputed: (value) => t(`disputed.${value}`), reviewed: (value) => t(`reviewed.${value}`), grade: (value) => t("chip.grade", { grade: value }),
 };
 
 function chipTypes(value) {

@@ -50,7 +50,9 @@ export function ReportText({ report, marks, lit, focus, onHover, onSelect }) {
     if (!drawn) return undefined;
     const node = box.current.firstChild;
     const range = ({ from, to }) => {
-      const made = new StaticRange({ startContainer: node, startOffset: Math.min(from, node.length), endContainer: node, endOffset: Math.min(to, node.length) });
+      const made = document.createRange();
+      made.setStart(node, Math.min(from, node.length));
+      made.setEnd(node, Math.min(to, node.length));
       return made;
     };
     const found = {};

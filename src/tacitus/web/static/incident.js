@@ -40,7 +40,7 @@ function Whole({ data, q, meta, again }) {
   const [picked, setPicked] = useState(null);
   const [citing, setCiting] = useState(false);
   const [trouble, setTrouble] = useState(null);
-  const may = ["reviewer", "admin", "local"].includes(meta?.user?.role ?? "local");
+  const may = !q.as_of && ["reviewer", "admin", "local"].includes(meta?.user?.role ?? "local");
   const byId = useMemo(() => Object.fromEntries(reports.map((report) => [report.id, report])), [reports]);
   useEffect(() => {
     if (data.incident.id !== q.id) document.title = `${typeName(incident.type)}, ${where(incident.where)} · Tacitus`;
@@ -57,12 +57,13 @@ function Whole({ data, q, meta, again }) {
   }), [correcting, may]);
   return html`<main id="main" class="record">
     <article>
-      <${Head} incident=${incident} onCite=${() => setCiting(true)}/>
+      ${q.as_of && html`<p class="notice">${t("chip.as_of", { at: moment(q.as_of) })} · <a href=${`/incident/${incident.id}`}>${t("history.now")}</a></p>`}
+      <${Head} incident=${incident} card=${data.card ?? toCard(incident)} onCite=${() => setCiting(true)}/>
       ${trouble && html`<${Trouble} error=${trouble}/>`}
       <${Doubts} incident=${incident} at=${at}/>
       <h2>${t("facts.title")}</h2>
       <${Facts} data=${data} at=${at} onCorrect=${may ? setCorrecting : null}/>
-      ${Object.keys(incident.counts).map((what) => html`<${TollChart} key=${what} what=${what} given=${withQuotes(data)} count=${incident.counts[what]} reports=${byId} at=${at}/>`)}
+      ${Object.keys(incident.counts).map((what) => html`<${TollChart} key=${what} what=${what} given=${data.toll} count=${incident.counts[what]} reports=${byId} at=${at}/>`)}
       <${Claims} incident=${incident} reports=${byId} at=${at}/>
       <${Sources} data=${data} at=${at}/>
       <${Actions} data=${data} may=${may} onDone=${done}/>
@@ -76,16 +77,7 @@ function Whole({ data, q, meta, again }) {
   </main>`;
 }
 
-/** The API's toll rows with the quotes of the figures that they are of. */
-function withQuotes({ toll: rows, statements }) {
-  return rows.map((row) => {
-    const figures = statements.find((one) => one.id === row.statement)?.counts?.[row.what]?.said ?? [];
-    return { ...row, quotes: figures.find((one) => one.words === row.words)?.quotes ?? [] };
-  });
-}
-
-function Head({ incident, onCite }) {
-  const card = toCard(incident);
+function Head({ incident, card, onCite }) {
   return html`<header class="record-head">
     <h1><${Sign} type=${incident.type} size="22"/> ${typeName(incident.type)} <span class="lead" dir="auto">${where(incident.where)}</span></h1>
     <p class="lead"><b>${when(incident.when)}</b></p>
@@ -123,7 +115,7 @@ function Sources({ data: { incident, statements, reports }, at }) {
     <tbody>${reports.map((report) => {
       const mine = statements.filter((one) => one.report === report.id);
       return html`<tr key=${report.id}><td dir="auto"><a href=${`/report/${report.id}`}>${report.title ?? sourceOf(report)}</a><br/><small>${sourceOf(report)}</small></td>
-        <td>${publishedOf(report) || t("undated.one")}</td><td><abbr title=${named("reliability", report.reliability)}>${report.reliability}</abbr></td>
+        <td>${publishedOf(report) || t("undated.none")}</td><td><abbr title=${named("reliability", report.reliability)}>${report.reliability}</abbr></td>
         <td>${[...new Set(mine.map((one) => named("told", one.role_in_report)))].join(", ")}${report.copies?.length ? html`<br/><small class="quiet">${t("copies", { n: report.copies.length })}</small>` : ""}</td>
         <td><button type="button" onClick=${() => at.setOpen(report.id)} aria-label=${t("read.named", { name: sourceOf(report) })}>${t("read")}</button></td></tr>`;
     })}</tbody></table></section>`;
@@ -136,7 +128,7 @@ function History({ incident }) {
     ${decisions.length > 0 && html`<ul class="decisions">${decisions.map((one) => html`<li key=${one.id}><b dir="auto">${one.user}</b> ${named("decision", one.kind)} ${one.field ? html`<i>${named("field", one.field)}</i> ` : ""}<b dir="auto">${one.value ?? one.other ?? ""}</b>
       <time class="quiet" datetime=${one.at}> ${moment(one.at)}</time>${one.comment ? html` <q dir="auto">${one.comment}</q>` : ""}</li>`)}</ul>`}
     ${error && html`<${Trouble} error=${error}/>`}
-    <${Revisions} revisions=${data?.revisions ?? []}/></section>`;
+    <${Revisions} revisions=${data?.revisions ?? []} of=${incident.id}/></section>`;
 }
 
 function Cite({ data, onClose }) {
@@ -158,7 +150,7 @@ export function Evidence({ incident, reports, at, onPick, children, narrow = fal
     ${error && html`<${Trouble} error=${error}/>`}
     ${data && html`<div class="paper" role="tabpanel" tabindex="-1">
       <h3 dir="auto"><a href=${`/report/${open.id}`}>${data.report.title ?? sourceOf(data.report)}</a></h3>
-      <p class="quiet" dir="auto">${sourceOf(data.report)} · ${publishedOf(data.report) || t("undated.one")}${data.report.url ? html` · <a href=${safe(data.report.url)} target="_blank" rel="noopener noreferrer">${t("original")}</a>` : ""}</p>
+      <p class="quiet" dir="auto">${sourceOf(data.report)} · ${publishedOf(data.report) || t("undated.none")}${data.report.url ? html` · <a href=${safe(data.report.url)} target="_blank" rel="noopener noreferrer">${t("original")}</a>` : ""}</p>
       <${ReportText} report=${data.report} marks=${mine} lit=${at.lit} focus=${at.focus} onHover=${(keys) => at.setLit(new Set(keys))} onSelect=${onPick}/>
     </div>`}
     <${MarkLegend}/>

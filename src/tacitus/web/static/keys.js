@@ -17,7 +17,8 @@ addEventListener("keydown", (event) => {
     opened(true);
     return;
   }
-  for (const layer of [...layers].reverse()) {
+  if ((event.key === "Enter" || event.key === " ") && event.target.closest?.("a, button, summary, label, [role=tab]")) return;
+  for (const layer of [...layers].sort((a, b) => b.level - a.level)) {
     const found = layer.current[event.key];
     if (found) {
       event.preventDefault();
@@ -27,10 +28,10 @@ addEventListener("keydown", (event) => {
   }
 });
 
-/** make() gives {key: [what it does, act]}; in force while the component is shown, before those of the views around it. */
-export function useKeys(make, inputs) {
+/** make() gives {key: [what it does, act]}; in force while the component is shown. level: 0 the bar, 1 a view, 2 what is within it; the higher goes first. */
+export function useKeys(make, inputs, level = 1) {
   useEffect(() => {
-    const layer = { current: make() };
+    const layer = { current: make(), level };
     layers.push(layer);
     return () => layers.splice(layers.indexOf(layer), 1);
   }, inputs);
@@ -43,7 +44,7 @@ export function Help() {
   const [open, set] = useState(false);
   opened = set;
   if (!open) return null;
-  const all = new Map([...layers].flatMap((layer) => Object.entries(layer.current)).filter(([, [says]]) => says));
+  const all = new Map([...layers].sort((a, b) => a.level - b.level).flatMap((layer) => Object.entries(layer.current)).filter(([, [says]]) => says));
   return html`<${Dialog} title=${t("keys.title")} onClose=${() => set(false)}>
     <table class="keys"><tbody>${[...all].map(([key, [says]]) => html`<tr key=${key}><th scope="row"><kbd>${NAMES[key] ?? key}</kbd></th><td>${says}</td></tr>`)}</tbody></table>
     <p class="quiet">${t("keys.note")}</p>

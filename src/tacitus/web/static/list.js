@@ -2,7 +2,6 @@
 import { html, useEffect, useRef, useState } from "./lib.js";
 import { get } from "./api.js";
 import { Row, Trouble } from "./parts.js";
-import { useKeys } from "./keys.js";
 import { change, here } from "./state.js";
 import { t } from "./words.js";
 
@@ -29,7 +28,16 @@ export function useCards(filters, sort) {
   return { ...state, more: () => state.next && !state.loading && ask(state.next), again: () => ask(null) };
 }
 
-/** cards: what useCards gave; q: the address's parameters. */
+/** Chooses the incident so many lines further down the list, fetching more near its end. */
+export function step(found, by) {
+  const { cards } = found;
+  const at = cards.findIndex((card) => card.id === here().q.sel);
+  const to = cards[Math.max(0, Math.min(cards.length - 1, at + by))];
+  if (to) change({ sel: to.id }, { replace: true });
+  if (at + by >= cards.length - 3) found.more();
+}
+
+/** found: what useCards gave; q: the address's parameters. */
 export function List({ found, q, onExports }) {
   const box = useRef(null);
   const end = useRef(null);
@@ -40,17 +48,6 @@ export function List({ found, q, onExports }) {
     watcher.observe(end.current);
     return () => watcher.disconnect();
   }, [found.next]);
-  const step = (by) => () => {
-    const { cards } = latest.current;
-    const at = cards.findIndex((card) => card.id === here().q.sel);
-    const to = cards[Math.max(0, Math.min(cards.length - 1, at + by))];
-    if (to) change({ sel: to.id }, { replace: true });
-    if (at + by >= cards.length - 3) latest.current.more();
-  };
-  useKeys(() => ({
-    j: [t("keys.next"), step(1)],
-    k: [t("keys.before"), step(-1)],
-  }), []);
   return html`<section class="list" aria-label=${t("list.label")} ref=${box}>
     <header class="list-head">
       <strong role="status">${found.total === null ? t("loading") : t("count.incidents", { n: found.total })}</strong>
@@ -58,7 +55,7 @@ export function List({ found, q, onExports }) {
         <select value=${q.sort ?? "-date"} onChange=${(event) => change({ sort: event.target.value === "-date" ? null : event.target.value })}>
           ${SORTS.map((sort) => html`<option key=${sort} value=${sort}>${t(`sort.${sort}`)}</option>`)}
         </select></label>
-      <button type="button" onClick=${onExports}>${t("take")}</button>
+      <button type="button" class="taking" onClick=${onExports}>${t("take")}</button>
     </header>
     ${found.error && html`<${Trouble} error=${found.error} again=${found.again}/>`}
     ${found.total === 0 && html`<div class="empty"><p>${t("list.none")}</p><a class="button" href="/">${t("filters.clear")}</a> <a class="button" href="/add">${t("nav.add")}</a></div>`}

@@ -56,7 +56,11 @@ function Legend({ found }) {
   </details>`;
 }
 
+/** After the next paint, so that list and timeline never wait for the map's programs. */
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+
 async function start(element, state, view) {
+  await painted();
   const [maplibre, earth, towns] = await Promise.all([import("./vendor/maplibre-gl.mjs"), world(), cities()]);
   if (state.dead) return;
   if (!document.getElementById("maplibre-css")) {
@@ -117,7 +121,7 @@ async function refresh(state) {
   try {
     const params = { ...filters, zoom: Math.floor(zoom), ...(state.fit ? {} : { box: filters.box ?? boxOf(map) }) };
     const found = await get("/map", params, state.stop.signal);
-    const areaFeatures = await areas(found, state.earth.byIso);
+    const areaFeatures = await areas(found, state.earth);
     if (state.dead || state.stop.signal.aborted) return;
     const heldFeatures = held(found, zoom);
     const dots = points(found);
@@ -160,7 +164,7 @@ async function provinces(state, found) {
 
 function describe({ layer, properties: one }) {
   const dead = Number(one.killed) >= 0 ? t("count.killed", { n: Number(one.killed) }) : t("count.killed.unknown");
-  if (layer.id === "held") return [t("map.held.by", { place: one.place, holder: one.holder ?? "?" }), one.since ? t("map.held.since", { day: day(one.since) }) : t("map.held.when"), t("map.held.says", { who: one.said_by ?? "?" })];
+  if (layer.id === "held") return [t("map.held.by", { place: one.place, holder: one.holder ?? "?" }), one.since ? t("map.held.since", { day: day(one.since) }) : t("map.held.when"), t("map.held.says", { who: one.who || "?" })];
   if (layer.id === "areas") return [one.kind === "country" ? country(one.country) : one.name, t("map.area.n", { n: Number(one.n), kind: t(`precision.${one.kind}`) }), dead];
   if (layer.id === "clusters") return [t("count.incidents", { n: Number(one.n) }), dead];
   return [typeName(one.type), dead, ...(one.near ? [t("map.near")] : [])];

@@ -6,15 +6,16 @@ import { country, num } from "./words.js";
 const KM_PER_DEGREE = 111.2;
 const collection = (features) => ({ type: "FeatureCollection", features });
 
-/** The countries of Natural Earth: {shapes: GeoJSON, borders: GeoJSON, byIso}. */
+/** The countries of Natural Earth: shapes, borders and names as GeoJSON; outlines and middles by ISO letters. */
 export async function world() {
   const [topology, { feature, mesh }] = await Promise.all([once("/static/vendor/world.json"), import("./vendor/topojson.mjs")]);
   const shapes = feature(topology, topology.objects.countries);
   const byIso = new Map(shapes.features.filter((one) => one.properties.iso).map((one) => [one.properties.iso, one.geometry]));
+  const middles = new Map(shapes.features.map((one) => [one.properties.iso, one.properties.at]));
   const names = collection(shapes.features.filter((one) => one.properties.iso).map((one) => ({
     type: "Feature", geometry: { type: "Point", coordinates: one.properties.at }, properties: { name: country(one.properties.iso), size: extent(one.geometry) },
   })));
-  return { shapes, borders: mesh(topology, topology.objects.countries, (a, b) => a !== b), byIso, names };
+  return { shapes, borders: mesh(topology, topology.objects.countries, (a, b) => a !== b), byIso, middles, names };
 }
 
 /** The larger cities, so that the map can be read: GeoNames. */
@@ -61,26 +62,26 @@ function outline(id) {
 }
 
 /** Areas: a country or province by its own outline, a district by the ring within which it lies; never a pin. */
-export async function areas(found, byIso) {
+export async function areas(found, { byIso, middles }) {
   const features = await Promise.all((found.areas ?? []).map(async (one) => {
     const shape = one.kind === "country" ? byIso.get(one.country) : one.outline ? await outline(one.outline) : null;
     if (!shape && one.lat == null) return null;
     const properties = { n: one.n, killed: one.killed ?? -1, kind: one.kind, name: one.name ?? "", country: one.country ?? "", label: num(one.n), drawn: Boolean(shape) };
-    return { type: "Feature", geometry: shape ?? ring(one.lat, one.lon, one.km ?? 20), properties, at: [one.lon, one.lat] };
+    return { type: "Feature", geometry: shape ?? ring(one.lat, one.lon, one.km ?? 20), properties, at: one.lat == null ? middles.get(one.country) : [one.lon, one.lat] };
   }));
   const all = features.filter(Boolean);
-  const labels = all.filter((one) => one.at[0] != null).map(({ at, properties }) => ({ type: "Feature", geometry: { type: "Point", coordinates: at }, properties }));
+  const labels = all.filter((one) => one.at).map(({ at, properties }) => ({ type: "Feature", geometry: { type: "Point", coordinates: at }, properties }));
   return { shapes: collection(all.map(({ at, ...one }) => one)), labels: collection(labels) };
 }
 
 /** Places said to be held, each an area of at least a few pixels, by holder: {shapes, holders: [[name, pattern]]}. */
 export function held(found, zoom) {
   const holders = [...new Set((found.held ?? []).map((one) => one.holder ?? "?"))];
-  const kmPerPixel = 156.5 / 2 ** zoom;
+  const kmPerPixel = 78.27 / 2 ** zoom; // at the equator, the world being 512 pixels wide at zoom 0
   const shapes = collection((found.held ?? []).filter((one) => one.lat != null).map((one) => ({
     type: "Feature",
     geometry: ring(one.lat, one.lon, Math.max(one.km ?? 6, kmPerPixel * 13 * Math.cos((one.lat * Math.PI) / 180))),
-    properties: { ...one, pattern: `hatch-${holders.indexOf(one.holder ?? "?") % 6}`, id: one.incident },
+    properties: { ...one, who: [one.said_by].flat().filter(Boolean).join(", "), pattern: `hatch-${holders.indexOf(one.holder ?? "?") % 6}`, id: one.incident },
   })));
   return { shapes, holders: holders.map((name, n) => [name, n % 6]) };
 }

@@ -10,7 +10,7 @@ import { t, when, where } from "./words.js";
 /** found: of useData for the incident; card: the list's, until that is there. */
 export function Preview({ found, card, q }) {
   const incident = found.data?.incident;
-  const one = incident ? toCard(incident) : card;
+  const one = found.data?.card ?? (incident ? toCard(incident) : card);
   const back = () => change({ sel: null });
   return html`<section class="preview" aria-label=${t("preview.label")} aria-busy=${found.loading}>
     <header class="list-head"><button type="button" onClick=${back}>← ${t("preview.back")}</button>

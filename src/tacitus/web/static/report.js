@@ -17,6 +17,7 @@ export function ReportView({ route: { id } }) {
 
 function Whole({ data }) {
   const { report, statements, set_aside: aside = [], incidents = [] } = data;
+  const wordless = (data.asides ?? []).map((one) => one.aside).filter((one) => !one.quotes?.length);
   const [lit, setLit] = useState(new Set());
   const [focus, setFocus] = useState(null);
   const [withAside, setWithAside] = useState(false);
@@ -28,9 +29,10 @@ function Whole({ data }) {
   return html`<main id="main" class="record report-view">
     <article class="paper wide-paper">
       <h1 dir="auto">${report.title ?? sourceOf(report)}</h1>
-      <p class="lead" dir="auto">${[report.publisher, report.author, publishedOf(report) || t("undated.one")].filter(Boolean).join(" · ")}</p>
+      <p class="lead" dir="auto">${[report.publisher, report.author, publishedOf(report) || t("undated.none")].filter(Boolean).join(" · ")}</p>
       <p class="quiet">${t("published.how", { how: named("how", report.published?.how) })}${report.published?.doubt ? ` – ${report.published.doubt}` : ""} · ${t("language", { code: report.language ?? "?" })} · <abbr title=${named("reliability", report.reliability)}>${t("reliability.short", { code: report.reliability })}</abbr>
         ${report.retrieved ? ` · ${t("retrieved", { at: moment(report.retrieved) })}` : ""}${safe(report.url) ? html` · <a href=${safe(report.url)} target="_blank" rel="noopener noreferrer">${t("original")}</a>` : ""}</p>
+      ${data.withdrawn && html`<p class="notice">${t("withdrawn")}</p>`}
       ${!report.readable && html`<p class="notice">${t("unreadable")}</p>`}
       ${report.copies?.length > 0 && html`<p class="quiet">${t("copies", { n: report.copies.length })}: ${report.copies.map((one) => html`<a key=${one} href=${`/report/${one}`}>${one.slice(0, 8)}</a> `)}</p>`}
       <${ReportText} report=${report} marks=${marks} lit=${lit} focus=${focus} onHover=${(keys) => setLit(new Set(keys))}/>
@@ -40,9 +42,10 @@ function Whole({ data }) {
       <h2>${t("read.title", { n: statements.length })}</h2>
       ${statements.length === 0 && html`<p class="quiet">${t("read.none")}</p>`}
       ${statements.map((one) => html`<${Stated} key=${one.id} statement=${one} at=${at} incident=${data.marks.find((mark) => mark.statement === one.id)?.incident}/>`)}
-      <h2>${t("aside.title", { n: aside.length })}</h2>
+      <h2>${t("aside.title", { n: aside.length + wordless.length })}</h2>
       ${aside.length > 0 && html`<label><input type="checkbox" checked=${withAside} onChange=${(event) => setWithAside(event.target.checked)}/> ${t("aside.mark")}</label>
         <ul class="asides">${aside.map((one, n) => html`<li key=${n}><${Words} quote=${{ ...one, report: report.id }} at=${at}/> <span class="quiet" dir="auto">${one.field ? `${named("field", one.field)}: ` : ""}${one.why}</span></li>`)}</ul>`}
+      ${wordless.length > 0 && html`<ul class="asides">${wordless.map((one, n) => html`<li key=${n}><b dir="auto">${one.value}</b> <span class="quiet" dir="auto">${named("field", one.field)}: ${one.why}</span></li>`)}</ul>`}
       <h2>${t("incidents.title")}</h2>
       <ul class="rows">${incidents.map((card) => html`<${Row} key=${card.id} card=${toCard(card)} q=${{}} path="incident"/>`)}</ul>
     </aside>

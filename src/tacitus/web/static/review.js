@@ -103,7 +103,7 @@ function Item({ item, queue, onDecided }) {
     }
     setBusy(false);
   };
-  useKeys(() => Object.fromEntries(item.options.map((option) => [option.key.toLowerCase(), [option.says, () => choose(option)]])), [item.key, asking, picked, typed, comment, busy]);
+  useKeys(() => Object.fromEntries(item.options.map((option) => [option.key.toLowerCase(), [option.says, () => choose(option)]])), [item.key, asking, picked, typed, comment, busy], 2);
   const option = item.options.find((one) => one.key === asking);
   return html`<section class="question" aria-label=${t("review.question")}>
     <header><h2>${t(`question.${item.kind}`)}</h2><p class="why" dir="auto">${item.why}</p>
@@ -145,7 +145,7 @@ function One({ data, item, onPick, onValue, asking }) {
   const at = useEvidence(item.values?.[0]?.quotes?.[0]?.report ?? null);
   const reports = useMemo(() => Object.fromEntries((data?.reports ?? []).map((report) => [report.id, report])), [data]);
   const card = toCard(item.incidents[0]);
-  const shown = item.values?.length ? item.values.map((one) => ({ value: one.value, lines: [{ report: one.quotes?.[0]?.report ?? one.reports?.[0], speaker: one.says, quotes: one.quotes }] }))
+  const shown = item.values?.length ? item.values.map((one) => ({ value: one.label ?? one.value, takes: one.value, lines: [{ report: one.quotes?.[0]?.report ?? one.reports?.[0], speaker: one.says, quotes: one.quotes }] }))
     : data && item.field ? alternatives(item.field, data.incident, data.statements) : [];
   return html`<div class="one">
     <div>
@@ -153,7 +153,7 @@ function One({ data, item, onPick, onValue, asking }) {
       <${Badges} card=${card}/>
       ${item.field && html`<h3>${named("field", item.field)}</h3>`}
       <ul class="alternatives">${shown.map((group, n) => html`<li key=${n} class="alternative"><span class="alt-value" dir="auto">${group.value}</span>
-        ${asking && html` <button type="button" class="link" onClick=${() => onValue(String(group.value).replace(/[^\d+–-]/g, "") || group.value)}>${t("review.take")}</button>`}
+        ${asking && html` <button type="button" class="link" onClick=${() => onValue(String(group.takes ?? group.value))}>${t("review.take")}</button>`}
         ${group.lines.map((line, k) => html`<${Line} key=${k} line=${line} reports=${reports} at=${at}/>`)}</li>`)}</ul>
     </div>
     ${data && html`<${Evidence} incident=${data.incident} reports=${data.reports} at=${at} onPick=${onPick} narrow/>`}
@@ -166,7 +166,7 @@ function Log({ turn }) {
   useEffect(() => { if (turn) again(); }, [turn]);
   const all = data?.decisions ?? [];
   if (all.length === 0) return null;
-  return html`<details class="log"><summary>${t("review.log", { n: all.length })}</summary><ul class="decisions">${all.map((one) => html`<li key=${one.id}><code>${one.id}</code> <b dir="auto">${one.user}</b> ${named("decision", one.kind)}
-    ${one.incident ? html` <a href=${`/incident/${one.incident}`}>${one.incident}</a>` : ""}${one.field ? ` ${named("field", one.field)}` : ""} <b dir="auto">${one.value ?? ""}</b>${one.other ? html` <a href=${`/incident/${one.other}`}>${one.other}</a>` : ""} <time class="quiet" datetime=${one.at}>${moment(one.at)}</time>${one.comment ? html` <q dir="auto">${one.comment}</q>` : ""}</li>`)}</ul></details>`;
+  return html`<details class="log"><summary>${t("review.log", { n: all.length })}</summary><ul class="decisions">${all.map((one) => html`<li key=${one.id} class=${data.undone?.[one.id] ? "undone" : ""}><code>${one.id}</code> <b dir="auto">${one.user}</b> ${named("decision", one.kind)}
+    ${one.incident ? html` <a href=${`/incident/${one.incident}`}>${one.incident}</a>` : ""}${one.field ? ` ${named("field", one.field)}` : ""} <b dir="auto">${one.value ?? ""}</b>${one.other ? html` <a href=${`/incident/${one.other}`}>${one.other}</a>` : ""} <time class="quiet" datetime=${one.at}>${moment(one.at)}</time>${data.undone?.[one.id] ? html` <i>${t("undone.by", { id: data.undone[one.id] })}</i>` : ""}${one.comment ? html` <q dir="auto">${one.comment}</q>` : ""}</li>`)}</ul></details>`;
 }
 

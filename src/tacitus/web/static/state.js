@@ -4,10 +4,10 @@ import { useEffect, useState } from "./lib.js";
 /** Filters of the one Query that page, API, CLI and exports share. */
 export const FILTERS = [
   "text", "type", "country", "admin1", "place", "actor", "since", "until", "killed_min", "killed_max",
-  "status", "grade", "source", "disputed", "reviewed", "box", "radius",
+  "status", "grade", "source", "disputed", "reviewed", "box", "radius", "as_of",
 ];
 /** What else the address holds, which no export or feed needs. */
-export const VIEWING = ["sort", "sel", "map", "follow", "tz", "measure", "frame", "step", "panel", "as_of", "lang", "tab"];
+export const VIEWING = ["sort", "sel", "map", "follow", "tz", "measure", "frame", "step", "panel", "lang", "tab"];
 
 const listeners = new Set();
 const tell = () => listeners.forEach((listener) => listener());

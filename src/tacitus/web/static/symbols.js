@@ -18,11 +18,15 @@ let groups = {};
 let families = {};
 let types = {};
 
-/** Loads the signs and the types; to be awaited once, before anything is drawn. */
+/** Loads the signs; to be awaited once, before anything is drawn. */
 export async function loadSymbols() {
-  const [signs, known] = await Promise.all([once("/static/symbols.json"), once("/types").catch(() => ({ types: [] }))]);
-  ({ groups, families } = signs);
-  types = Object.fromEntries((known.types ?? known).map((type) => [type.id, type]));
+  ({ groups, families } = await once("/static/symbols.json"));
+}
+
+/** Loads the types; until they are there, a card's own family gives its sign. */
+export async function loadTypes() {
+  const known = await once("/types");
+  types = Object.fromEntries(known.types.map((type) => [type.id, type]));
 }
 
 export const allGroups = () => Object.keys(groups);

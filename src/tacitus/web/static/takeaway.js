@@ -7,7 +7,8 @@ import { named, t } from "./words.js";
 
 export function TakeAway({ q, meta, total, onClose }) {
   const filters = filtersOf(q, { frame: true });
-  const search = new URLSearchParams(filters).toString();
+  const { as_of: past, ...followed } = filters;
+  const search = new URLSearchParams(followed).toString();
   const feed = (kind) => `/feeds/${kind}${search ? `?${search}` : ""}`;
   return html`<${Dialog} title=${t("take.title")} onClose=${onClose}>
     <p>${total == null ? "" : t("take.view", { n: total })}</p>
@@ -20,7 +21,7 @@ export function TakeAway({ q, meta, total, onClose }) {
     <p><a href=${feed("atom")} type="application/atom+xml">Atom</a> · <a href=${feed("json")} type="application/feed+json">JSON Feed</a>
       <button type="button" class="link" onClick=${() => copy(new URL(feed("atom"), location.origin).href)}>${t("copy")}</button></p>
     <${Searches} filters=${filters}/>
-    <${Alerts} filters=${filters}/>
+    <${Alerts} filters=${followed}/>
     <h3>${t("take.link")}</h3>
     <p class="copyline"><input readonly value=${location.href} aria-label=${t("take.link")} onFocus=${(event) => event.target.select()}/><button type="button" onClick=${() => copy(location.href)}>${t("copy")}</button></p>
   </${Dialog}>`;

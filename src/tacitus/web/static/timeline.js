@@ -33,7 +33,7 @@ export function Timeline({ filters, q }) {
   const bars = useMemo(() => whole(data?.bars ?? [], step), [data]);
   const shown = { since, until };
   return html`<section class=${cls("timeline", loading && "loading")} aria-label=${t("timeline.label")} ref=${box}>
-    <${Controls} q=${q} bars=${bars} step=${data?.step} undated=${data?.undated ?? 0} shown=${shown}/>
+    <${Controls} q=${q} bars=${bars} step=${data?.step} undated=${data?.undated ?? 0} wider=${(data?.wider ?? []).reduce((sum, one) => sum + one.n, 0)} shown=${shown}/>
     <${Histogram} bars=${bars} step=${step} width=${width} measure=${q.measure ?? "n"} shown=${shown} frame=${q.frame}/>
   </section>`;
 }
@@ -59,7 +59,7 @@ function whole(bars, step) {
   return all;
 }
 
-function Controls({ q, bars, step, undated, shown }) {
+function Controls({ q, bars, step, undated, wider, shown }) {
   const [playing, setPlaying] = useState(false);
   const inside = bars.filter((bar) => bar.n > 0 && (!shown.since || bar.end >= shown.since) && (!shown.until || bar.start <= shown.until));
   const latest = useRef({});
@@ -95,6 +95,7 @@ function Controls({ q, bars, step, undated, shown }) {
     <label><span class="unseen">${t("step")}</span><select value=${q.step ?? "auto"} onChange=${(event) => change({ step: event.target.value === "auto" ? null : event.target.value, frame: null })}>
       ${["auto", "day", "week", "month", "year"].map((one) => html`<option key=${one} value=${one}>${one === "auto" && step ? t("step.auto", { step: t(`step.${step}`) }) : t(`step.${one}`)}</option>`)}</select></label>
     ${undated > 0 && html`<span class="quiet" title=${t("undated.why")}>${t("undated", { n: undated })}</span>`}
+    ${wider > 0 && html`<span class="quiet" title=${t("wider.why")}>${t("wider", { n: wider })}</span>`}
   </div>`;
 }
 

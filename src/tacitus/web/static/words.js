@@ -4,12 +4,12 @@ let language = "en";
 
 /** Loads the texts of the first of the reader's languages that there is; English has all. */
 export async function loadWords() {
-  const index = await (await fetch("/static/strings/index.json")).json();
+  const load = async (code) => (await fetch(`/static/strings/${code}.json`)).json();
+  const [index, english] = await Promise.all([load("index"), load("en")]);
   const asked = new URLSearchParams(location.search).get("lang");
   const wanted = [asked, ...navigator.languages].filter(Boolean).map((code) => code.toLowerCase().split("-")[0]);
   language = wanted.find((code) => code in index) ?? "en";
-  const load = async (code) => (await fetch(`/static/strings/${code}.json`)).json();
-  texts = { ...(await load("en")), ...(language === "en" ? {} : await load(language)) };
+  texts = { ...english, ...(language === "en" ? {} : await load(language)) };
   document.documentElement.lang = language;
   document.documentElement.dir = index[language].dir;
 }
