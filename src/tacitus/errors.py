@@ -87,6 +87,7 @@ CODES: dict[str, str] = {
     "E602": "an address that cannot be listened on",
     "E603": "an address of the server that there is not",
     "E604": "a request that is not made from the server's own page or by a program",
+    "E605": "more inputs than the server will hold to be read",
     # E9xx faults of our own
     "E901": "a bug of ours",
 }

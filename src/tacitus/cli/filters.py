@@ -33,9 +33,10 @@ class Numbers(click.ParamType[tuple[float, ...]]):
 
 
 FILTERS = [
-    click.option("--type", metavar="TYPE", help="This type and those under it, or a family; see `tacitus types`."),
+    click.option("--type", metavar="TYPE", help="These types (commas between) and those under them, or families."),
     click.option("--place", metavar="NAME", help="Part of the name of the place, district or province."),
     click.option("--country", metavar="ISO2", help="Two letters, such as SY."),
+    click.option("--admin1", metavar="NAME", help="The whole name of a province."),
     click.option("--box", type=Numbers("W", "S", "E", "N"), metavar="W,S,E,N", help="Within these degrees."),
     click.option("--radius", type=Numbers("LAT", "LON", "KM"), metavar="LAT,LON,KM", help="Within so many kilometres."),
     click.option("--since", metavar="DATE", help="Happened on or after this day, month or year."),
@@ -47,6 +48,10 @@ FILTERS = [
     click.option("--grade", metavar="GRADE", help="Such as fair, contested, or an Admiralty code: F2, B, 1."),
     click.option("--source", metavar="WORDS", help="Part of a publisher, address or path of one of its reports."),
     click.option("--text", metavar="WORDS", help="Words, or a \"phrase in quotes\", in one of its reports."),
+    click.option("--disputed", type=bool, metavar="YES|NO", help="Whether reports contradict each other."),
+    click.option("--reviewed", type=bool, metavar="YES|NO", help="Whether a person has decided anything about it."),
+    click.option("--sort", default="date", metavar="NAME", help="date, killed or changed; with - before it, the other way round."),
+    click.option("--cursor", metavar="NEXT", help="Go on after the last one of a page; the API names it."),
     click.option("--limit", type=int, metavar="N", help="At most so many."),
 ]
 

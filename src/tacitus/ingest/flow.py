@@ -15,7 +15,7 @@ from tacitus.record import Report, Statement, encode
 from tacitus.store import Outcome
 
 Read = Callable[[Report], list[Statement]]
-Path = str | PathLike[str]
+Path = str | PathLike[str] | sources.Given
 
 
 class Dealt(msgspec.Struct):
@@ -75,7 +75,7 @@ def flow(
 
 def _obtained(paths: Iterable[Path], options: sources.Options | None) -> Iterator[sources.Obtained | Failure]:
     for path in paths:
-        yield from sources.reports(fspath(path), options)
+        yield from sources.reports(path if isinstance(path, sources.Given) else fspath(path), options)
 
 
 def _sorted_out(

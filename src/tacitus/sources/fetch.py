@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+import msgspec
+
 from tacitus.sources import streams
-from tacitus.sources.shapes import Blob, Budget, Options, Unreadable
+from tacitus.sources.shapes import Blob, Budget, Given, Options, Unreadable
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
@@ -29,6 +31,47 @@ def is_address(path: str) -> bool:
     return _ADDRESS.match(path) is not None
 
 
+class Held(msgspec.Struct, kw_only=True, frozen=True):
+    """What a server said of its last answer, to be asked only for a newer one."""
+
+    tag: str | None = None
+    modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        """The conditions of the next request."""
+        given = {"If-None-Match": self.tag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in given.items() if value is not None}
+
+
+class Fetched(msgspec.Struct, kw_only=True, frozen=True):
+    """An answer whole. given: None where nothing is newer than what was held. wait: seconds that the server asks to wait."""
+
+    given: Given | None
+    held: Held
+    wait: float | None = None
+
+
+def ask(url: str, options: Options, held: Held | None = None) -> Fetched:
+    """What an http(s) address answers that is newer than what is held; the same door, and the same errors, as `fetch`."""
+    deadline = time.monotonic() + options.timeout
+    before = held or Held()
+    answer, here = _led(url, options, deadline, before.headers())
+    wait = _seconds(answer.headers.get("Retry-After"))
+    if answer.status == 304:
+        answer.release_conn()
+        return Fetched(given=None, held=before, wait=wait)
+    blob = _blob(answer, here, url, options, deadline)
+    given = Given(
+        raw=blob.stream.read(), name=url, url=here, content_type=blob.content_type, charset=blob.charset,
+        retrieved=blob.retrieved,
+    )
+    return Fetched(given=given, held=Held(tag=answer.headers.get("ETag"), modified=answer.headers.get("Last-Modified")), wait=wait)
+
+
+def _seconds(given: str | None) -> float | None:
+    return float(given) if given is not None and given.isdecimal() and len(given) < 8 else None
+
+
 def fetch(url: str, options: Options) -> Blob:
     """What an http(s) address answers, following up to five redirects, each checked like the first.
 
@@ -36,18 +79,24 @@ def fetch(url: str, options: Options) -> Blob:
     in time, E205 beyond the size limit.
     """
     deadline = time.monotonic() + options.timeout
+    answer, here = _led(url, options, deadline, {})
+    return _blob(answer, here, url, options, deadline)
+
+
+def _led(url: str, options: Options, deadline: float, more: dict[str, str]) -> tuple[BaseHTTPResponse, str]:
+    """The answer at the end of the redirects, and where that is."""
     here = url
     for _ in range(_REDIRECTS + 1):
-        answer = _ask(here, url, options, deadline)
+        answer = _ask(here, url, options, deadline, more)
         target = answer.get_redirect_location()
         if not target:
-            return _blob(answer, here, url, options, deadline)
+            return answer, here
         answer.release_conn()
         here = urljoin(here, target)
     raise _failed(url, f"more than {_REDIRECTS} redirects")
 
 
-def _ask(here: str, url: str, options: Options, deadline: float) -> BaseHTTPResponse:
+def _ask(here: str, url: str, options: Options, deadline: float, more: dict[str, str]) -> BaseHTTPResponse:
     """One request, to the very network address that was checked, so that a second look-up cannot lead elsewhere."""
     import urllib3
 
@@ -70,7 +119,7 @@ def _ask(here: str, url: str, options: Options, deadline: float) -> BaseHTTPResp
     else:
         pool = urllib3.HTTPConnectionPool(numeric, port, **common)  # type: ignore[arg-type]
     named = f"[{host}]" if ":" in host else host
-    headers = {"Host": named if parts.port is None else f"{named}:{port}", "User-Agent": _AGENT, "Accept": "*/*"}
+    headers = {"Host": named if parts.port is None else f"{named}:{port}", "User-Agent": _AGENT, "Accept": "*/*", **more}
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         return pool.urlopen("GET", target, headers=headers, redirect=False, preload_content=False, decode_content=True)

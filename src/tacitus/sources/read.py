@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from tacitus.errors import Failure, TacitusError
-from tacitus.sources.shapes import FORMATS, Blob, Draft, Obtained, Options, Unreadable
+from tacitus.sources.shapes import FORMATS, Blob, Draft, Given, Obtained, Options, Unreadable
 
 Reader = Callable[[Blob, Options], Iterator[Draft | Blob | Failure]]
 
@@ -38,8 +38,8 @@ def readers() -> dict[str, Reader]:
     }
 
 
-def reports(path: str | Path, options: Options | None = None) -> Iterator[Obtained | Failure]:
-    """Every report in a file, folder, archive, feed, address or standard input ("-"), and every failure, in order.
+def reports(path: str | Path | Given, options: Options | None = None) -> Iterator[Obtained | Failure]:
+    """Every report in a file, folder, archive, feed, address, standard input ("-") or bytes that are given, and every failure.
 
     Lazy: one document is in memory at a time, so a stream of any length can be read. It raises nothing for what it
     reads; each input that cannot be read, or not whole, is a Failure (errors.CODES, E101, E2xx, or E901 where a
@@ -47,10 +47,10 @@ def reports(path: str | Path, options: Options | None = None) -> Iterator[Obtain
     """
     from tacitus.sources import walk
 
-    chosen = options or Options()
+    chosen = (path.options if isinstance(path, Given) else None) or options or Options()
     if chosen.format is not None and chosen.format not in FORMATS:
         what = f"no format is called {chosen.format!r}"
-        raise TacitusError("E102", what, where=str(path), hint=f"one of {', '.join(FORMATS)}")
+        raise TacitusError("E102", what, where=_named(path), hint=f"one of {', '.join(FORMATS)}")
     found = False
     for blob in walk.blobs(path, chosen):
         for item in [blob] if isinstance(blob, Failure) else _read(blob, chosen):
@@ -58,7 +58,11 @@ def reports(path: str | Path, options: Options | None = None) -> Iterator[Obtain
             yield item
     if not found:
         hint = "check that it is what you meant to read; hidden files are passed by"
-        yield Failure(code="E201", what="there is no report in it", where=str(path), hint=hint)
+        yield Failure(code="E201", what="there is no report in it", where=_named(path), hint=hint)
+
+
+def _named(path: str | Path | Given) -> str:
+    return path.name if isinstance(path, Given) else str(path)
 
 
 def _read(blob: Blob, options: Options) -> Iterator[Obtained | Failure]:

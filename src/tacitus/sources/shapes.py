@@ -86,6 +86,22 @@ class Blob(msgspec.Struct, kw_only=True):
     retrieved: str | None = None
 
 
+class Given(msgspec.Struct, kw_only=True, frozen=True):
+    """Bytes that the caller has at hand instead of a path: pasted, uploaded, or fetched by itself.
+
+    name: whose ending may tell the format, and which the report names as its source. url, content_type, charset, retrieved:
+    as of a `Blob`. options: what is known of these bytes alone; those of the call where there are none.
+    """
+
+    raw: bytes
+    name: str
+    url: str | None = None
+    content_type: str | None = None
+    charset: str | None = None
+    retrieved: str | None = None
+    options: Options | None = None
+
+
 class Draft(msgspec.Struct, kw_only=True):
     """A report before cleaning: text and what the source said of it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
@@ -10,18 +11,21 @@ from pathlib import Path
 
 from tacitus.errors import Failure
 from tacitus.sources import fetch, streams
-from tacitus.sources.shapes import Blob, Budget, Options, Unreadable
+from tacitus.sources.shapes import Blob, Budget, Given, Options, Unreadable
 
 _DEEPEST = 100  # folders; a deeper tree is made by a loop of mounts or by mistake
 
 
-def blobs(path: str | Path, options: Options) -> Iterator[Blob | Failure]:
+def blobs(path: str | Path | Given, options: Options) -> Iterator[Blob | Failure]:
     """The bytes of a file, of every file in a folder, of an address, of standard input.
 
     A folder's files come by name; hidden files, settings and read-me pages are passed over.
 
     Each is closed when the next is asked for. What cannot be opened is a failure: E101, E213, E202, E210, E211.
     """
+    if isinstance(path, Given):
+        yield _given(path, options)
+        return
     name = str(path)
     if name == "-":
         yield _blob(sys.stdin.buffer, "-", "", options)
@@ -96,6 +100,14 @@ def _file(path: Path, options: Options) -> Iterator[Blob | Failure]:
 def _blob(source: streams.Readable, where: str, name: str, options: Options) -> Blob:
     budget = Budget(options.max_unpacked, where)
     return Blob(where=where, name=name, stream=streams.outer(source, budget), budget=budget, url=options.url)
+
+
+def _given(given: Given, options: Options) -> Blob:
+    budget = Budget(options.max_unpacked, given.name)
+    return Blob(
+        where=given.name, name=given.name, stream=streams.outer(io.BytesIO(given.raw), budget), budget=budget,
+        url=given.url or options.url, content_type=given.content_type, charset=given.charset, retrieved=given.retrieved,
+    )
 
 
 def _closed(path: Path, why: Exception) -> Failure:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tacitus.store.columns import NONE, Mask, Numbers
 from tacitus.store.desk import Desk
-from tacitus.store.totals import sums_by
+from tacitus.store.totals import Sums, sums_by
 
 CELL = 48.0
 """Pixels on a side of the square within which points are drawn as one: the width of a symbol with its figure."""
@@ -26,12 +26,13 @@ AREA_KM = {"district": 25.0, "province": 75.0, "country": 300.0}
 
 
 class Point(msgspec.Struct, kw_only=True):
-    """One incident, or several that lie together (type where all are of one, id only for one). killed: the best figures."""
+    """One incident, or several that lie together (type where all are of one, id only for one). killed: the best figures together,
+    None where none is said."""
 
     lat: float
     lon: float
     n: int
-    killed: int
+    killed: int | None
     type: str | None
     id: str | None
     precision: str | None
@@ -48,7 +49,7 @@ class Area(msgspec.Struct, kw_only=True):
     lon: float | None
     km: float
     n: int
-    killed: int
+    killed: int | None
     outline: str | None = None
 
 
@@ -93,7 +94,7 @@ def _points(desk: Desk, rows: Numbers, zoom: float) -> list[Point]:
     ids, types, extents = (desk.table.words[name] for name in ("id", "type", "extent"))
     return [
         Point(
-            lat=round(float(middle_lat[n]), 5), lon=round(float(middle_lon[n]), 5), n=int(counts[n]), killed=int(sums.best[n]),
+            lat=round(float(middle_lat[n]), 5), lon=round(float(middle_lon[n]), 5), n=int(counts[n]), killed=_dead(sums, n),
             type=types.labels[one[n]] if one[n] != NONE else None,
             id=ids.labels[ids.codes[some[n]]] if counts[n] == 1 else None,
             precision=extents.labels[near[n]] if near[n] != NONE else None,
@@ -134,10 +135,14 @@ def _areas(desk: Desk, rows: Numbers) -> list[Area]:
     values, first, where = np.unique(keys, return_index=True, return_inverse=True)
     sums = sums_by(desk.table, "killed", rows, where, len(values))
     most = np.argsort(-sums.n, kind="stable")[:MOST_AREAS]
-    return [_area(desk, int(kind[first[n]]), int(rows[first[n]]), int(sums.n[n]), int(sums.best[n])) for n in most]
+    return [_area(desk, int(kind[first[n]]), int(rows[first[n]]), int(sums.n[n]), _dead(sums, int(n))) for n in most]
 
 
-def _area(desk: Desk, which: int, row: int, n: int, killed: int) -> Area:
+def _dead(sums: Sums, group: int) -> int | None:
+    return None if sums.unsaid[group] == sums.n[group] else int(sums.best[group])
+
+
+def _area(desk: Desk, which: int, row: int, n: int, killed: int | None) -> Area:
     def word(column: str) -> str | None:
         words = desk.table.words[column]
         return None if words.codes[row] == NONE else words.labels[words.codes[row]]

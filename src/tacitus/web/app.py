@@ -14,8 +14,9 @@ from litestar.types import Message, Scope
 
 from tacitus import __version__
 from tacitus.store import Store
-from tacitus.web import about, files, filters, incidents, looking, reports, shapes
+from tacitus.web import about, adding, exporting, feeds, files, filters, incidents, looking, reports, reviewing, shapes
 from tacitus.web.guard import HEADERS, Guard
+from tacitus.web.jobs import Jobs, Reading, reading
 from tacitus.web.problems import HANDLERS
 from tacitus.web.tags import early, tagged
 
@@ -23,10 +24,11 @@ LARGEST_BODY = 64 << 20
 """Bytes of one request: as large as the largest page that is fetched."""
 
 
-def app(record: Store, *, loopback: bool = True) -> Litestar:
+def app(record: Store, *, loopback: bool = True, read: Reading = reading, fetch_loopback: bool = False) -> Litestar:
     """The ASGI application over a record, which stays the caller's to close.
 
-    loopback: whether it listens on this machine alone, and so answers to no name but localhost.
+    loopback: whether it listens on this machine alone, and so answers to no name but localhost. read: what reads reports
+    that come in. fetch_loopback: whether addresses of this machine may be fetched, for tests.
     """
     asked = {
         "record": Provide(filters.record),
@@ -36,11 +38,14 @@ def app(record: Store, *, loopback: bool = True) -> Litestar:
         "/api/v1", dependencies=asked,
         route_handlers=[
             *incidents.HANDLERS, *reports.HANDLERS, *looking.HANDLERS, *shapes.HANDLERS, *about.HANDLERS,
+            *reviewing.HANDLERS, *adding.HANDLERS, *feeds.API, *exporting.HANDLERS,
         ],
     )
+    jobs = Jobs(record, read)
+    feeding = Router("/", route_handlers=list(feeds.HANDLERS), dependencies=asked)
     return Litestar(
-        [api, about.described, *files.HANDLERS],
-        state=State({"store": record, "loopback": loopback}),
+        [api, feeding, about.described, *files.HANDLERS],
+        state=State({"store": record, "loopback": loopback, "jobs": jobs, "fetch_loopback": fetch_loopback}),
         middleware=[Guard],
         before_request=early,
         before_send=[_finished],
@@ -51,6 +56,7 @@ def app(record: Store, *, loopback: bool = True) -> Litestar:
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
         on_startup=[_warm],
+        on_shutdown=[jobs.stop],
         request_max_body_size=LARGEST_BODY,
     )
 

@@ -57,8 +57,7 @@ def answer(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
     if file.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
         body = file.packed
         headers["Content-Encoding"] = "gzip"
-    kind = file.kind + ("; charset=utf-8" if file.kind.startswith(("text/", "application/json")) else "")
-    return Response(body, headers=headers, media_type=kind)
+    return Response(body, headers=headers, media_type=file.kind)
 
 
 @get("/static/{name:path}", include_in_schema=False, sync_to_thread=True)
@@ -79,7 +78,7 @@ def page(request: Request[Any, Any, Any]) -> Response[bytes]:
 @get("/favicon.ico", include_in_schema=False, sync_to_thread=True)
 def icon(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The mark that browsers ask for by themselves."""
-    return answer(request, "favicon.svg")
+    return answer(request, "icon.svg")
 
 
 @head("/", include_in_schema=False, sync_to_thread=False)

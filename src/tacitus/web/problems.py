@@ -10,11 +10,24 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, NotAuthorizedException, PermissionDeniedException
 
 from tacitus.errors import CODES, Failure, TacitusError
+from tacitus.ingest.seen import Stale
+from tacitus.record import Incident, Revision
+from tacitus.web import show
 
 PROBLEM = "application/problem+json"
 _LOG = logging.getLogger("tacitus.web")
-_STATUS = {"E503": 404, "E504": 503, "E505": 503, "E506": 500, "E507": 409, "E508": 409, "E603": 404, "E604": 403, "E205": 413}
+_STATUS = {
+    "E205": 413, "E503": 404, "E504": 503, "E505": 503, "E506": 500, "E507": 409, "E508": 409, "E509": 404, "E603": 404,
+    "E604": 403, "E605": 503,
+}
 """The status of a code, where it is not 400 for what the caller gave (E1xx, E2xx) or 500 for what is wrong with us."""
+
+
+class Since(msgspec.Struct, kw_only=True):
+    """What a decision was not made up on: the incident as it now is, and the revisions since, oldest first."""
+
+    incident: Incident
+    revisions: list[Revision]
 
 
 class Problem(msgspec.Struct, kw_only=True):
@@ -30,7 +43,7 @@ class Problem(msgspec.Struct, kw_only=True):
     detail: str
     hint: str
     where: str
-    changed: Any = None
+    changed: Since | None = None
 
 
 def problem(failure: Failure, status: int, **more: Any) -> Response[Problem]:
@@ -47,9 +60,13 @@ def status_of(code: str) -> int:
     return _STATUS.get(code, 400 if code[1] in "12" else 500)
 
 
-def of_ours(request: Request[Any, Any, Any], error: TacitusError) -> Response[Problem]:  # noqa: ARG001
-    """An error of Tacitus."""
-    return problem(error.failure, status_of(error.failure.code), **getattr(error, "more", {}))
+def of_ours(request: Request[Any, Any, Any], error: TacitusError) -> Response[Problem]:
+    """An error of Tacitus; of a decision that comes too late, with what has changed."""
+    status = status_of(error.failure.code)
+    if isinstance(error, Stale):
+        status = 412 if "if-match" in request.headers else 409
+        return problem(error.failure, status, changed=Since(incident=show.incident(error.incident), revisions=error.revisions))
+    return problem(error.failure, status)
 
 
 def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
