@@ -30,12 +30,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "withhold": {"errors", "record", "places", "actors", "store"},
     "assistant": {"errors", "record", "ontology", "store", "formats", "withhold"},
     "views": {"errors", "record", "ontology"},
-    "review": {"errors", "record", "ontology", "merge", "store"},
+    "nearby": {"errors", "record", "ontology", "merge", "store"},
+    "review": {"errors", "record", "ontology", "merge", "store", "nearby"},
     "engine": {"errors", "record", "reader"},
-    "ingest": {"errors", "record", "ontology", "places", "actors", "sources", "reader", "engine", "merge", "store", "review"},
+    "ingest": {
+        "errors", "record", "ontology", "places", "actors", "sources", "reader", "engine", "merge", "store", "nearby", "review",
+    },
     "web": {
         "__version__", "errors", "record", "ontology", "places", "actors", "sources", "reader", "engine", "merge", "store",
-        "formats", "ingest", "review", "views", "withhold",
+        "nearby", "formats", "ingest", "review", "views", "withhold",
     },
 }
 """What lies below each room. `api`, `rules`, `decisions` and `cli`, on top, may import everything; nothing imports them."""

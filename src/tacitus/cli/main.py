@@ -28,6 +28,8 @@ VERBS: dict[str, str] = {
     "compare": "tacitus.cli.known",
     "mcp": "tacitus.cli.mcp",
     "withhold": "tacitus.cli.withhold",
+    "statements": "tacitus.cli.batch",
+    "merge": "tacitus.cli.batch",
     "rules": "tacitus.cli.rules",
     "places": "tacitus.cli.places",
     "actors": "tacitus.cli.lookups",

@@ -9,15 +9,17 @@ import msgspec
 
 from tacitus.errors import TacitusError
 from tacitus.ingest.gather import now
+from tacitus.ingest.linking import link
 from tacitus.ingest.quoting import spanned
 from tacitus.ingest.rules import in_force
 from tacitus.ingest.seen import still
 from tacitus.ingest.values import value_of
-from tacitus.merge import Because, anchor, bonds, merge
+from tacitus.merge import Because, anchor, bonds
 from tacitus.merge.corrected import held_value
 from tacitus.merge.history import facts
 from tacitus.merge.resolve import derive, founding_order
 from tacitus.merge.run import identify
+from tacitus.nearby import ready
 from tacitus.record import Anchor, Decision, Incident, Quote, Statement
 from tacitus.review import Proposal, proposal, renew, standing
 from tacitus.store import Batch, Store
@@ -271,6 +273,7 @@ def _meant(store: Store, identity: str) -> list[Statement]:
 
 def _carry_out(store: Store, decision: Decision) -> Decided:
     """Keeps the decision and draws anew what it touches, in the transaction around it."""
+    ready(store)
     anchored = {one.report for one in (*decision.anchors, *decision.other_anchors)}
     before = bonds(standing(store, anchored)).overruled
     decision = store.decide(decision)
@@ -294,18 +297,17 @@ def _concerned(store: Store, decision: Decision, changed: Iterable[Incident]) ->
 def _drawn_anew(store: Store, decision: Decision, anchored: set[str]) -> list[Incident]:
     held = standing(store, anchored)
     partners = {one.report for each in held for one in (*each.decision.anchors, *each.decision.other_anchors)}
-    partners |= anchored
     statements = [one for report in sorted(anchored) for one in store.statements_of_report(report)]
-    known = store.nearby(statements, store.reports(sorted(partners)))
-    loose = {one.id for one in statements} - {one.id for _, members in known for one in members}
+    known = store.with_statements(store.faces().of_reports(partners | anchored))
+    homeless = {one.id for one in statements} - {one.id for _, members in known for one in members}
+    loose = [one for one in statements if one.id in homeless]
     # a report that is told again founds the incident again that was withdrawn with it
-    known += [(one, []) for one in store.exactly(identify(each) for each in statements if each.id in loose)]
-    everyone = sorted(partners | {one.report for _, members in known for one in members})
+    withdrawn = [(one, list[Statement]()) for one in store.exactly(identify(each) for each in loose)]
     ids = frozenset(one.statement for one in (*decision.anchors, *decision.other_anchors))
     ids |= {one for each in held if each.decision.id == decision.id for one in (*each.first, *each.second)}
-    changed = merge(
-        [one for one in statements if one.id in loose], known, reports=store.reports(everyone), at=decision.at,
-        rules=in_force(store), held=standing(store, everyone), because=Because(decision, ids),
+    silent = [decision.report] if decision.kind == "withdraw" and decision.report else []
+    changed = link(
+        store, loose, at=decision.at, before=[*known, *withdrawn], silent=silent, because=Because(decision, ids)
     )
     store.save(Batch(at=decision.at, incidents=changed))
     return changed

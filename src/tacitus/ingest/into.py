@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable, Sized
 from tacitus.errors import Failure
 from tacitus.ingest.flow import Dealt, Path, Read, flow
 from tacitus.ingest.gather import now, reader_from
-from tacitus.ingest.rules import in_force, settle
+from tacitus.ingest.linking import link
+from tacitus.ingest.rules import settle
 from tacitus.ingest.summary import Summary
 from tacitus.ingest.wires import alike
-from tacitus.merge import Memory, merge
+from tacitus.merge import Memory
 from tacitus.merge.rules import Rules
+from tacitus.nearby import faces, ready
 from tacitus.reader import ReaderChoice, Using
-from tacitus.record import Incident, Report, Statement
-from tacitus.review import catch_up, standing
+from tacitus.record import Incident, Report
+from tacitus.review import catch_up
 from tacitus.sources import Options, copies
 from tacitus.store import Batch, Kept, Store
 
@@ -27,8 +29,6 @@ BATCH = 16
 """Places of the sources that share a transaction: about two seconds of reading, so a kill costs little and progress
 moves; a transaction itself takes some milliseconds. Batches lie at fixed places of the sources, so a run that was
 killed goes on with the same batches, and comes to the same incidents, as one that was not."""
-
-Members = list[tuple[Incident, list[Statement]]]
 
 
 def read_into(
@@ -56,6 +56,7 @@ def read_into(
     writable or disk full, E506 damaged; E102 for a reader that cannot be used.
     """
     using = reader_from(reader, read, relevant, version)
+    ready(store)
     if rules is not None:
         settle(store, rules)
     sink = _Record(store, using, progress)
@@ -173,12 +174,18 @@ def _keep(
     """Writes reports, statements and incidents within the transaction; the counts, and the incidents that changed."""
     kept, pairs = _kept(store, fresh, version)
     statements = [statement for dealt in fresh for statement in dealt.statements]
-    known = _known(store, fresh, statements, pairs)
-    store.save(Batch(at=at, kept=kept, copies=pairs))
+    before = store.with_statements(store.faces().of_reports(dealt.report.id for dealt in fresh))
+    drawn = faces((one, dealt.report) for dealt in fresh for one in dealt.statements)
+    store.save(Batch(at=at, kept=kept, copies=pairs, faces=drawn))
     silenced = store.withdrawn(dealt.report.id for dealt in fresh)
     for report in sorted(silenced):
         store.rest(report)
-    changed = _merged(store, [one for one in statements if one.report not in silenced], known, at, memory)
+    memory.shed()
+    changed = link(
+        store, [one for one in statements if one.report not in silenced], at=at, memory=memory, before=before,
+        silent=[dealt.report.id for dealt in fresh if dealt.outcome != "failed" and not dealt.statements],
+        touched=_copied(store, fresh, pairs),
+    )  # fmt: skip
     store.save(Batch(at=at, incidents=changed))
     copied = {one for one, _ in pairs}
     counts = Counter("copies" if dealt.report.id in copied else dealt.outcome for dealt in fresh)
@@ -218,31 +225,9 @@ def _one_a_group(store: Store, same: list[str]) -> list[str]:
     return chosen
 
 
-def _known(
-    store: Store, fresh: list[Dealt], statements: list[Statement], pairs: list[tuple[str, str]]
-) -> Members:
-    """The incidents that the batch may touch, without what a newer reading no longer finds in its reports."""
-    reports = {dealt.report.id: dealt.report for dealt in fresh}
-    for one, other in pairs:
-        reports[one].copies = sorted({*reports[one].copies, other})
-    partners = {one.report for each in store.decisions_about(reports) for one in (*each.anchors, *each.other_anchors)}
-    reports |= store.reports(sorted(partners - set(reports)))
-    silent = {dealt.report.id for dealt in fresh if dealt.outcome != "failed" and not dealt.statements}
-    return [
-        (incident, [one for one in members if one.report not in silent])
-        for incident, members in store.nearby(statements, reports)
-    ]
-
-
-def _merged(
-    store: Store, statements: list[Statement], known: Members, at: str, memory: Memory
-) -> list[Incident]:
-    """What merge makes of them: the incidents that are new or changed."""
-    touched = any(len(members) != len(incident.statements) for incident, members in known)
-    if not statements and not touched:
+def _copied(store: Store, fresh: list[Dealt], pairs: list[tuple[str, str]]) -> list[str]:
+    """The incidents of reports that are now known to be one wire text with others: their sources are fewer."""
+    if not pairs:
         return []
-    ids = {one.report for one in statements} | {one.report for _, members in known for one in members}
-    memory.shed()
-    reports = store.reports(sorted(ids))
-    held = standing(store, ids)
-    return merge(statements, known, reports=reports, at=at, memory=memory, rules=in_force(store), held=held)
+    groups = store.faces().copies(dealt.report.id for dealt in fresh)
+    return store.faces().of_reports(other for group in groups.values() for other in group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from tacitus.merge.blocking import Edge, candidates
 from tacitus.merge.facts import Facts
@@ -11,6 +11,7 @@ from tacitus.merge.memory import Memory
 from tacitus.merge.nearness import COUNTRY, PROVINCE
 from tacitus.merge.people import Bonds
 from tacitus.merge.score import Judgement
+from tacitus.merge.screen import hopeless
 from tacitus.merge.words import limits, weights
 from tacitus.record import Report, Statement
 
@@ -55,19 +56,43 @@ def cluster(
     """
     ordered = sorted(statements, key=lambda statement: statement.id)
     memory = memory or Memory()
-    pairs = Pairs([memory.facts(statement, reports) for statement in ordered], memory)
-    edges = [edge for edge in candidates(pairs.items) if pairs.judge(*edge).same]
-    edges.sort(key=lambda edge: (-pairs.judge(*edge).score, edge))
+    items = [memory.facts(statement, reports) for statement in ordered]
+    return [[ordered[i] for i in group] for group in grouped(items, memory, bonds)]
+
+
+def grouped(
+    items: Sequence[Facts], memory: Memory, bonds: Bonds | None = None, edges: Iterable[Edge] | None = None,
+    only: Container[int] | None = None,
+) -> list[list[int]]:
+    """The positions by happening, each group sorted, in the order of their first members.
+
+    items: in the order of their ids. edges: the pairs held to be one happening, where they are known already; None to find
+    them. only: positions that may be joined; the others are there so that every edge of these is known, and stay single.
+    Groups that no chain of edges or bonds connects do not bear on each other: what the other engines rest on.
+    """
+    pairs = Pairs(items, memory)
+    found = list(same(items, memory) if edges is None else edges)
+    found.sort(key=lambda edge: (-pairs.judge(*edge).score, edge))
+    if only is not None:
+        found = [(i, j) for i, j in found if i in only and j in only]
     groups = Groups(pairs, bonds)
-    vague = [edge for edge in edges if _vague(pairs.items[edge[0]]) or _vague(pairs.items[edge[1]])]
-    for edge in edges:
-        if not _vague(pairs.items[edge[0]]) and not _vague(pairs.items[edge[1]]):
+    faint = [edge for edge in found if loose(items[edge[0]]) or loose(items[edge[1]])]
+    for edge in found:
+        if not loose(items[edge[0]]) and not loose(items[edge[1]]):
             groups.join(*edge)
-    undecided = _undecided(vague, groups, pairs)
-    for edge in vague:
+    undecided = _undecided(faint, groups, pairs)
+    for edge in faint:
         if edge not in undecided:
             groups.join(*edge)
-    return [[ordered[i] for i in group] for group in groups.members()]
+    return groups.members()
+
+
+def same(items: Sequence[Facts], memory: Memory) -> list[Edge]:
+    """The pairs of positions that are held to be one happening, sorted."""
+    return [
+        (i, j) for i, j in candidates(items)
+        if not hopeless(items[i], items[j]) and memory.judge(items[i], items[j]).same
+    ]
 
 
 class Groups:
@@ -146,12 +171,12 @@ class Groups:
         return float(weights()["coded" if coded else "read"]["join"])
 
 
-def _undecided(vague: list[Edge], groups: Groups, pairs: Pairs) -> set[Edge]:
+def _undecided(faint: list[Edge], groups: Groups, pairs: Pairs) -> set[Edge]:
     """Edges of vague statements that fit two separate happenings about equally well: they join neither."""
     around: dict[int, list[int]] = defaultdict(list)
-    for i, j in vague:
+    for i, j in faint:
         for one, other in ((i, j), (j, i)):
-            if _vague(pairs.items[one]) and not _vague(pairs.items[other]):
+            if loose(pairs.items[one]) and not loose(pairs.items[other]):
                 around[one].append(other)
     dropped: set[Edge] = set()
     for i, partners in around.items():
@@ -162,6 +187,6 @@ def _undecided(vague: list[Edge], groups: Groups, pairs: Pairs) -> set[Edge]:
     return dropped
 
 
-def _vague(x: Facts) -> bool:
-    """No day, or no place narrower than a province."""
+def loose(x: Facts) -> bool:
+    """Whether which happenings it fits best decides on it: no day, or no place narrower than a province."""
     return x.start is None or x.size in (PROVINCE, COUNTRY) or (x.size > COUNTRY and not x.place_names)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tacitus.merge.facts import Facts, facts
+from tacitus.merge.keys import filed, is_fine, is_open, sought
+from tacitus.merge.packed import unpack
 from tacitus.merge.score import Judgement, judge
 from tacitus.record import Report, Statement
 
 MOST = 200_000
-"""Judgements kept, some 60 MB: as many as 2,000 statements of one happening need, each with its hundred neighbours."""
+"""Judgements kept, some 60 MB: as many as 600 statements of one happening need."""
 Seen = tuple[tuple[str, ...], str | None, str | None]
 """What the facts of a statement take from its report besides the text, which an id stands for."""
 
@@ -20,6 +22,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._facts: dict[str, tuple[Statement, Seen | None, Facts]] = {}
+        self._packed: dict[str, tuple[bytes, frozenset[str], Facts]] = {}
+        self._keys: dict[int, tuple[Facts, frozenset[int], frozenset[int]]] = {}
         self._judged: dict[tuple[int, int], tuple[Facts, Facts, Judgement]] = {}
 
     def facts(self, statement: Statement, reports: Mapping[str, Report]) -> Facts:
@@ -33,6 +37,21 @@ class Memory:
         self._facts[statement.id] = (statement, seen, made)
         return made
 
+    def unpack(self, statement: str, packed: bytes, copies: frozenset[str]) -> Facts:
+        """The facts of the statement with this id from their bytes, see `packed.unpack`."""
+        known = self._packed.get(statement)
+        if known is not None and known[0] == packed and known[1] == copies:
+            return known[2]
+        made = unpack(packed, copies)
+        self._packed[statement] = (packed, copies, made)
+        return made
+
+    def share_a_key(self, a: Facts, b: Facts) -> bool:
+        """Whether an index of keys brings the two together, see `keys`."""
+        if is_fine(a) and is_fine(b) and not is_open(a) and not is_open(b):
+            return True  # what lies in reach by days and on the map always shares a cell and a stretch
+        return not (self._of(a)[1].isdisjoint(self._of(b)[2]) and self._of(b)[1].isdisjoint(self._of(a)[2]))
+
     def judge(self, a: Facts, b: Facts) -> Judgement:
         """The judgement on two facts that this memory gave, see `score.judge`."""
         known = self._judged.get((id(a), id(b)))
@@ -44,6 +63,14 @@ class Memory:
 
     def shed(self) -> None:
         """Forget everything once there is much of it; only between two merges."""
-        if len(self._judged) > MOST or len(self._facts) > MOST // 10:
+        if len(self._judged) > MOST or len(self._facts) + len(self._packed) > MOST // 10:
             self._facts.clear()
+            self._packed.clear()
+            self._keys.clear()
             self._judged.clear()
+
+    def _of(self, x: Facts) -> tuple[Facts, frozenset[int], frozenset[int]]:
+        known = self._keys.get(id(x))
+        if known is None:
+            known = self._keys[id(x)] = (x, frozenset(filed(x).tolist()), frozenset(sought(x).tolist()))
+        return known

@@ -65,8 +65,25 @@ def merge(
         one.id: one for _, members in known for one in members if readers.get(one.report, one.reader) == one.reader
     }
     everything = {**old, **fresh}
+    groups = cluster(everything.values(), reports, memory, bonds(held))
+    return settled(groups, known, reports=reports, at=at, rules=rules, held=held, because=because)
+
+
+def settled(
+    groups: list[list[Statement]],
+    known: Known = (),
+    *,
+    reports: Mapping[str, Report],
+    at: str,
+    rules: Rules | None = None,
+    held: Sequence[Held] = (),
+    because: Because | None = None,
+) -> list[Incident]:
+    """The incidents that these groups of statements found or change; arguments and result as `merge`.
+
+    known: every incident that any of the statements belonged to, with all its statements of before.
+    """
     bound = bonds(held)
-    groups = cluster(everything.values(), reports, memory, bound)
     ids, redirects = _identities(groups, known, reports)
     before = {incident.id: (incident, members) for incident, members in known}
     left = {one.id: incident for incident, members in known for one in members}

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from tacitus.errors import TacitusError
 from tacitus.merge import Memory
-from tacitus.merge.margins import margins
+from tacitus.merge.margins import WIDE, margins
+from tacitus.merge.words import weights
+from tacitus.nearby import Nearby, ready
 from tacitus.record import Incident
 from tacitus.review.asked import pairs, questions
 from tacitus.review.standing import standing
@@ -48,12 +50,13 @@ def _some(store: Store, memory: Memory, only: list[str] | None = None) -> bool:
     """One transaction; whether there was anything to do. only: the incidents to ask about, None for any."""
     if not store.unasked(1, only):
         return False
+    ready(store)
     with store.writing():
         asked = store.unasked(AT_ONCE, only)
         mine = {one.id: one for one in asked}
         members = {one.id: store.statements_of(one.id) for one in asked}
         told = [one for each in members.values() for one in each]
-        near = store.nearby(told, store.reports({one.report for one in told}))
+        near = Nearby(store, memory).around(told, store.reports({one.report for one in told}), _least())
         others = {one.id: one for one, _ in near if one.id not in mine}
         everyone = {**members, **{one.id: some for one, some in near if one.id in others}}
         reports = store.reports({one.report for some in everyone.values() for one in some})
@@ -62,6 +65,11 @@ def _some(store: Store, memory: Memory, only: list[str] | None = None) -> bool:
         found = [*pairs(close, {**others, **mine}), *(one for each in asked for one in questions(each, members[each.id], held))]
         store.ask({one.id: one.revision for one in asked}, others, found)
     return True
+
+
+def _least() -> float:
+    """The log odds below which a pair is no question, by either table of points."""
+    return min(float(weights()[how]["join"]) for how in ("read", "coded")) - WIDE
 
 
 def living(store: Store, ids: Iterable[str]) -> dict[str, Incident]:

@@ -28,8 +28,17 @@ class Kept(msgspec.Struct, kw_only=True):
     bands: list[int] = []
 
 
+class Face(msgspec.Struct, frozen=True):
+    """By what a statement is found and judged: its facts as bytes, and the keys (of 64 bits) that it is filed under."""
+
+    statement: str
+    report: str
+    facts: bytes
+    keys: list[int]
+
+
 class Batch(msgspec.Struct, kw_only=True):
-    """Everything that one transaction adds. at: now, ISO 8601 in UTC.
+    """Everything that one transaction adds. at: now, ISO 8601 in UTC. faces: of the statements in `kept`.
 
     again: reports that are known already, met at another place, with the bytes found there. copies: pairs of
     report ids with the same wire text, the later first. incidents: new and changed ones, as merge returns them.
@@ -40,6 +49,7 @@ class Batch(msgspec.Struct, kw_only=True):
     again: list[tuple[Report, bytes]] = []
     copies: list[tuple[str, str]] = []
     incidents: list[Incident] = []
+    faces: list[Face] = []
     failures: list[Failure] = []
 
 

@@ -19,7 +19,7 @@ from tacitus.store.geometry import distance_km
 APPLICATION_ID = 0x54414349
 """How a SQLite file says that it is a Tacitus database ("TACI"); the first migration writes it."""
 
-VERSION = "0006"
+VERSION = "0007"
 """The last migration that this code knows; a test holds it to the migrations."""
 
 WAIT_SECONDS = 30.0
@@ -136,6 +136,7 @@ def _only_readable(path: str) -> bool:
 def _settings(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")  # what was reported as read also survives a power cut
+    connection.execute("PRAGMA cache_size = -65536")  # 64 MB: the indexes of a large record, as far as they are in use
     connection.create_function("distance_km", 4, distance_km, deterministic=True)
 
 

@@ -181,6 +181,26 @@ incident_actors = Table(
     Column("actor", String, primary_key=True, index=True),
 )
 
+faces = Table(
+    "faces", metadata,
+    Column("num", Integer, primary_key=True),
+    Column("statement", String, nullable=False, unique=True),
+    Column("report", String, nullable=False),
+    Column("facts", LargeBinary, nullable=False),
+)
+"""What pairing needs of each statement, as bytes that merge made (`merge.packed`)."""
+
+meeting = Table(
+    "meeting", metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("num", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Under which keys each face is found (`merge.keys`); keys that an earlier reading had may stay, and do no harm."""
+
+faces_form = Table("faces_form", metadata, Column("form", String, primary_key=True))
+"""By which version of merging the faces were made; no row while any may be missing."""
+
 revisions = Table(
     "revisions", metadata,
     Column("seq", Integer, primary_key=True),

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike, fspath
 from types import TracebackType
 from typing import Self
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from tacitus.errors import Failure, TacitusError
 from tacitus.record import Decision, Incident, Report, Statement, decode
 from tacitus.store import deciding, schema, writing
 from tacitus.store.asking import Asking
 from tacitus.store.batch import Batch, Changed
-from tacitus.store.candidates import nearby_ids
+from tacitus.store.copying import groups_of
 from tacitus.store.database import WAIT_SECONDS, connect, plainly
+from tacitus.store.faces import Faces, signed
 from tacitus.store.past import changed, cursor_at, looking_back
+from tacitus.store.portions import MANY, portions
 from tacitus.store.query import Query
 from tacitus.store.selecting import order, selection
 from tacitus.store.views import Views
-
-MANY = 500
-"""Ids asked for at once; far below SQLite's limit on variables, well above what a view shows."""
 
 _ROWS = schema.incidents.c
 
@@ -189,16 +188,16 @@ class Store(Asking, Views):
                 bodies = list(connection.execute(asked).scalars())
             else:
                 bodies = [
-                    body for some in _some(ids) for body in connection.execute(asked.where(rows.id.in_(some))).scalars()
+                    body for some in portions(ids) for body in connection.execute(asked.where(rows.id.in_(some))).scalars()
                 ]
             found = {report.id: report for report in (decode(body, Report) for body in bodies)}
-            for key, group in _copies(connection, found).items():
+            for key, group in groups_of(connection, found).items():
                 found[key].copies = sorted(group - {key})
         return found
 
     def copies_like(self, bands: Sequence[int]) -> dict[str, bytes]:
         """Signatures, by report id, of the reports that share a band: candidates for being the same wire text."""
-        same = select(schema.bands.c.report).where(schema.bands.c.band.in_([writing.signed(band) for band in bands]))
+        same = select(schema.bands.c.report).where(schema.bands.c.band.in_([signed(band) for band in bands]))
         rows = schema.signatures.c
         with self._reading() as connection:
             found = connection.execute(select(rows.report, rows.body).where(rows.report.in_(same)))
@@ -226,7 +225,7 @@ class Store(Asking, Views):
         rows = schema.statements.c
         found: dict[str, Statement] = {}
         with self._reading() as connection:
-            for some in _some(ids):
+            for some in portions(ids):
                 asked = select(rows.body).where(rows.id.in_(some)).order_by(rows.superseded_by.is_(None), rows.seq)
                 for body in connection.execute(asked).scalars():
                     statement = decode(body, Statement)
@@ -241,6 +240,23 @@ class Store(Asking, Views):
             asked = asked.where(rows.superseded_by.is_(None))
         with self._reading() as connection:
             return [decode(body, Statement) for body in connection.execute(asked).scalars()]
+
+    def told(self, *, resting: bool = False) -> Iterator[list[tuple[Statement, Report]]]:
+        """Every statement of a last reading with its report, its copies left out, in portions.
+
+        resting: those of withdrawn reports, too.
+        """
+        rows, of = schema.statements.c, schema.reports.c
+        asked = (
+            select(rows.seq, rows.body, of.body.label("report")).join(schema.reports, of.id == rows.report)
+            .where(or_(rows.superseded_by.is_(None), *([rows.superseded_by == deciding.WITHDRAWN] if resting else [])))
+            .order_by(rows.seq).limit(MANY)
+        )
+        last = 0
+        with self._reading() as connection:
+            while some := connection.execute(asked.where(rows.seq > last)).all():
+                last = some[-1].seq
+                yield [(decode(row.body, Statement), decode(row.report, Report)) for row in some]
 
     def statements_of(self, incident_id: str) -> list[Statement]:
         """The statements that the incident is drawn from, in the order of their ids."""
@@ -269,7 +285,7 @@ class Store(Asking, Views):
         """The incidents with these very ids, merged and withdrawn ones too; ids that there are not are left out."""
         with self._reading() as connection:
             return [
-                decode(body, Incident) for some in _some(ids)
+                decode(body, Incident) for some in portions(ids)
                 for body in connection.execute(select(_ROWS.body).where(_ROWS.id.in_(some))).scalars()
             ]
 
@@ -317,23 +333,18 @@ class Store(Asking, Views):
             found = int(connection.execute(asked).scalar_one())
         return found if query.limit is None else min(found, query.limit)
 
-    def nearby(
-        self, statements: Sequence[Statement], reports: Mapping[str, Report] | None = None
-    ) -> list[tuple[Incident, list[Statement]]]:
-        """The incidents that these statements may be about, with the statements that each is drawn from.
+    def faces(self) -> Faces:
+        """By what statements are found and judged when new ones come in."""
+        return Faces(self._reading, self.writing)
 
-        Of a family alike, at most ten days apart or of an unknown day, in the same country, within 100 km or at an
-        unknown place; at most 200 a statement, nearest first; and every incident of the same reports, of `reports`
-        and of their copies. reports: those of the statements, which help to rank, and others. Sorted by id.
-        """
-        asked = select(_ROWS.body).order_by(_ROWS.id)
+    def with_statements(self, ids: Iterable[str]) -> list[tuple[Incident, list[Statement]]]:
+        """The living incidents with these ids, each with the statements that it is drawn from, sorted by id."""
         with self._reading() as connection:
-            ids = nearby_ids(connection, statements, reports or {})
+            asked = select(_ROWS.body).where(_ROWS.redirect.is_(None))
             bodies = [
-                body for some in _some(ids)
-                for body in connection.execute(asked.where(_ROWS.id.in_(some))).scalars()
+                body for some in portions(ids) for body in connection.execute(asked.where(_ROWS.id.in_(some))).scalars()
             ]
-            found = [decode(body, Incident) for body in bodies]
+            found = sorted((decode(body, Incident) for body in bodies), key=lambda incident: incident.id)
             members = _members(connection, [incident.id for incident in found])
             return [(incident, members.get(incident.id, [])) for incident in found]
 
@@ -401,12 +412,6 @@ class Store(Asking, Views):
         return msgspec.structs.replace(found[-1].incident, history=[one.revision for one in found])
 
 
-def _some(ids: Iterable[str]) -> Iterator[list[str]]:
-    """The ids, each once, in portions."""
-    unique = list(dict.fromkeys(ids))
-    return (unique[start : start + MANY] for start in range(0, len(unique), MANY))
-
-
 def _members(connection: Connection, incidents: Iterable[str]) -> dict[str, list[Statement]]:
     """The statements of the last reading that each incident is drawn from, by id."""
     rows, of = schema.statements.c, schema.incident_statements.c
@@ -417,28 +422,7 @@ def _members(connection: Connection, incidents: Iterable[str]) -> dict[str, list
         .order_by(rows.id)
     )
     found: dict[str, list[Statement]] = {}
-    for some in _some(incidents):
+    for some in portions(incidents):
         for row in connection.execute(asked.where(of.incident.in_(some))):
             found.setdefault(row.incident, []).append(decode(row.body, Statement))
     return found
-
-
-def _copies(connection: Connection, ids: Iterable[str]) -> dict[str, set[str]]:
-    """For each of the ids that has wire copies, everything that hangs together with it by pairs, itself included."""
-    rows = schema.copies.c
-    groups: dict[str, set[str]] = {}
-    asked = list(ids)
-    seen, frontier = set(asked), asked
-    while frontier:
-        pairs = [
-            (one, other) for some in _some(frontier)
-            for one, other in connection.execute(
-                select(rows.report, rows.other).where(rows.report.in_(some) | rows.other.in_(some))
-            )
-        ]
-        for one, other in pairs:
-            joined = groups.setdefault(one, {one}) | groups.setdefault(other, {other})
-            groups.update(dict.fromkeys(joined, joined))
-        frontier = sorted({key for pair in pairs for key in pair} - seen)
-        seen.update(frontier)
-    return {key: groups[key] for key in asked if key in groups}

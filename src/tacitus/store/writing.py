@@ -14,6 +14,7 @@ from tacitus.record import Incident, Report, encode
 from tacitus.store import asking, narrow, schema
 from tacitus.store.batch import Batch, Kept
 from tacitus.store.deciding import WITHDRAWN
+from tacitus.store.faces import keep_faces, signed
 from tacitus.store.words import apart, fold, searched
 
 _ADD_BAND = insert(schema.bands).on_conflict_do_nothing()
@@ -22,8 +23,8 @@ _ADD_FAILURE = insert(schema.failures).on_conflict_do_nothing()
 _ADD_STATEMENT = insert(schema.statements).on_conflict_do_nothing()
 
 LONG_DAYS = 31
-"""Incidents that may lie anywhere in a longer span than a month are looked up apart, so that an index on the first
-day finds all others; `candidates` relies on it."""
+"""Incidents that may lie anywhere in a longer span than a month are marked, so that an index on the first day finds all
+others."""
 
 
 def save(connection: Connection, batch: Batch) -> None:
@@ -36,6 +37,7 @@ def save(connection: Connection, batch: Batch) -> None:
     for report, raw in batch.again:
         _sighting(connection, report, raw, batch.at)
     _add(connection, _ADD_COPY, [{"report": one, "other": other} for one, other in batch.copies])
+    keep_faces(connection, batch.faces)
     for incident in sorted(batch.incidents, key=lambda one: (one.redirect is not None, one.id)):
         _incident(connection, incident)
     failures: list[dict[str, object]] = [
@@ -144,11 +146,6 @@ def _signature(connection: Connection, kept: Kept) -> None:
     row = insert(schema.signatures).values(report=kept.report.id, body=kept.signature)
     connection.execute(row.on_conflict_do_nothing())
     _add(connection, _ADD_BAND, [{"band": signed(band), "report": kept.report.id} for band in kept.bands])
-
-
-def signed(band: int) -> int:
-    """A band of up to 64 bits as SQLite's signed whole number."""
-    return (band + 2**63) % 2**64 - 2**63
 
 
 def _incident(connection: Connection, incident: Incident) -> None:

@@ -1,0 +1,83 @@
+"""`tacitus statements` and `tacitus merge`: what reports state as files of columns, and the incidents of any number of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from tacitus.cli.filters import database, opened
+
+
+@click.command("statements", short_help="Write what reports state as a file for `merge`.")
+@database
+@click.option("-o", "--output", required=True, metavar="FILE", help="The Parquet file to write.")
+def statements_command(db: str, output: str) -> None:
+    """Writes what every report of a database states to a Parquet file, a row a statement.
+
+    `tacitus merge` makes incidents of any number of such files. People's decisions stay in the database.
+    """
+    from tacitus.merge.columns import write
+    from tacitus.nearby import present
+
+    with opened(db, None) as record, _finished(output) as unfinished:
+        number = write(present(record), unfinished)
+    click.echo(f"{number:,} statements written to {output}", err=True)
+
+
+@click.command("merge", short_help="Make incidents of files of statements, any number at once.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", required=True, metavar="FILE", help="The file to write.")
+@click.option("--format", "format_", default="parquet", show_default=True, metavar="F", help="As of `tacitus export`.")
+@click.option("--rules", metavar="NAME|FILE", help="Resolution rules, see `tacitus rules`.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N", help="Processes.")
+def merge_command(files: tuple[str, ...], output: str, format_: str, rules: str | None, jobs: int) -> None:
+    """Makes incidents of all statements in files that `tacitus statements` wrote, and writes them.
+
+    They are those that reading the same reports into one database would give, one after another and in any order, as long as
+    people have decided nothing there. A statement that stands in several files counts once.
+    """
+    from tacitus import formats
+    from tacitus.errors import TacitusError
+    from tacitus.ingest.gather import now
+    from tacitus.merge.bulk import merge_files
+    from tacitus.merge.rules import load
+
+    if format_ not in formats.FORMATS:
+        raise TacitusError("E102", f"there is no format {format_!r}", where="--format", hint=", ".join(formats.FORMATS))
+    with _finished(output) as unfinished, unfinished.open("wb") as out, _told() as progress:
+        found = merge_files(files, at=now(), rules=load(rules), jobs=jobs, folder=unfinished.parent, progress=progress)
+        number = formats.write(found, format_, out)
+    click.echo(f"{number:,} incidents written to {output}", err=True)
+
+
+@contextmanager
+def _finished(output: str) -> Iterator[Path]:
+    """A path beside the output's, which takes its name once everything is written."""
+    from tacitus.errors import TacitusError
+
+    target = Path(output)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        unfinished.touch()
+    except OSError as error:
+        hint = "a folder that exists and that you may write to"
+        raise TacitusError("E102", f"cannot be written ({error.strerror})", where=output, hint=hint) from error
+    try:
+        yield unfinished
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told() -> Iterator[Callable[[str, int, int], None] | None]:
+    """How far merging has come, as a line on a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    yield lambda what, done, of: click.echo(f"\r{what}: {done:,} of {of:,} statements", err=True, nl=False)
+    click.echo(err=True)
