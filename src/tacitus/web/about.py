@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from litestar import Request, get
 
-from tacitus import __version__, ontology
+from tacitus import __version__, ontology, withhold
 from tacitus.errors import TacitusError
 from tacitus.store import Query, Store
 from tacitus.web.guard import user_of
@@ -84,7 +84,7 @@ def meta(request: Request[Any, Any, Any], record: Store) -> Meta:
     user = user_of(request)
     return Meta(
         version=__version__, rules=in_force(record).name, reports=record.report_count(), incidents=len(desk.table),
-        cursor=record.cursor(), first=first, last=last, user=Who(name=user.name, role=user.role), withheld=False,
+        cursor=record.cursor(), first=first, last=last, user=Who(name=user.name, role=user.role), withheld=withhold.on(record),
         formats=[FormatOffer(id=name, says=each.says, ending=each.ending) for name, each in formats.FORMATS.items()],
     )
 

@@ -47,14 +47,15 @@ def changes(
 ) -> Changes:
     """Keep the last state of each id, drop the merged and the withdrawn, and you have the record."""
     start = None if since is None or since == "" else moment(since, "since")
+    face = show.face(record)
     found = list(record.changes(start, limit=limit + 1))
     shown = found[:limit]
     last = shown[-1].cursor if shown else start if isinstance(start, int) else record.cursor()
     return Changes(
         changes=[
             Change(
-                cursor=one.cursor, id=one.id, what=one.what, redirect=one.redirect, revision=one.revision,
-                incident=None if one.incident is None else show.incident(one.incident),
+                cursor=one.cursor, id=one.id, what=one.what, redirect=one.redirect, revision=face.other(one.revision, one.incident),
+                incident=None if one.incident is None else face.incident(one.incident),
             )
             for one in shown
         ],
@@ -64,7 +65,8 @@ def changes(
 
 def _entries(record: Store, asked: Query) -> list[Incident]:
     wanted = msgspec.structs.replace(asked, sort="-changed", cursor=None, limit=ENTRIES if asked.limit is None else asked.limit)
-    return [show.incident(one) for one in record.found(wanted)[0]]
+    face = show.face(record)
+    return [face.incident(one) for one in record.found(wanted)[0]]
 
 
 def _base(request: Request[Any, Any, Any]) -> str:

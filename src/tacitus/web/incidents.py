@@ -9,7 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import Parameter
 from litestar.response import Redirect
 
-from tacitus.record import Change, Incident, Report, Statement
+from tacitus.record import Change, Incident, Report, Revision, Statement
 from tacitus.store import Query, Store
 from tacitus.views.card import Card, card
 from tacitus.views.found import snippets
@@ -88,14 +88,15 @@ def light(report: Report) -> LightReport:
 
 def cards(record: Store, incidents: list[Incident], text: str | None = None) -> list[Card]:
     """The incidents in short; text: what was searched for, whose words are then shown."""
+    face = show.face(record)
     if text is None:
-        return [card(show.incident(one)) for one in incidents]
+        return [card(face.incident(one)) for one in incidents]
     reports = record.reports(report for one in incidents for report in one.reports[:5])
     found = []
     for one in incidents:
-        told = (show.report(reports[key]) for key in one.reports if key in reports)
+        told = (face.report(reports[key]) for key in one.reports if key in reports)
         lines = next((some for report in told if (some := snippets(text, report.text))), [])
-        found.append(card(show.incident(one), lines))
+        found.append(card(face.incident(one), lines))
     return found
 
 
@@ -114,8 +115,9 @@ def incident(request: Request[Any, Any, Any], record: Store, incident: Id) -> Re
         query = f"?{request.url.query}" if request.url.query else ""
         return Redirect(f"/api/v1/incidents/{one.id}{query}", status_code=308)
     statements = record.statements_of(one.id)
-    reports = {key: show.report(report) for key, report in record.reports(one.reports).items()}
-    shown, told = show.incident(one), [show.statement(each) for each in statements]
+    face = show.face(record)
+    reports = {key: face.report(report) for key, report in record.reports(one.reports).items()}
+    shown, told = face.incident(one), [face.statement(each) for each in statements]
     link = f"{str(request.base_url).rstrip('/')}/incident/{one.id}"
     ordered = sorted(reports.values(), key=lambda each: (each.published.date or "9", each.id))
     body = Whole(
@@ -128,15 +130,18 @@ def incident(request: Request[Any, Any, Any], record: Store, incident: Id) -> Re
 @get("/incidents/{incident:str}/history", sync_to_thread=True, summary="Every revision of an incident, with what it changed")
 def history(record: Store, incident: Id) -> History:
     """Of this very id, also if it was merged into another."""
+    face = show.face(record)
     return History(revisions=[
-        Step(
-            n=one.revision.n, cursor=one.cursor, at=one.revision.at, by=one.revision.author, cause=one.revision.cause,
-            says=f"{one.revision.cause}" + (f", by {one.revision.author}" if one.revision.author != "tacitus" else ""),
-            what=one.what, decision=one.revision.decision, reports=one.revision.reports, statements=one.revision.statements,
-            left=one.revision.left, changes=one.revision.changes,
-        )
-        for one in record.history(incident)
+        _step(one.cursor, one.what, face.other(one.revision, one.incident)) for one in record.history(incident)
     ])
+
+
+def _step(cursor: int, what: str, one: Revision) -> Step:
+    by = f", by {one.author}" if one.author != "tacitus" else ""
+    return Step(
+        n=one.n, cursor=cursor, at=one.at, by=one.author, cause=one.cause, says=f"{one.cause}{by}", what=what,
+        decision=one.decision, reports=one.reports, statements=one.statements, left=one.left, changes=one.changes,
+    )
 
 
 HANDLERS = [incidents, incident, history]

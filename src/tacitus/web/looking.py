@@ -102,7 +102,8 @@ def _held(record: Store, asked: Query) -> list[Held]:
         return []
     wanted = msgspec.structs.replace(asked, type=",".join(types), cursor=None, limit=MOST_HELD, sort="-date")
     incidents, _, _ = record.found(wanted)
-    return [held for one in incidents for held in _holds(record, show.incident(one))]
+    face = show.face(record)
+    return [held for one in incidents for held in _holds(record, face.incident(one))]
 
 
 def _holds(record: Store, one: Incident) -> list[Held]:

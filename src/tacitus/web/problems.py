@@ -60,12 +60,18 @@ def status_of(code: str) -> int:
     return _STATUS.get(code, 400 if code[1] in "12" else 500)
 
 
+def _since(request: Request[Any, Any, Any], error: Stale) -> Since:
+    face = show.face(request.app.state.store)
+    revisions = [face.other(one, error.incident) for one in error.revisions]
+    return Since(incident=face.incident(error.incident), revisions=revisions)
+
+
 def of_ours(request: Request[Any, Any, Any], error: TacitusError) -> Response[Problem]:
     """An error of Tacitus; of a decision that comes too late, with what has changed."""
     status = status_of(error.failure.code)
     if isinstance(error, Stale):
         status = 412 if "if-match" in request.headers else 409
-        return problem(error.failure, status, changed=Since(incident=show.incident(error.incident), revisions=error.revisions))
+        return problem(error.failure, status, changed=_since(request, error))
     return problem(error.failure, status)
 
 

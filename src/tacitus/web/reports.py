@@ -43,11 +43,12 @@ def report(record: Store, report: Annotated[str, Parameter(description="The id o
     if found is None:
         hint = "the whole id, as an incident has it"
         raise TacitusError("E503", f"there is no report {report[:80]!r}", where=record.path, hint=hint)
-    told = [show.statement(one) for one in record.statements_of_report(report)]
+    face = show.face(record)
+    told = [face.statement(one) for one in record.statements_of_report(report)]
     incidents = record.told_in(report)
     part_of = {statement: one.id for one in incidents for statement in one.statements}
     return Marked(
-        report=show.report(found), marks=[mark for one in told for mark in marks(one, part_of.get(one.id))], statements=told,
+        report=face.report(found), marks=[mark for one in told for mark in marks(one, part_of.get(one.id))], statements=told,
         set_aside=[mark for one in told for mark in set_aside(one)],
         asides=[Aside(statement=one.id, aside=aside) for one in told for aside in one.set_aside],
         incidents=cards(record, incidents), withdrawn=report in record.withdrawn([report]),

@@ -86,12 +86,13 @@ def queue(
         record, msgspec.structs.replace(asked, limit=None, cursor=None), user=user_of(request).name, after=after or None,
         limit=limit, kinds=kind or (), skipped=skipped,
     )
-    return Waiting(items=[_shown(one) for one in found.items], left=found.left, next=found.next, behind=found.behind)
+    face = show.face(record)
+    return Waiting(items=[_shown(face, one) for one in found.items], left=found.left, next=found.next, behind=found.behind)
 
 
-def _shown(one: review.Item) -> Asked:
+def _shown(face: show.Face, one: review.Item) -> Asked:
     return Asked(
-        key=one.key, kind=one.kind, incidents=[show.incident(each) for each in one.incidents], statements=one.statements,
+        key=one.key, kind=one.kind, incidents=[face.incident(each) for each in one.incidents], statements=one.statements,
         field=one.field, why=one.why, score=one.score, deaths=one.deaths, unsure=one.unsure, values=one.values,
         features=one.features, options=one.options,
     )
@@ -137,7 +138,8 @@ def withdraw(request: Request[Any, Any, Any], record: Store, decision: str) -> M
 
 
 def _made(record: Store, found: deciding.Decided) -> Made:
-    return Made(decision=found.decision, incidents=cards(record, found.changed), overruled=found.overruled)
+    decision = show.face(record).other(found.decision, found.changed[0] if found.changed else None)
+    return Made(decision=decision, incidents=cards(record, found.changed), overruled=found.overruled)
 
 
 @get("/decisions", sync_to_thread=True, opt={"also": ("incident", "limit")}, summary="Who decided what, the newest first")
@@ -150,7 +152,8 @@ def made(
         own = {one.id for one in record.incident(incident).decisions}
         every = [(one, by) for one, by in every if incident in (one.incident, one.other) or one.id in own]
     newest = every[::-1][:limit]
-    return Decisions(decisions=[one for one, _ in newest], undone={one.id: by for one, by in newest if by is not None})
+    face = show.face(record)
+    return Decisions(decisions=[face.other(one) for one, _ in newest], undone={one.id: by for one, by in newest if by is not None})
 
 
 HANDLERS = [queue, skip, unskip, decide, withdraw, made]

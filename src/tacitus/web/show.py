@@ -1,45 +1,42 @@
-"""The one place through which whatever is shown of the record leaves the house."""
+"""The one place through which whatever is shown of the record leaves the house: names are withheld here, if they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
-from tacitus.record import Incident, Report, Statement
+from tacitus import withhold
+from tacitus.record import Decision, Incident, Report, Revision, Statement
 from tacitus.store import Store
 
-
-def incident(value: Incident) -> Incident:
-    """The incident as it may be shown."""
-    return value
+T = TypeVar("T", Revision, Decision)
 
 
-def statement(value: Statement) -> Statement:
-    """The statement as it may be shown."""
-    return value
-
-
-def report(value: Report) -> Report:
-    """The report as it may be shown."""
-    return value
-
-
-class Shown(Mapping[str, Report]):
-    """The reports of a record by id, fetched when asked for, so that an export of any size holds none of them."""
+class Face:
+    """What a record shows of itself; everything as it is while nothing is withheld."""
 
     def __init__(self, record: Store) -> None:
-        self._record = record
+        self.veil = withhold.veil(record)
+        self.reports = withhold.Shown(record, self.veil)
 
-    def __getitem__(self, key: str) -> Report:
-        found = self._record.report(key)
-        if found is None:
-            raise KeyError(key)
-        return report(found)
+    def incident(self, value: Incident) -> Incident:
+        """The incident as it may be shown."""
+        return value if self.veil is None else self.veil.incident(value)
 
-    def __bool__(self) -> bool:
-        return True  # not by counting: that would fetch them all
+    def statement(self, value: Statement) -> Statement:
+        """The statement as it may be shown."""
+        return value if self.veil is None else self.veil.statement(value)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._record.reports())
+    def report(self, value: Report) -> Report:
+        """The report as it may be shown."""
+        return value if self.veil is None else self.veil.report(value)
 
-    def __len__(self) -> int:
-        return self._record.report_count()
+    def other(self, value: T, of: Incident | None = None) -> T:
+        """A revision or decision as it may be shown. of: the incident that it is about."""
+        if self.veil is None:
+            return value
+        return self.veil.other(value, of.reports if of else (), of.roles if of else None)
+
+
+def face(record: Store) -> Face:
+    """What the record shows now."""
+    return Face(record)
