@@ -23,7 +23,7 @@ def served() -> Any:
     return web.app(record, loopback=False, read=lambda *_: Summary())
 
 
-schema = schemathesis.openapi.from_asgi("/openapi.json", served())
+schema = schemathesis.openapi.from_asgi("/openapi.json", served(), timeout=120)
 
 
 @schema.parametrize()

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
+from tacitus.errors import Failure
 from tacitus.sources import streams
 from tacitus.sources.shapes import Blob, Budget, Given, Options, Unreadable
 
@@ -68,6 +69,22 @@ def ask(url: str, options: Options, held: Held | None = None) -> Fetched:
     return Fetched(given=given, held=Held(tag=answer.headers.get("ETag"), modified=answer.headers.get("Last-Modified")), wait=wait)
 
 
+def tell(url: str, body: bytes, options: Options) -> Failure | None:
+    """Posts JSON to an http(s) address by the same door; what went wrong (E210, E211), None where it was taken.
+
+    A redirect is not followed: it is a failure, and so is any answer but 2xx.
+    """
+    deadline = time.monotonic() + options.timeout
+    try:
+        answer = _ask(url, url, options, deadline, {"Content-Type": "application/json"}, body)
+        answer.release_conn()
+        if not 200 <= answer.status < 300:
+            raise _failed(url, f"the server answered {answer.status}")
+    except Unreadable as failed:
+        return failed.failure
+    return None
+
+
 def _seconds(given: str | None) -> float | None:
     return float(given) if given is not None and given.isdecimal() and len(given) < 8 else None
 
@@ -96,7 +113,9 @@ def _led(url: str, options: Options, deadline: float, more: dict[str, str]) -> t
     raise _failed(url, f"more than {_REDIRECTS} redirects")
 
 
-def _ask(here: str, url: str, options: Options, deadline: float, more: dict[str, str]) -> BaseHTTPResponse:
+def _ask(
+    here: str, url: str, options: Options, deadline: float, more: dict[str, str], body: bytes | None = None
+) -> BaseHTTPResponse:
     """One request, to the very network address that was checked, so that a second look-up cannot lead elsewhere."""
     import urllib3
 
@@ -122,7 +141,10 @@ def _ask(here: str, url: str, options: Options, deadline: float, more: dict[str,
     headers = {"Host": named if parts.port is None else f"{named}:{port}", "User-Agent": _AGENT, "Accept": "*/*", **more}
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        return pool.urlopen("GET", target, headers=headers, redirect=False, preload_content=False, decode_content=True)
+        return pool.urlopen(
+            "GET" if body is None else "POST", target, body=body, headers=headers, redirect=False, preload_content=False,
+            decode_content=True,
+        )
     except urllib3.exceptions.HTTPError as broken:
         raise _failed(url, _why(broken)) from None
 

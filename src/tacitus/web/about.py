@@ -117,11 +117,4 @@ def actor(record: Store, actor: str) -> ActorEntry:
     return ActorEntry(id=found.id, name=found.name, kind=found.kind, incidents=record.count(Query(actor=actor)))
 
 
-@get("/openapi.json", include_in_schema=False, sync_to_thread=True)
-def described(request: Request[Any, Any, Any]) -> dict[str, Any]:
-    """The API in OpenAPI 3.1."""
-    found: dict[str, Any] = request.app.openapi_schema.to_schema()
-    return found
-
-
 HANDLERS = [meta, types, actor]

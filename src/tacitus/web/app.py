@@ -13,8 +13,24 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import Message, Scope
 
 from tacitus import __version__
+from tacitus.sources import Options
 from tacitus.store import Store
-from tacitus.web import about, adding, exporting, feeds, files, filters, incidents, looking, reports, reviewing, shapes
+from tacitus.web import (
+    about,
+    adding,
+    describing,
+    exporting,
+    feeds,
+    files,
+    filters,
+    incidents,
+    looking,
+    reports,
+    reviewing,
+    saved,
+    shapes,
+)
+from tacitus.web.alerting import Alerter
 from tacitus.web.guard import HEADERS, Guard
 from tacitus.web.jobs import Jobs, Reading, reading
 from tacitus.web.problems import HANDLERS
@@ -38,13 +54,14 @@ def app(record: Store, *, loopback: bool = True, read: Reading = reading, fetch_
         "/api/v1", dependencies=asked,
         route_handlers=[
             *incidents.HANDLERS, *reports.HANDLERS, *looking.HANDLERS, *shapes.HANDLERS, *about.HANDLERS,
-            *reviewing.HANDLERS, *adding.HANDLERS, *feeds.API, *exporting.HANDLERS,
+            *reviewing.HANDLERS, *adding.HANDLERS, *feeds.API, *exporting.HANDLERS, *saved.HANDLERS,
         ],
     )
     jobs = Jobs(record, read)
+    alerter = Alerter(record, Options(timeout=10, allow_loopback=fetch_loopback))
     feeding = Router("/", route_handlers=list(feeds.HANDLERS), dependencies=asked)
     return Litestar(
-        [api, feeding, about.described, *files.HANDLERS],
+        [api, feeding, describing.described, *files.HANDLERS],
         state=State({"store": record, "loopback": loopback, "jobs": jobs, "fetch_loopback": fetch_loopback}),
         middleware=[Guard],
         before_request=early,
@@ -55,8 +72,8 @@ def app(record: Store, *, loopback: bool = True, read: Reading = reading, fetch_
             title="Tacitus", version=__version__, path="/openapi", use_handler_docstrings=True,
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
-        on_startup=[_warm],
-        on_shutdown=[jobs.stop],
+        on_startup=[_warm, alerter.start],
+        on_shutdown=[jobs.stop, alerter.stop],
         request_max_body_size=LARGEST_BODY,
     )
 

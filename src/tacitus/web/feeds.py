@@ -88,7 +88,8 @@ def summary(incident: Incident) -> str:
     return words.clean(" ".join(told))
 
 
-@get("/feeds/json", sync_to_thread=True, summary="New and changed incidents of a search, as JSON Feed 1.1")
+@get("/feeds/json", sync_to_thread=True, summary="New and changed incidents of a search, as JSON Feed 1.1",
+     media_type="application/feed+json")
 def json_feed(request: Request[Any, Any, Any], record: Store, asked: Query) -> Response[dict[str, Any]]:
     """The last changed first."""
     base = _base(request)
@@ -106,7 +107,10 @@ def json_feed(request: Request[Any, Any, Any], record: Store, asked: Query) -> R
     return Response(body, media_type="application/feed+json")
 
 
-@get("/feeds/atom", sync_to_thread=True, summary="New and changed incidents of a search, as Atom")
+@get(
+    "/feeds/atom", sync_to_thread=True, summary="New and changed incidents of a search, as Atom",
+    media_type="application/atom+xml",
+)
 def atom_feed(request: Request[Any, Any, Any], record: Store, asked: Query) -> Response[bytes]:
     """The last changed first."""
     base = _base(request)

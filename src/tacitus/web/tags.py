@@ -9,7 +9,7 @@ from litestar import Request, Response
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Scope
 
-from tacitus import __version__
+from tacitus import __version__, withhold
 
 UNTAGGED = ("/api/v1/review", "/api/v1/jobs", "/api/v1/searches", "/api/v1/alerts", "/api/v1/reports/watched")
 """What changes without a write to the record."""
@@ -34,7 +34,8 @@ def _tag(request: Request[Any, Any, Any]) -> str | None:
     path = request.url.path
     if request.method not in ("GET", "HEAD") or not path.startswith(("/api/v1/", "/feeds/")) or path.startswith(UNTAGGED):
         return None
-    basis = f"{__version__} {request.app.state.store.tag()} {request.user.role} {path}?{request.url.query}"
+    store = request.app.state.store
+    basis = f"{__version__} {store.tag()} {withhold.on(store)} {request.user.role} {path}?{request.url.query}"
     return f'W/"{hashlib.sha256(basis.encode("utf-8", "replace")).hexdigest()[:20]}"'
 
 
