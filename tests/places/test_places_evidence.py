@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tacitus.places import find, locate
+from tacitus.places import find, hints, locate
 from tacitus.places.geo import km
 from tacitus.places.inputs import split, table
 from tacitus.places.shapes import Place
+from tacitus.places.speaking import speaks
 
 PLAIN_KINDS = ("city", "village", "quarter", "district", "province", "region", "desert", "island", "river")
 
@@ -168,3 +169,46 @@ def test_a_bare_name_of_a_province_and_its_city_is_the_city(name: str) -> None:
     found = place(f"A bomb went off in {name}, Syria.", name)
     assert found is not None
     assert found.kind == "city"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Ankara denied that its drones had struck a clinic in Qamishli on Friday.", "Qamishli", "SY"),
+        ("London and Paris urged calm after the fighting in Goma.", "Goma", "CD"),
+        ("Moscow on Tuesday said that its men had taken Chasiv Yar.", "Chasiv Yar", "UA"),
+        ("Russia denied that its jets had hit a market in Khan Shaykhun.", "Khan Shaykhun", "SY"),
+        ("Talks in Madrid were broken off after the raid on Qamishli.", "Qamishli", "SY"),
+    ],
+)
+def test_a_capital_that_speaks_does_not_unsettle_the_only_town_of_a_name(text: str, words: str, country: str) -> None:
+    found = place(text, words)
+    assert found is not None
+    assert found.country == country
+
+
+def test_a_small_town_of_a_name_that_others_bear_stays_open_where_a_capital_speaks() -> None:
+    assert place("Delhi said that armed men had crossed near Uri.", "Uri") is None
+
+
+def test_what_a_government_says_is_told_from_what_its_people_say() -> None:
+    said = {m.words: speaks(text, m) for text in ("Ankara also denied it.", "Residents of Aleppo said so.") for m in find(text)}
+    assert said == {"Ankara": True, "Aleppo": False}
+
+
+def test_the_country_of_an_address_is_a_hint_and_that_of_a_let_ending_none() -> None:
+    assert hints("https://www.standardmedia.co.ke/a").countries == ("KE",)
+    assert hints("https://www.paper.com/a").countries == ()
+    assert hints(None).countries == ()
+
+
+def test_a_namesake_that_is_told_apart_leaves_the_country_of_its_name_alone() -> None:
+    text = "Rockets from Lebanon hit Kiryat Shmona in Israel. A family from Lebanon, Ohio, fled."
+    found = [x.place.country for x in locate(text) if x.mention.words == "Lebanon" and x.place]
+    assert found == ["LB", "US"]
+
+
+def test_an_area_keeps_its_name_before_a_town_that_bears_it_besides_its_own() -> None:
+    found = place("Fighting was heavy in the hills of Basilan, the Philippine army said.", "Basilan")
+    assert found is not None
+    assert found.kind in {"province", "district", "island"}

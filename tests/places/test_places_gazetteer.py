@@ -92,3 +92,8 @@ def test_every_country_has_a_point_and_nearly_every_one_a_people() -> None:
     known = gazetteer()
     assert len(known.countries) >= 245
     assert len(set(known.demonyms.values())) >= 220
+
+
+def test_a_province_is_called_as_reports_call_it_and_known_by_its_other_names() -> None:
+    named = [x.entry.name for x in gazetteer().named("East Turkestan") if x.entry.kind == "province"]
+    assert named == ["Xinjiang"]

@@ -53,3 +53,56 @@ def test_a_town_and_the_province_that_holds_it_are_one_place() -> None:
 def test_a_region_that_the_gazetteer_ties_to_no_province_takes_that_of_the_map() -> None:
     (statement,) = told("Shelling killed six people in Eastern Ghouta, Syria.", published="2018-03-06")
     assert statement.where.admin1 == "Rif Dimashq"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "ref", "country"),
+    [
+        (
+            "The army of Mali said that nine soldiers were killed in an ambush near the border with Niger on Tuesday.",
+            "Mali \u2013 Niger border",
+            "border:ML-NE",
+            "ML",
+        ),
+        (
+            "Troops exchanged fire on the Thai-Cambodian border on Thursday.",
+            "Thailand \u2013 Cambodia border",
+            "border:TH-KH",
+            None,
+        ),
+    ],
+)
+def test_what_happened_by_a_border_lies_on_its_line(text: str, name: str, ref: str, country: str | None) -> None:
+    place = told(text, published="2018-03-06")[0].where
+    assert (place.name, place.place_id, place.country, place.precision) == (name, ref, country, "province")
+    assert place.geometry is not None
+    assert place.geometry["type"] in ("LineString", "MultiLineString")
+    assert place.precision_km is not None
+    assert place.precision_km > 100
+    assert place.relation is not None
+    assert "border" in place.relation
+
+
+def test_an_area_by_a_border_keeps_its_name_and_lies_along_the_line() -> None:
+    place = told(
+        "Gunmen killed twelve herders in Tillaberi region, close to the border with Mali, on Monday.",
+        published="2018-03-06",
+    )[0].where
+    assert (place.name, place.country) == ("Tillaberi", "NE")
+    assert place.relation == "Tillaberi region, close to the border with Mali"
+    assert place.geometry is not None
+
+
+def test_a_town_by_a_border_is_the_town() -> None:
+    place = told(
+        "Gunmen killed two teachers in Ansongo, near the border with Niger, on Monday.", published="2018-03-06"
+    )[0].where
+    assert (place.name, place.precision, place.relation) == ("Ansongo", "exact", None)
+
+
+def test_a_town_that_another_country_s_capital_speaks_of_is_the_place() -> None:
+    place = told(
+        "Ankara denied that its drones had killed four people at a clinic in Qamishli on Friday.",
+        published="2018-03-06",
+    )[0].where
+    assert (place.name, place.country) == ("Qamishli", "SY")

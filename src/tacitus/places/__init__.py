@@ -2,15 +2,16 @@
 
     located = locate(text, names=[(start, end, label)], hints=Hints(countries=("SY",)))
 
-`situate` reads how the report says that things lie by those places ("20 km north of", "the road between") and gives
-each its point, radius and shape. `find` gives the mentions alone, `resolve` settles one of them in a context of your
-own, `contradictions` holds what the report says of where its places lie against the map. The gazetteer is a file that
-`python -m tacitus.places.build` makes.
+`bordered` adds the borders by which the report says that something happened; `situate` reads how things lie by all those
+places ("20 km north of", "the road between") and gives each its point, radius and shape. `find` gives the mentions alone,
+`resolve` settles one of them in a context of your own, `contradictions` holds what the report says of where its places lie
+against the map. The gazetteer is a file that `python -m tacitus.places.build` makes.
 """
 
+from tacitus.places.borders import bordered
 from tacitus.places.contradict import contradictions
 from tacitus.places.find import find
-from tacitus.places.homes import Homes
+from tacitus.places.homes import Homes, hints
 from tacitus.places.locate import locate
 from tacitus.places.resolve import capital, resolve
 from tacitus.places.shapes import Context, Contradiction, Hints, Located, Mention, Place, Relation, Situated, Spot
@@ -27,10 +28,12 @@ __all__ = [
     "Relation",
     "Situated",
     "Spot",
+    "bordered",
     "capital",
     "coarsened",
     "contradictions",
     "find",
+    "hints",
     "locate",
     "province",
     "resolve",

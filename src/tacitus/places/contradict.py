@@ -12,6 +12,7 @@ from tacitus.places.relate import side_before
 from tacitus.places.shapes import Contradiction, Located, Place
 from tacitus.places.sides import gainsays, sides
 
+BORDER = "border"  # the kind that `bordered` gives: the words about its countries are held against the map as they stand
 SURE_PEOPLE = 200_000  # a smaller place of a name that others bear may be another one, which the gazetteer lacks
 REACH = 60  # code points between a place and the area that is said to hold it
 
@@ -34,6 +35,7 @@ def contradictions(text: str, located: Sequence[Located]) -> list[Contradiction]
     or country. "distance", "border": see `gainsaid`. located: what `locate` gave for the same text.
     Raises TacitusError E401 or E402 where the gazetteer cannot be opened.
     """
+    located = [x for x in located if x.place is None or x.place.kind != BORDER]
     out: list[Contradiction] = []
     for one, two in zip(located, located[1:], strict=False):
         gap = text[one.mention.end : two.mention.start]

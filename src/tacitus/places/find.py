@@ -78,6 +78,7 @@ class Scan:
         self.runs = list(runs(text, self.tokens, self.caps))
         self.countries: set[str] = set()
         self.trusted: set[str] = set()
+        self.slips = 0
 
     def mentions(self) -> list[Mention]:
         """All mentions; a name that was once told to be a place is taken everywhere."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import struct
 import threading
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -12,7 +13,7 @@ from typing import Any
 
 from tacitus.errors import TacitusError
 from tacitus.places import own
-from tacitus.places.names import bare, fold, likeness, native, sound
+from tacitus.places.names import bare, edits, fold, likeness, native, sound
 from tacitus.places.outlines import Outline, unpacked
 from tacitus.places.shapes import Entry, Named
 
@@ -23,6 +24,8 @@ BATCH = 400  # keys in one query; SQLite's own limit on variables is 999 in old 
 SHORT_FOR = {"mt": "mount", "st": "saint", "ft": "fort", "ste": "sainte", "pt": "point"}
 MAX_NAMESAKES = 60  # candidates kept of one name, largest first: "San Antonio" has hundreds, the rest never win
 ALIKE = 0.6  # least likeness of a free spelling: "Quyara" and "Qayyarah", "Kobane" and "Kobani" have 0.83
+SLIP_LEAST, SLIP_MOST = 6, 30  # letters of a name in which one wrong letter may be looked past
+SLIP_PEOPLE = 5_000  # a name a letter away from a hamlet's is more likely that of another hamlet, which the gazetteer lacks
 _COLUMNS = (
     "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.province, p.district, p.population,"
     " p.capital, p.south, p.west, p.north, p.east"
@@ -52,6 +55,18 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     )
 
 
+def _cut_short(path: Path) -> bool:
+    """Whether a database is shorter than its own header says, as a copy that broke off is."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(32)
+        size = path.stat().st_size
+    except OSError:
+        return False  # opening it will say why
+    page = int.from_bytes(head[16:18], "big")
+    return size < int.from_bytes(head[28:32], "big") * (65_536 if page == 1 else page)
+
+
 class Gazetteer:
     """One open gazetteer file, read only, safe to share between threads.
 
@@ -69,6 +84,8 @@ class Gazetteer:
         self._drawn: dict[str, tuple[int, ...]] = {}
         if not path.is_file():
             raise TacitusError("E401", "the gazetteer is missing", where=str(path), hint=HINT)
+        if _cut_short(path):
+            raise self._damaged("cut short")
         try:
             self._db = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
@@ -100,6 +117,12 @@ class Gazetteer:
                 return self._db.execute(query, list(values)).fetchall()
         except sqlite3.Error as error:
             raise self._damaged(str(error)) from error
+
+    def _unpacked(self, shape: Any) -> Outline:
+        try:
+            return unpacked(shape)
+        except (struct.error, TypeError, ValueError) as error:
+            raise self._damaged(f"an outline: {error}") from error
 
     def learn(self, keys: Iterable[str]) -> None:
         """Looks up many folded keys at once, so that `named` answers from memory."""
@@ -245,6 +268,26 @@ class Gazetteer:
         ranked = sorted(best.values(), key=lambda x: (-x[0], -x[1].population, x[1].id))
         return tuple(Named(entry, 3) for alike, entry in ranked if alike >= ranked[0][0] - 0.15)
 
+    def misspelt(self, name: str, countries: Iterable[str]) -> tuple[Named, ...]:
+        """Places of some size in the countries given whose name is one slip of the pen away from this one ("Maidugiri"), the
+        largest first; never for short names, of which too many are a letter apart. Some milliseconds a name."""
+        key, wanted = fold(name), sorted(set(countries))
+        if not wanted or len(key.replace(" ", "")) < SLIP_LEAST or len(key) > SLIP_MOST or not key.isascii():
+            return ()
+        marks = ",".join("?" * len(wanted))
+        best: dict[int, Entry] = {}
+        slips = edits(key)
+        for at in range(0, len(slips), BATCH):
+            part = slips[at : at + BATCH]
+            rows = self._rows(
+                f"SELECT {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key IN ({','.join('?' * len(part))})"
+                f" AND n.rank < 2 AND p.country IN ({marks}) AND p.population >= ?",
+                [*part, *wanted, SLIP_PEOPLE],
+            )
+            best.update((row[0], _entry(row)) for row in rows)
+        ranked = sorted(best.values(), key=lambda e: (-e.population, e.id))
+        return tuple(Named(entry, 3) for entry in ranked)
+
     def capital(self, country: str) -> Entry | None:
         """The seat of a country's government, by its ISO code; None where the gazetteer marks none."""
         if not self._capitals:  # all at once: the file has no index for them
@@ -258,7 +301,7 @@ class Gazetteer:
         """The outline of a province, by the number of its entry; None where the map has none."""
         if number not in self._outlines:
             rows = self._rows("SELECT shape FROM outline WHERE place = ?", [number])
-            self._outlines[number] = unpacked(rows[0][0]) if rows else None
+            self._outlines[number] = self._unpacked(rows[0][0]) if rows else None
         return self._outlines[number]
 
     def outlines(self, country: str) -> dict[int, Outline]:
@@ -266,7 +309,7 @@ class Gazetteer:
         empty where the map has none."""
         if country not in self._drawn:
             rows = self._rows("SELECT place, shape FROM outline WHERE country = ?", [country])
-            self._outlines.update((number, unpacked(shape)) for number, shape in rows)
+            self._outlines.update((number, self._unpacked(shape)) for number, shape in rows)
             self._drawn[country] = tuple(number for number, _ in rows)
         return {number: found for number in self._drawn[country] if (found := self._outlines[number]) is not None}
 

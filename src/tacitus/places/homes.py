@@ -31,6 +31,13 @@ def country(address: str | None) -> str | None:
     return iso if len(ending) == 2 and ending not in ANYWHERE and iso in gazetteer().countries else None
 
 
+def hints(address: str | None) -> Hints:
+    """What the address of a report tells of its places: its publisher's country. Nothing that other reports say, so that a
+    report reads the same whatever was read before it; `Homes` is for those who have all of a publisher's reports at hand."""
+    iso = country(address)
+    return Hints(countries=(iso,) if iso else ())
+
+
 class Homes:
     """Where the reports of each publisher lie, learned from what `locate` settled in them; order changes nothing."""
 
@@ -48,14 +55,14 @@ class Homes:
 
     def hints(self, publisher: str | None, report: str, address: str | None = None) -> Hints:
         """What is known of a report from its publisher: the other reports' places, this one left out."""
-        iso = country(address)
+        only = hints(address)
         others = [x for key, x in self._told.get(publisher or "", {}).items() if key != report and x]
         if publisher is None or len(others) < LEAST:
-            return Hints(countries=(iso,) if iso else ())
+            return only
         total: Counter[tuple[float, float, int, str]] = Counter()
         for told in others:
             total.update(told)
-        return Hints(countries=(iso,) if iso else (), home=_home(total, len(others)))
+        return Hints(countries=only.countries, home=_home(total, len(others)))
 
 
 def _home(total: Counter[tuple[float, float, int, str]], reports: int) -> Home:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -12,12 +11,15 @@ from tacitus.places import surety
 from tacitus.places.filter import clear, model, sifted
 from tacitus.places.find import Scan
 from tacitus.places.gazetteer import Gazetteer, gazetteer
+from tacitus.places.holders import areas, holders_of, is_named
 from tacitus.places.names import fold
 from tacitus.places.resolve import candidates, likely, resolve, settled, weigh
 from tacitus.places.resolve import place as placed
 from tacitus.places.score import EVERYWHERE, holds, near_km
 from tacitus.places.shapes import Context, Entry, Hints, Located, Mention, Named, Place
 from tacitus.places.signs import Anchors
+from tacitus.places.speaking import speaks
+from tacitus.places.strangers import MOST_SLIPS
 from tacitus.places.words import words
 
 WITHIN_CITY = frozenset({"quarter", "district"})  # "the X neighbourhood of Aleppo" lies in Aleppo or is not known
@@ -37,17 +39,9 @@ PROVINCE_WEIGHT = 1.0  # and, more narrowly, for its province
 DATELINE_WEIGHT = 1.5  # the town that opens the report: most of what it tells happened in that country
 ASIDE_SHARE = 0.6  # a country named by its people alone vouches for small places with this share of the strongest
 HINT_WEIGHT = 1.0  # a country that the caller gives counts as if the report named it once
+MOST_NAMES = 5_000  # distinct names of one text that are weighed, some eight seconds; those after them stay open
+APART = "a namesake"  # "Lebanon, Pa." says nothing of Lebanon elsewhere in the report
 MOST = 8.0  # evidence for one country is capped: the tenth "Iraqi" tells no more
-
-_HOLDS = re.compile(
-    r"(?:\s*,\s*|\s+\(|\s*,?\s+(?:in|of|inside)\s+)(?:(?:in|of)\s+)?(?:the\s+)?"
-    r"(?:(?:far\s+)?(?:north|south|east|west|central|rural|coastal|restive|neighbou?ring|troubled)[\w-]*\s+){0,2}"
-    r"(?:(?:countryside|part|province|state|region|district|governorate|city|town)\s+)?(?:of\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_KIND_AFTER_PEOPLE = re.compile(r"\s+(?:[a-z-]+\s+){0,3}(?:[a-z]+)(?:\s+of)?\s+(?:the\s+)?$")
-_OWNER = re.compile(r"['\u2019]s?\s+(?:[a-z-]+\s+){0,4}$")
-_LIST = re.compile(r"\s*,?\s+(?:and|or)\s+$|\s*,\s*$")
 
 
 class _One(msgspec.Struct):
@@ -62,6 +56,7 @@ class _One(msgspec.Struct):
     holders: list[Entry] = []
     cities: list[Entry] = []
     within: list[str] = []
+    speaks: bool = True
     best: Entry | None = None
     sure: bool = False
     answers: dict[bool, Place] = {}
@@ -158,7 +153,7 @@ def _countries(text: str, mentions: Sequence[Mention], known: Gazetteer, hints: 
             weights[iso] = min(MOST, weights[iso] + (PART_WEIGHT if mention.role == "part" else weight))
             if mention.role == "place":
                 named.add(iso)
-                if not mention.demonym and (iso not in EVERYWHERE or _told_where(text, mention)):
+                if not mention.demonym and _told_where(text, mention, iso):
                     scenes.add(iso)
     for iso in hints.countries:
         weights[iso] += HINT_WEIGHT
@@ -166,13 +161,17 @@ def _countries(text: str, mentions: Sequence[Mention], known: Gazetteer, hints: 
         countries=dict(weights),
         named=frozenset(named),
         aside=frozenset(named - scenes),
+        heard=frozenset(named - scenes),
         country=hints.countries[0] if hints.countries else None,
         home=hints.home,
     )
 
 
-def _told_where(text: str, mention: Mention) -> bool:
-    """Whether the words before a power's name say that something is there: "in the United States", ", U.S."."""
+def _told_where(text: str, mention: Mention, iso: str) -> bool:
+    """Whether a country's name is more than its government's that speaks; of a power the words before must say that something
+    is there: "in the United States", ", U.S."."""
+    if iso not in EVERYWHERE:
+        return not speaks(text, mention)
     before = text[max(0, mention.start - 40) : mention.start].rstrip()
     last = before.removesuffix("the").rstrip().rsplit(None, 1)[-1:]
     return before.endswith(",") or bool(last and last[0].lower() in words().place)
@@ -202,23 +201,30 @@ def _groups(text: str, mentions: Sequence[Mention], context: Context, known: Gaz
         if mention.demonym or mention.role == "part":
             previous = mention
             continue
-        group = groups.setdefault((fold(mention.name), mention.cue), _One(mention, []))
+        holders = holders_of(text, mentions, n, previous)
+        kind = APART if _told_apart(mention, holders, known) else mention.cue
+        group = groups.setdefault((fold(mention.name), kind), _One(mention, []))
         group.at.append(n)
-        for other in _holders(text, mentions, n, previous):
-            group.holders += [e for e in _areas(other, known) if e not in group.holders]
+        group.speaks = group.speaks and speaks(text, mention)
+        for other in holders:
+            group.holders += [e for e in areas(other, known) if e not in group.holders]
             settled_city = not other.demonym and other.cue in {None, "city"}
             if mention.cue in WITHIN_CITY and settled_city and "," not in text[mention.end : other.start]:
                 group.cities += [x.entry for x in known.named(other.name) if x.entry.kind == "city"]
                 group.within.append(fold(other.name))
         previous = mention
-    for group in groups.values():
+    strange = 0
+    for (_, kind), group in list(groups.items())[:MOST_NAMES]:
         mine = msgspec.structs.replace(context, holders=group.holders)
-        group.found = candidates(group.mention, mine, known)
+        group.found = candidates(group.mention, mine, known, slips=strange < MOST_SLIPS)
+        strange += not group.found or group.found[0].rank > 2
         if group.cities:
             group.found = [
                 x for x in group.found if any(_by_city(x.entry, c) for c in group.cities) or _held(x, group.holders)
             ]
         group.holders = [h for h in group.holders if any(holds(h, x.entry) for x in group.found)]
+        if kind == APART:
+            group.found = [x for x in group.found if any(holds(h, x.entry) for h in group.holders)] or group.found
     _share_holders(groups)
     return list(groups.values())
 
@@ -233,64 +239,19 @@ def _by_city(entry: Entry, city: Entry) -> bool:
     return near_km(entry, city.lat, city.lon) < CITY_KM or holds(entry, city)
 
 
+def _told_apart(mention: Mention, holders: Sequence[Mention], known: Gazetteer) -> bool:
+    """Whether a country's name is said to lie in a province, as its namesakes do."""
+    return is_named(mention, "country", known) and any(is_named(x, "province", known) for x in holders)
+
+
 def _share_holders(groups: dict[tuple[str, str | None], _One]) -> None:
     """What the text says once of a name ("Paris, Texas") holds for the name wherever it stands alone."""
     for (name, cue), group in groups.items():
-        if cue is None:
+        if cue in (None, APART):
             continue
         plain = groups.get((name, None))
         if plain is not None:
             plain.holders += [h for h in group.holders if h not in plain.holders]
-
-
-def _holders(text: str, mentions: Sequence[Mention], n: int, previous: Mention | None) -> list[Mention]:
-    """The mentions that the text gives as holding mention n: "X, Texas", "Syria's X", "the Syrian city of X"."""
-    mention, out = mentions[n], []
-    last = mention
-    for k in range(n + 1, min(n + 4, len(mentions))):
-        gap = text[last.end : mentions[k].start]
-        if len(gap) > 60 or mentions[k].role == "part":
-            break
-        if mentions[k].demonym:
-            gap_after = text[mentions[k].end : mentions[k + 1].start] if k + 1 < len(mentions) else ""
-            if _HOLDS.fullmatch(gap) and _KIND_AFTER_PEOPLE.fullmatch(gap_after):
-                out.append(mentions[k])
-            break
-        if not (_HOLDS.fullmatch(gap) or (k > n + 1 and _OWNER.fullmatch(gap))):
-            break
-        if k == n + 1 and gap.strip() == "," and _in_a_list(text, mentions, n):
-            break
-        out.append(mentions[k])
-        last = mentions[k]
-    if previous is not None:
-        gap = text[previous.end : mention.start]
-        if len(gap) < 60 and (
-            (previous.demonym and _KIND_AFTER_PEOPLE.fullmatch(gap) and mention.cue)
-            or (_OWNER.fullmatch(gap) and gap.strip() != "'")
-        ):
-            out.append(previous)
-    return out
-
-
-def _in_a_list(text: str, mentions: Sequence[Mention], n: int) -> bool:
-    """Whether mention n stands in a list of provinces or countries, where a comma tells of no holding."""
-    known = gazetteer()
-    listed = [m for m in mentions[max(0, n - 2) : n + 4] if m.role == "place" and not m.demonym]
-    joined = 0
-    for one, other in zip(listed, listed[1:], strict=False):
-        gap = text[one.end : other.start]
-        level = {x.entry.kind for m in (one, other) for x in known.named(m.name)[:1]}
-        joined += _LIST.fullmatch(gap) is not None and level <= {"province", "country"}
-    return joined > 1
-
-
-def _areas(mention: Mention, known: Gazetteer) -> list[Entry]:
-    """The countries, provinces and districts that a mention may be."""
-    if mention.demonym:
-        entry = known.countries.get(known.country_of(mention.name) or "")
-        return [entry] if entry else []
-    found = known.named(mention.name)
-    return [x.entry for x in found if x.entry.kind in {"country", "province", "district"}]
 
 
 def _evidence(group: _One, groups: Sequence[_One], context: Context) -> Context:
@@ -298,6 +259,8 @@ def _evidence(group: _One, groups: Sequence[_One], context: Context) -> Context:
     countries = dict(context.countries)
     provinces: dict[int, float] = defaultdict(float)
     points: list[tuple[float, float, str]] = []
+    speaking = 0
+    lies: set[str] = set()
     for other in groups[:MAX_POINTS]:
         entry = other.best
         if other is group or entry is None or not other.sure or fold(other.mention.name) == fold(group.mention.name):
@@ -310,14 +273,19 @@ def _evidence(group: _One, groups: Sequence[_One], context: Context) -> Context:
             opens = other.mention.start < OPENING and other.mention.upper
             weight = DATELINE_WEIGHT if opens else PLACE_WEIGHT
             countries[entry.country] = min(MOST, countries.get(entry.country, 0.0) + weight)
+            lies.update([entry.country] if not (other.speaks and entry.capital) else ())
         if entry.kind not in WIDE:
             points.append((entry.lat, entry.lon, entry.name))
+            speaking += other.speaks and entry.capital
     strongest = max(countries.values(), default=0.0)
     least = {iso: strongest * (1.0 if iso in EVERYWHERE else ASIDE_SHARE) for iso in context.aside}
     return Context(
         countries=countries,
         named=context.named,
         aside=frozenset(iso for iso, weight in least.items() if countries.get(iso, 0.0) < weight),
+        heard=context.heard,
+        speaking=speaking,
+        settled=frozenset(lies),
         provinces=dict(provinces),
         points=points,
         holders=group.holders,

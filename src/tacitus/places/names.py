@@ -91,6 +91,25 @@ def sound(key: str) -> str:
     return _DOUBLE.sub(r"\1", _VOWELS.sub("a", plain))
 
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def edits(key: str) -> list[str]:
+    """Every folded key that one slip of the pen leads to: a letter or blank left out, put in, changed, or two swapped. The
+    first letter stays, which slips rarely touch; a key of n letters has some 54 n."""
+    out: dict[str, None] = {}
+    for n in range(1, len(key) + 1):
+        head, tail = key[:n], key[n:]
+        out.update((head + letter + tail, None) for letter in _LETTERS + " ")
+        if tail:
+            out[head + tail[1:]] = None
+            out.update((head + letter + tail[1:], None) for letter in _LETTERS + " ")
+        if len(tail) > 1:
+            out[head + tail[1] + tail[0] + tail[2:]] = None
+    out.pop(key, None)
+    return [x for x in out if x == x.strip() and "  " not in x]
+
+
 def likeness(a: str, b: str) -> float:
     """How alike two folded keys are, 0 to 1 (normalised edit distance of their bare forms, spaces left out)."""
     from rapidfuzz.distance import Levenshtein

@@ -22,27 +22,28 @@ _SIDE = r"(?:far\s+)?(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west)"
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
+def relation_words() -> dict[str, Any]:
+    """The lists of relations.toml."""
     return tomllib.loads((Path(__file__).parent / "relations.toml").read_text("utf-8"))
 
 
-def _either(listed: Sequence[str]) -> str:
+def either(listed: Sequence[str]) -> str:
     """A pattern for any of the words, the longest first, any blanks between their parts."""
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(listed, key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    said = _words()
-    number = rf"\d{{1,4}}(?:[.,]\d{{1,3}})?|{_either([*said['numbers'], *said['vague']])}"
-    around = _either([w for listed in said["surroundings"].values() for w in listed])
-    bound = _either([*said["bounds"]["below"], *said["bounds"]["above"]])
-    unit = _either(list(said["units"]))
+    said = relation_words()
+    number = rf"\d{{1,4}}(?:[.,]\d{{1,3}})?|{either([*said['numbers'], *said['vague']])}"
+    around = either([w for listed in said["surroundings"].values() for w in listed])
+    bound = either([*said["bounds"]["below"], *said["bounds"]["above"]])
+    unit = either(list(said["units"]))
     lead = (
-        r"(?:the\s+|both\s+)?(?:(?:[\w-]+\s+){0,3}(?:" + _either(sorted(place_words().appositive | {"capital"})) + r")s?"
+        r"(?:the\s+|both\s+)?(?:(?:[\w-]+\s+){0,3}(?:" + either(sorted(place_words().appositive | {"capital"})) + r")s?"
         r"(?:\s+of)?\s+)?(?:the\s+)?$"
     )
-    beside = _either([w for listed in said["beside"].values() for w in listed])
+    beside = either([w for listed in said["beside"].values() for w in listed])
     return {
         "offset": re.compile(
             rf"(?:(?P<bound>{bound})\s+)?(?:(?:about|some|roughly|around|nearly|almost|approximately)\s+)?"
@@ -73,15 +74,22 @@ def relation(text: str, located: Located) -> Relation | None:
     mention = located.mention
     if mention.demonym:
         return None
+    offset = offset_before(text, mention.start, mention.end)
+    if offset is not None:
+        return offset
     at = max(0, mention.start - REACH)
     before, behind = text[at : mention.start], text[mention.end : mention.end + BEHIND]
-    found = _patterns()["offset"].search(before)
-    if found is not None and _km(found) is not None:
-        low, high = _km(found) or (0.0, 0.0)
-        return Relation(
-            kind="offset", start=at + found.start(), end=mention.end, low=low, high=high, side=_side(found)
-        )
     return _around(located, at, before, behind) or _aside(located, at, before)
+
+
+def offset_before(text: str, start: int, end: int) -> Relation | None:
+    """The distance that the words before a name text[start:end] state from it: "20 km north of", "within a mile of"."""
+    at = max(0, start - REACH)
+    found = _patterns()["offset"].search(text[at:start])
+    bounds = _km(found) if found is not None else None
+    if found is None or bounds is None:
+        return None
+    return Relation(kind="offset", start=at + found.start(), end=end, low=bounds[0], high=bounds[1], side=_side(found))
 
 
 def _around(located: Located, at: int, before: str, behind: str) -> Relation | None:
@@ -118,7 +126,7 @@ def _aside(located: Located, at: int, before: str) -> Relation | None:
     found = patterns["beside"].search(before)
     if found is None:
         return None
-    close = " ".join(found["beside"].lower().split()) in _words()["beside"]["vicinity"]
+    close = " ".join(found["beside"].lower().split()) in relation_words()["beside"]["vicinity"]
     return Relation(kind="vicinity" if close else "near", start=at + found.start(), end=mention.end)
 
 
@@ -136,12 +144,12 @@ def _side(found: re.Match[str]) -> str | None:
 def _reach(around: str) -> Any:
     """The class of surroundings that a word belongs to."""
     said = " ".join(around.lower().split())
-    return next(kind for kind, listed in _words()["surroundings"].items() if said in listed)
+    return next(kind for kind, listed in relation_words()["surroundings"].items() if said in listed)
 
 
 def _km(found: re.Match[str]) -> tuple[float, float] | None:
     """The bounds of a distance in kilometres; None for one that is none ("0 km", ten thousand miles)."""
-    said = _words()
+    said = relation_words()
     low, high = _number(found["low"]), _number(found["high"]) if found["high"] else None
     unit = said["units"][" ".join(found["unit"].lower().split())]
     least, most = low[0] * unit, (high or low)[1] * unit
@@ -154,7 +162,7 @@ def _km(found: re.Match[str]) -> tuple[float, float] | None:
 
 
 def _number(words: str) -> tuple[float, float]:
-    said = _words()
+    said = relation_words()
     key = " ".join(words.lower().split())
     if key in said["vague"]:
         low, high = said["vague"][key]
@@ -170,8 +178,8 @@ _JOINING = re.compile(r",?\s+(?P<word>and|to|with)\s+(?:the\s+)?(?:[a-z][\w-]*\s
 
 @lru_cache(maxsize=1)
 def _ways() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    ways = _either(_words()["line"]["ways"])
-    border = _either(_words()["line"]["borders"])
+    ways = either(relation_words()["line"]["ways"])
+    border = either(relation_words()["line"]["borders"])
     joining = rf"(?P<border>{border})\s+of|linking|connecting|links|connects|joining|(?P<bare>between)|from|running\s+from"
     before = rf"(?:\b(?P<way>{ways})s?\s+)?(?:that\s+)?(?:{joining})\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}$"
     return re.compile(before, re.IGNORECASE), re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{ways})s?\b", re.IGNORECASE)

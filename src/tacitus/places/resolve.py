@@ -8,7 +8,7 @@ from math import exp, inf
 from tacitus.places import surety
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.names import fold
-from tacitus.places.score import ADDED, KINDS_OF_CUE, base, holds, home_nearness, near_km, seats, support
+from tacitus.places.score import ADDED, EVERYWHERE, KINDS_OF_CUE, base, holds, home_nearness, near_km, seats, support
 from tacitus.places.shapes import OURS, POINTLESS, Context, Entry, Mention, Named, Place, Precision
 from tacitus.places.words import words
 from tacitus.record import RunnerUp
@@ -24,6 +24,8 @@ AREA_PEOPLE = 300_000  # a province with fewer people (Manchester in Jamaica) ne
 VILLAGE_PEOPLE = 100_000  # what a report calls a village is no city this large in a country it does not name
 KNOWN_PEOPLE = 1_000  # and for the only place of its name that the gazetteer knows
 QUIET_PEOPLE = 40_000  # the same where the report names no country at all
+SOLE_PEOPLE = 100_000  # a city this large that leads its namesakes by ...
+SOLE_LEAD = 2.0  # ... so much (a hundred times their people, where nothing else speaks for either) needs no more
 NEIGHBOUR_KM = 250.0  # a settled place within this distance vouches for a small one
 NATURAL = frozenset({"river", "lake", "mountain", "island", "desert"})  # those of our own table are known everywhere
 HOME_VOUCHES = 0.15  # a place in or by one that every sixth report of its publisher names is known there
@@ -45,8 +47,9 @@ PRECISION: dict[str, Precision] = {
 }
 
 
-def candidates(mention: Mention, context: Context, known: Gazetteer) -> list[Named]:
-    """The entries that a mention may mean, the likeliest by themselves first."""
+def candidates(mention: Mention, context: Context, known: Gazetteer, *, slips: bool = True) -> list[Named]:
+    """The entries that a mention may mean, the likeliest by themselves first. slips: whether a name that no place bears is
+    tried for a slip of the pen in the countries that the report names."""
     found: Sequence[Named] = ()
     if mention.words != mention.name:
         found = known.named(mention.words)
@@ -55,6 +58,8 @@ def candidates(mention: Mention, context: Context, known: Gazetteer) -> list[Nam
     countries = context.named | ({context.country} if context.country else set())
     if not found or (mention.cue and not any(x.entry.country in countries for x in found)):
         found = (*found, *known.spelt_like(mention.name, countries))
+    if not found and slips:
+        found = known.misspelt(mention.name, countries - EVERYWHERE)
     return shortlist(found, mention, context)
 
 
@@ -148,9 +153,11 @@ def settled(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Co
         return _vouched(best.entry, context) and any(h.country == best.entry.country for h in context.holders)
     if mention.cue in SITES and best.entry.kind == "city" and not _vouched(best.entry, context):
         return False
-    lone = len(ranked) == 1 and best.rank < 3
+    ahead = lead(ranked)
+    lone = ahead == inf and best.rank < 3
     return (
         not _small(best.entry)
+        or _sole(best, context, ahead)
         or _vouched(best.entry, context)
         or _quiet(best, context, lone)
         or _abroad(best, context, lone)
@@ -195,10 +202,28 @@ def _quiet(best: Named, context: Context, lone: bool) -> bool:
     """Whether a report that names no country leaves nothing but the place to go by: it is large, or the only one."""
     if context.named or context.country is not None:
         return False
-    elsewhere = context.points and not context.countries.get(best.entry.country or "")
-    if elsewhere and best.entry.population < LONE_PEOPLE:
+    if _elsewhere(best.entry, context) and best.entry.population < LONE_PEOPLE:
         return False
     return (best.entry.population >= QUIET_PEOPLE and best.rank < 2) or (lone and best.entry.population >= KNOWN_PEOPLE)
+
+
+def _elsewhere(entry: Entry, context: Context) -> bool:
+    """Whether the report tells of places in other countries alone; capitals that only speak are not told of."""
+    return len(context.points) > context.speaking and not context.countries.get(entry.country or "")
+
+
+def _sole(best: Named, context: Context, ahead: float) -> bool:
+    """Whether hardly any other place can be meant, whatever the report speaks of: the only town of its name, or one far
+    larger than its namesakes. A small one is believed where other places of the report lie in its country, or where the report
+    says of no place that something happened there."""
+    if ahead == inf and best.rank < 3 and best.entry.country in context.settled:
+        return True
+    if best.rank > 1:
+        return False
+    if ahead < inf:
+        return ahead >= SOLE_LEAD and best.entry.population >= SOLE_PEOPLE
+    unsaid = not context.named - context.heard and len(context.points) <= context.speaking
+    return best.entry.population >= (KNOWN_PEOPLE if unsaid else QUIET_PEOPLE)
 
 
 def _abroad(best: Named, context: Context, lone: bool) -> bool:

@@ -127,10 +127,11 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: "offset" (so far from it, on a side of it; bounds None where no distance is said), "countryside", "wilds" (its
     desert, its mountains), "edge" (suburbs, outskirts), "vicinity" (its surroundings), "near", "part" (a side within it),
-    "between" (this place and another). low, high: kilometres. side: "north", "southeast" ...
+    "between" (this place and another), "border" (by the border of its country with another). low, high: kilometres. side:
+    "north", "southeast" ...
     """
 
-    kind: Literal["offset", "countryside", "wilds", "edge", "vicinity", "near", "part", "between"]
+    kind: Literal["offset", "countryside", "wilds", "edge", "vicinity", "near", "part", "between", "border"]
     start: int
     end: int
     low: float | None = None
@@ -191,13 +192,18 @@ class Context(msgspec.Struct, kw_only=True):
 
     countries: ISO code to the weight of its evidence (1 = one clear mention); named: those that the report itself
     names; aside: those of them that it names by the way alone ("US-led", "the French president"), which vouch for no
-    small place; provinces: entry number to weight; points: (lat, lon, name) of places already settled; holders: entries of
+    small place; heard: all whose government or people alone is named ("Russia denied", "Russian jets"), so that nothing is
+    said to lie there; speaking: how many of the points are capitals that only speak; settled: the countries of all other
+    settled places; provinces: entry number to weight; points: (lat, lon, name) of places already settled; holders: entries of
     which the text says that they hold the place ("X, in Hama province"); country, home: hints from the caller.
     """
 
     countries: dict[str, float] = {}
     named: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
+    heard: frozenset[str] = frozenset()
+    speaking: int = 0
+    settled: frozenset[str] = frozenset()
     provinces: dict[int, float] = {}
     points: list[tuple[float, float, str]] = []
     holders: list[Entry] = []

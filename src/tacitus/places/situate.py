@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tacitus.places import geometry
+from tacitus.places.borders import by_border
 from tacitus.places.gazetteer import gazetteer
 from tacitus.places.relate import between, relation
 from tacitus.places.shapes import Located, Relation, Situated, Spot
@@ -19,9 +20,13 @@ def situate(text: str, located: Sequence[Located]) -> dict[int, Situated]:
     located: what `locate` gave for the same text. Time grows linearly with the mentions.
     """
     ways = between(text, located)
+    borders = by_border(text, located)
     out: dict[int, Situated] = {}
     for n, one in enumerate(located):
         if one.place is None or one.mention.demonym:
+            continue
+        if one.mention.start in borders:
+            out[one.mention.start] = borders[one.mention.start]
             continue
         if n in ways:
             other, way = located[ways[n][0]], ways[n][1]

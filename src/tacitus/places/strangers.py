@@ -6,12 +6,14 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tacitus.places.names import ARTICLES, fold
+from tacitus.places.score import EVERYWHERE
 from tacitus.places.shapes import Mention
 
 if TYPE_CHECKING:
     from tacitus.places.find import Scan
 
 KINDS = frozenset({"village", "district", "province", "quarter", "camp", "airbase"})
+MOST_SLIPS = 40  # unknown names of one report that are tried for slips of the pen: real ones have a handful
 TELLING = frozenset({"in", "near", "outside", "at", "from", "of"})
 
 
@@ -58,4 +60,14 @@ def _told(scan: Scan, i: int, j: int) -> bool:
         return False
     if scan.kind_before(i) or (cue in KINDS and not token.first):
         return True
-    return before in TELLING and bool(scan.known.spelt_like(name, scan.countries))
+    return before in TELLING and (bool(scan.known.spelt_like(name, scan.countries)) or _misspelt(scan, name))
+
+
+def _misspelt(scan: Scan, name: str) -> bool:
+    """Whether a name is a slip of the pen for a town of a country the report names, which a power named in reports from
+    anywhere is not enough for; tried for so many names a report."""
+    countries = scan.countries - EVERYWHERE
+    if scan.slips >= MOST_SLIPS or not countries:
+        return False
+    scan.slips += 1
+    return bool(scan.known.misspelt(name, countries))

@@ -29,6 +29,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     capitals_only: frozenset[str]
     of_country: frozenset[str]
     of_kind: frozenset[str]
+    speaking: frozenset[str]
+    helping: tuple[str, ...]
     abroad: frozenset[str]
     abbreviations: dict[str, str]
 
@@ -54,6 +56,8 @@ def words() -> Words:
         capitals_only=frozenset(read["never"]["capitals_only"]),
         of_country=frozenset(read["adjective"]["before"]),
         of_kind=frozenset(read["before"]["of"]),
+        speaking=frozenset(read["speaking"]["verbs"]),
+        helping=tuple(read["speaking"]["helping"]),
         abroad=frozenset(read["abroad"]["cities"]),
         abbreviations={short: name for name, listed in read["abbreviations"].items() for short in listed},
     )

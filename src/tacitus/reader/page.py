@@ -129,7 +129,7 @@ def open_page(report: Report, *, learned: bool = True) -> Page:
     vetoes = [n for n in named if n[2] in ("PERSON", "ORG")] + [
         (a.start, a.end, "ACTOR") for a in page.actors if a.actor and a.how != "country"
     ]
-    page.places = where.locate(text, names=vetoes)
+    page.places = where.bordered(text, where.locate(text, names=vetoes, hints=where.hints(report.url)))
     page.situated = where.situate(text, page.places)
     page.places = where.coarsened(page.places, page.situated)
     page.persons = _persons(page, named)
