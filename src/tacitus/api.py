@@ -106,6 +106,9 @@ def read_text(
     if not report.readable or not chosen.relevant(report):
         return reading
     for _, outcome in engine.map_reports([report], read=chosen.read, seconds=chosen.seconds):
+        if isinstance(outcome, engine.Partly):
+            reading.failures.append(outcome.failure)
+            outcome = outcome.statements
         if isinstance(outcome, Failure):
             reading.failures.append(outcome)
         else:

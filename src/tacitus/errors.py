@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import msgspec
 
 
@@ -36,6 +39,14 @@ class ReportError(Exception):
         super().__init__(str(failure))
 
 
+class CutShort(ReportError):
+    """Raised by a reader that came only so far in a report: what it has read, and the failure that says what it left."""
+
+    def __init__(self, failure: Failure, read: Sequence[Any]) -> None:
+        super().__init__(failure)
+        self.read = list(read)
+
+
 CODES: dict[str, str] = {
     # E1xx usage and configuration
     "E101": "a path that does not exist",
@@ -64,6 +75,7 @@ CODES: dict[str, str] = {
     "E305": "an answer of an endpoint that cannot be used",
     "E306": "an endpoint that refuses a request",
     "E307": "a limit of tokens or cost that is reached",
+    "E308": "a report that was not read to its end",
     # E4xx gazetteer and other data
     "E401": "the gazetteer is missing",
     "E402": "the gazetteer is damaged or of another version",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from tacitus.errors import TacitusError
+from tacitus.errors import CutShort, Failure, TacitusError
 from tacitus.record import Report, Statement
 
 
@@ -24,6 +24,9 @@ def echo(report: Report) -> list[Statement]:
         _stuck()
     if text.startswith("slow"):
         time.sleep(0.3)
+    if text.startswith("half"):
+        left = Failure(code="E308", what="read up to character 4", where=text, hint="cut it")
+        raise CutShort(left, [Statement(id=f"s-{text}", report=report.id, type="bombing")])
     return [Statement(id=f"s-{text}", report=report.id, type="bombing")]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import readers_for_tests
 
-from tacitus.engine import map_reports, pool
+from tacitus.engine import Partly, map_reports, pool
 from tacitus.errors import Failure, TacitusError
 from tacitus.record import Report
 
@@ -29,7 +29,7 @@ def reports(*texts: str) -> list[Report]:
 def told(texts: list[str], jobs: int, seconds: float = 60.0) -> list[str]:
     """What came of each text, in order: a statement's id or a failure's code."""
     outcomes = map_reports(reports(*texts), jobs, read=readers_for_tests.echo, seconds=seconds)
-    return [o.code if isinstance(o, Failure) else o[0].id for _, o in outcomes]
+    return [o.code if isinstance(o, Failure) else o[0].id for _, o in outcomes if not isinstance(o, Partly)]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -48,6 +48,15 @@ def test_a_report_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
     assert told(["a", "hang", "b"], 1, seconds=0.3) == ["s-a", "E302", "s-b"]
     monkeypatch.setattr(pool, "GRACE", 0.5)
     assert told(["a", "hang", "b", "stuck", "c"], 2, seconds=0.5) == ["s-a", "E302", "s-b", "E302", "s-c"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_was_read_of_a_report_that_was_cut_short_is_kept_with_the_failure(jobs: int) -> None:
+    outcomes = [o for _, o in map_reports(reports("a", "half", "b"), jobs, read=readers_for_tests.echo)]
+    assert isinstance(outcomes[1], Partly)
+    assert [s.id for s in outcomes[1].statements] == ["s-half"]
+    assert outcomes[1].failure.code == "E308"
+    assert [isinstance(o, list) for o in outcomes] == [True, False, True]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

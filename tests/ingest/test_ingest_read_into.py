@@ -7,7 +7,7 @@ import pytest
 import small_reader
 
 from tacitus import ingest, store
-from tacitus.errors import TacitusError
+from tacitus.errors import CutShort, Failure, TacitusError
 from tacitus.record import plain
 
 MOSUL = "A bomb killed 12 people in Mosul on 2016-07-26. Officials spoke of a calm morning before and smoke after it."
@@ -108,6 +108,21 @@ def test_a_report_on_which_the_reader_fails_is_kept_listed_and_tried_again(recor
     assert summary.failed == 1
     mended = run(record, path, read=lambda _report: [])
     assert (mended.failed, mended.read, mended.known) == (0, 1, 1)
+
+
+def test_a_report_that_was_read_only_so_far_is_kept_with_what_was_read_and_listed(record, tmp_path):
+    path = lines(tmp_path / "a.jsonl", row(MOSUL), row(KANO))
+
+    def so_far(report):
+        if "Mosul" not in report.text:
+            return small_reader.read(report)
+        left = Failure(code="E308", what="read up to character 40 of 99", where="a.jsonl", hint="cut it")
+        raise CutShort(left, small_reader.read(report))
+
+    summary = run(record, path, read=so_far)
+    assert (summary.read, summary.failed, [one.code for one in summary.failures]) == (2, 1, ["E308"])
+    assert {one.where.name for one in record.incidents()} == {"Mosul", "Kano"}
+    assert [failure.code for _, failure in record.failures()] == ["E308"]
 
 
 def test_a_language_that_is_not_read_is_kept_and_flagged(record, tmp_path):

@@ -8,11 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+import msgspec
+
 from tacitus.errors import Failure
-from tacitus.record import Report
+from tacitus.record import Report, Statement
 
 SECONDS_A_REPORT = 120.0
-"""A report of 400 words takes well under a second; the longest that the reader accepts takes about half of this."""
+"""A report of 400 words takes well under a second; of a very long one, the reader itself stops before this is over."""
+
+
+class Partly(msgspec.Struct):
+    """What came of a report that was read only so far: its statements up to there, and the failure that says where."""
+
+    statements: list[Statement]
+    failure: Failure
 
 
 class TookTooLong(Exception):

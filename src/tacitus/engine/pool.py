@@ -11,7 +11,7 @@ from multiprocessing.context import SpawnProcess
 
 import msgspec
 
-from tacitus.engine.faults import failure
+from tacitus.engine.faults import Partly, failure
 from tacitus.engine.worker import READY, Answer, Task, work
 from tacitus.errors import Failure, TacitusError
 from tacitus.record import Report, Statement
@@ -34,7 +34,7 @@ GRACE = 10.0
 
 def in_processes(
     reports: Iterator[Report], jobs: int, read: Callable[[Report], list[Statement]] | None, seconds: float
-) -> Iterator[tuple[Report, list[Statement] | Failure]]:
+) -> Iterator[tuple[Report, list[Statement] | Failure | Partly]]:
     """The outcomes in order of arrival; see `map_reports`. Ends its processes however it is left."""
     pool = _Pool(jobs, _name(read), seconds)
     waiting: deque[int] = deque()
@@ -91,7 +91,7 @@ class _Pool:
         self.jobs, self.reader, self.seconds = jobs, reader, seconds
         self.workers: list[_Worker] = []
         self.queue: deque[Task] = deque()
-        self.done: dict[int, list[Statement] | Failure] = {}
+        self.done: dict[int, list[Statement] | Failure | Partly] = {}
         self.failed_starts = 0
 
     def add(self, task: Task) -> None:
@@ -134,7 +134,10 @@ class _Pool:
             worker.ready, self.failed_starts = True, 0
             return
         worker.tasks.popleft()
-        self.done[answer.n] = answer.statements if answer.failure is None else answer.failure
+        if answer.partly and answer.failure is not None:
+            self.done[answer.n] = Partly(answer.statements, answer.failure)
+        else:
+            self.done[answer.n] = answer.statements if answer.failure is None else answer.failure
 
     def _watch(self, worker: _Worker) -> None:
         """Ends a process that has been on one report, or on loading, for too long."""

@@ -6,12 +6,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
-from tacitus.engine.faults import SECONDS_A_REPORT, TookTooLong, describe, failure, time_limit
-from tacitus.errors import Failure, ReportError, TacitusError
+from tacitus.engine.faults import SECONDS_A_REPORT, Partly, TookTooLong, describe, failure, time_limit
+from tacitus.errors import CutShort, Failure, ReportError, TacitusError
 from tacitus.record import Report, Statement
 
 Read = Callable[[Report], list[Statement]]
-Outcome = tuple[Report, list[Statement] | Failure]
+Outcome = tuple[Report, list[Statement] | Failure | Partly]
 
 WORTH_A_POOL = 24
 """Below this many reports one process is done before a second one has loaded its model (about 3 seconds)."""
@@ -33,7 +33,7 @@ def map_reports(
     a core. read: the reader, by default `tacitus.reader.read`; with several processes it must be a function
     that can be imported by name. seconds: how long one report may take, by default SECONDS_A_REPORT. Only a few reports
     a process are held at any time. A reader that raises, dies or takes too long gives E302 for that report alone, and
-    one that raises ReportError the failure in it. Raises TacitusError where no report at all could be read, such as a
+    one that raises ReportError the failure in it; one that raises CutShort gives what it has read as well. Raises TacitusError where no report at all could be read, such as a
     missing gazetteer (E401) or processes that do not start (E303).
     """
     stream = iter(reports)
@@ -65,13 +65,15 @@ def _in_this_process(reports: Iterator[Report], read: Read | None, seconds: floa
         yield report, read_one(report, read, seconds)
 
 
-def read_one(report: Report, read: Read, seconds: float) -> list[Statement] | Failure:
-    """The statements of one report, or E302. A TacitusError stops everything and is passed on."""
+def read_one(report: Report, read: Read, seconds: float) -> list[Statement] | Failure | Partly:
+    """The statements of one report, or E302, or both where it was read only so far. A TacitusError stops everything and is passed on."""
     try:
         with time_limit(seconds):
             return read(report)
     except TacitusError:
         raise
+    except CutShort as cut:
+        return Partly(cut.read, cut.failure)
     except ReportError as error:
         return error.failure
     except (TookTooLong, RecursionError, MemoryError) as error:

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 
 import msgspec
 
+from tacitus.engine.faults import Partly
 from tacitus.errors import Failure, TacitusError
 from tacitus.record import Report, Statement
 
@@ -24,11 +25,15 @@ class Task(msgspec.Struct):
 
 
 class Answer(msgspec.Struct):
-    """What came of a task. `stops` is an error that stops the whole run; n is -1 for "ready to read"."""
+    """What came of a task. `stops` is an error that stops the whole run; n is -1 for "ready to read".
+
+    partly: there are statements as well as a failure.
+    """
 
     n: int
     statements: list[Statement] = []
     failure: Failure | None = None
+    partly: bool = False
     stops: Failure | None = None
 
 
@@ -57,10 +62,13 @@ def work(pipe: Connection, reader: str, seconds: float) -> None:
         except TacitusError as error:
             _send(pipe, Answer(n=task.n, stops=error.failure))
         else:
-            if isinstance(outcome, Failure):
-                _send(pipe, Answer(n=task.n, failure=outcome))
-            else:
-                _send(pipe, Answer(n=task.n, statements=outcome))
+            _send(pipe, _answer(task.n, outcome))
+
+
+def _answer(n: int, outcome: list[Statement] | Failure | Partly) -> Answer:
+    if isinstance(outcome, Partly):
+        return Answer(n=n, statements=outcome.statements, failure=outcome.failure, partly=True)
+    return Answer(n=n, failure=outcome) if isinstance(outcome, Failure) else Answer(n=n, statements=outcome)
 
 
 def _import(reader: str) -> Callable[[Report], list[Statement]]:

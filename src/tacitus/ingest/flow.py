@@ -21,7 +21,7 @@ Path = str | PathLike[str] | sources.Given
 class Dealt(msgspec.Struct):
     """One report that was dealt with. place: its number in the order of the sources, known ones and failures counted.
 
-    failure: set if and only if the outcome is "failed".
+    failure: set where the outcome is "failed", and for a report that was read only so far.
     """
 
     place: int
@@ -112,9 +112,11 @@ def _unkeepable(report: Report) -> Failure | None:
     return None
 
 
-def _outcome(place: int, report: Report, raw: bytes, result: list[Statement] | Failure) -> Dealt:
+def _outcome(place: int, report: Report, raw: bytes, result: list[Statement] | Failure | engine.Partly) -> Dealt:
     if isinstance(result, Failure):
         return Dealt(place, report, raw, "failed", [], result)
+    left = result.failure if isinstance(result, engine.Partly) else None
+    result = result.statements if isinstance(result, engine.Partly) else result
     try:
         encode(result)
     except (ValueError, OverflowError, TypeError) as error:  # no statement: the reader's fault, this report's loss
@@ -123,4 +125,4 @@ def _outcome(place: int, report: Report, raw: bytes, result: list[Statement] | F
             hint="send us the text and this message",
         )
         return Dealt(place, report, raw, "failed", [], fault)
-    return Dealt(place, report, raw, "read", result)
+    return Dealt(place, report, raw, "read", result, left)

@@ -103,6 +103,7 @@ class _Memory:
         self._all.reports.append(report)
         if dealt.failure is not None:
             self.broken(dealt.failure)
+        if dealt.outcome == "failed":
             return
         if dealt.outcome != "read":
             setattr(summary, dealt.outcome, getattr(summary, dealt.outcome) + 1)

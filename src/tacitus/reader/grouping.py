@@ -32,6 +32,8 @@ MANY_COUNTRIES = 5
 """Paragraphs of a single story name three or four countries at most, those of a round-up as many as there are."""
 LISTED = 3
 """From so many marked lines on a text is a list."""
+REACH = 60
+"""Happenings to look back on. No story of one author tells so many; a list of hundreds speaks of each in one place."""
 PART = 5.0
 """A harm that hangs on the very words of a happening ("the blast that killed six") is its own, wherever it seems to lie."""
 KNOWN = 1.2
@@ -72,12 +74,19 @@ class Happening:
     tallies: list[Tally] = field(default_factory=list)
     whole: Happening | None = None
     """The several of which it is one, told earlier in the report; None where it stands for itself."""
+    _named: tuple[int, str] = (0, "")
+    """The type that the first so many mentions name."""
 
     @property
     def type(self) -> str:
         """The type that its mentions name with the most weight; ties go to the first."""
         if self.whole is not None and self.generic:
             return self.whole.type
+        if self._named[0] != len(self.told):
+            self._named = len(self.told), self._voted()
+        return self._named[1]
+
+    def _voted(self) -> str:
         votes: dict[str, float] = {}
         for t in self.told:
             weight = t.mention.entry.weight + LEANS.get(t.mention.type, 0.0)
@@ -115,7 +124,8 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
         if item.located is not None and (item.verdict.status == "denied" or wording.said_of_it(item)):
             item.located = None  # where the one who says so sits
         best: tuple[float, Happening] | None = None
-        for happening in out:
+        near = within_reach(out)
+        for happening in near:
             score = affinity(page, happening, item)
             if score is not None and apart and not _one_paragraph(page, happening, item):
                 score -= APART
@@ -129,11 +139,16 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
             best[1].told.append(item)
             previous = best[1]
         else:
-            previous = Happening([item], whole=_whole(out, previous, item))
+            previous = Happening([item], whole=_whole(near, previous, item))
             out.append(previous)
     for happening in out:
         happening.told.sort(key=lambda t: t.mention.token.i)
     return sorted(out, key=lambda h: h.first.mention.token.i)
+
+
+def within_reach(out: list[Happening]) -> list[Happening]:
+    """The happenings that a further sentence may speak of: the first, and those first told lately; all, in any usual report."""
+    return out if len(out) <= REACH else [out[0], *out[-REACH:]]
 
 
 def _whole(out: list[Happening], previous: Happening | None, item: Told) -> Happening | None:
@@ -207,6 +222,8 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
         return None
     if any(wording.explained(t, item) or parted(page, t.mention.token, item.mention.token) for t in beside):
         return None
+    if any(wording.told_twice(t, item) for t in beside):
+        return None
     if kind is not None and any(wording.part_of(t, item) for t in happening.told) and _status_fits(happening, item):
         return PART
     if (
@@ -242,6 +259,8 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     known = parts.same_one(happening, item) or parts.both_several(happening, item)
     score += (KNOWN if known else wording.wording(item)) + 0.6 * sides.same_actor(page, happening, item)
     score += 0.9 if wording.answers_attackers(happening, item) else -1.3 * sides.other_side(page, happening, item)
+    if wording.indefinite(item) and _beside_it(happening, item):
+        score -= APART
     if (
         page.paragraphs[item.mention.sentence] != page.paragraphs[last.mention.sentence]
         and item.located is not None
@@ -249,6 +268,18 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     ):
         score -= 0.5
     return score
+
+
+def _beside_it(happening: Happening, item: Told) -> bool:
+    """Whether each is told of a place of its own, near the other's but not the same: two suburbs, two villages."""
+    mine = item.located.place if item.located is not None else None
+    known = [p.place for p in happening.places() if p.place is not None and p.place.precision in EXACT]
+    if mine is None or mine.precision not in EXACT or not known:
+        return False
+    return all(p.place_id != mine.place_id and p.name != mine.name for p in known)
+
+
+EXACT = frozenset({"exact", "near"})
 
 
 def _beside(happening: Happening, item: Told) -> list[Told]:

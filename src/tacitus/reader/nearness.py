@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from tacitus import places
@@ -32,13 +33,14 @@ def overlap(a: Timed, b: Timed) -> bool:
 
 
 def _span(t: Timed) -> tuple[date, date]:
-    start = date.fromisoformat(str(t.when.start)[:10])
-    end = date.fromisoformat(str(t.when.end or t.when.start)[:10])
-    if (
-        t.when.precision == "day"
-        and start == end
-        and any(w in t.words.lower() for w in ("night", "morning", "early", "overnight", "dawn"))
-    ):
+    return _days(str(t.when.start), str(t.when.end or t.when.start), t.when.precision == "day", t.words)
+
+
+@lru_cache(maxsize=4096)
+def _days(first: str, last: str, day: bool, words: str) -> tuple[date, date]:
+    """The first and last day; kept, since every mention of a report is held against every other's."""
+    start, end = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+    if day and start == end and any(w in words.lower() for w in ("night", "morning", "early", "overnight", "dawn")):
         return start, min(date.max - timedelta(days=2), end) + timedelta(days=1)
     return start, end
 

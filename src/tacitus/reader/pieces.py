@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import time
+
 import msgspec
 
+from tacitus.errors import CutShort, Failure
 from tacitus.reader import stages
 from tacitus.reader.page import LONGEST
 from tacitus.reader.statements import identify
 from tacitus.record import Quote, Report, Statement
+
+PIECE = 20_000
+"""Code points of a piece of a report that is too long to be laid open at once: as long as the longest of news stories."""
+SECONDS = 100.0
+"""No further piece is begun that would end later: the engine gives a report 120 seconds, and what was read must not be
+lost. Where nothing else runs, so much time does for some 700,000 code points full of events, and for a million of any other."""
+SLOWER = 1.5
+"""A piece may take so many times as long as the slowest before it."""
 
 
 def read(report: Report) -> list[Statement]:
@@ -16,7 +27,8 @@ def read(report: Report) -> list[Statement]:
     Rules and learned reader together; the rules alone where the models are not there. Looks at this report only. Every
     value carries quotes of `report.text`. Empty for a report that tells of no political violence. Never raises for odd
     text. A report longer than `page.LONGEST` is read piece by piece, so that memory stays bounded; what a later piece
-    says of an earlier one's happening is then a statement of its own.
+    says of an earlier one's happening is then a statement of its own. Raises CutShort (E308), with what it has read and the
+    place where it stopped, if all of such a report cannot be read in SECONDS.
     """
     return _read(report, learned=True)
 
@@ -30,13 +42,28 @@ def _read(report: Report, *, learned: bool) -> list[Statement]:
     if len(report.text) <= LONGEST:
         return stages.read(report, learned=learned)
     out: list[Statement] = []
-    for start, end in cuts(report.text):
+    begun, slowest = time.monotonic(), 0.0
+    for start, end in cuts(report.text, PIECE):
+        since = time.monotonic()
+        if since - begun + SLOWER * slowest > SECONDS:
+            raise CutShort(_unread(report, start), out)
         piece = msgspec.structs.replace(report, text=report.text[start:end])
         out.extend(moved(statement, start) for statement in stages.read(piece, learned=learned))
+        slowest = max(slowest, time.monotonic() - since)
     return out
 
 
-def cuts(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
+def _unread(report: Report, start: int) -> Failure:
+    """E308: where the reader stopped."""
+    return Failure(
+        code="E308",
+        what=f"read up to character {start:,} of {len(report.text):,}; what stands behind that was left unread for want of time",
+        where=report.source or report.title or report.id[:12],
+        hint="cut the text into parts, and read each as a report of its own",
+    )
+
+
+def cuts(text: str, longest: int = PIECE) -> list[tuple[int, int]]:
     """Where to cut: spans of at most `longest` code points that cover the text, at a blank line, line or blank if there is one."""
     out, start = [], 0
     while len(text) - start > longest:

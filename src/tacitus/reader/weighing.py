@@ -169,13 +169,17 @@ def recalled(page: Page, happening: Happening) -> bool:
 
 def place(page: Page, happening: Happening, chosen: Located | None, rule: str) -> tuple[Located | None, str, float | None]:
     """Where a happening was, what gave that and how sure it is: another place only if it is likely and the rules' is not."""
-    if page.sight is None or len(page.places) * len(happening.told) > MOST:
+    if page.sight is None:
+        return chosen, rule, None
+    by = {t.mention.sentence + step for t in happening.told for step in range(-NEAR, NEAR + 1)}
+    within = [p for p in page.places if page.sentence(p.mention.start) in by]
+    if len(within) * len(happening.told) > MOST:
         return chosen, rule, None
 
     def chance(located: Located) -> float:
         return parts(page, happening, (located.mention.start, located.mention.end)).get("place", 0.0)
 
-    open_to = [p for p in page.places if not p.mention.demonym and p.place is not None and not _elsewhere(page, happening, p)]
+    open_to = [p for p in within if not p.mention.demonym and p.place is not None and not _elsewhere(page, happening, p)]
     found = [(chance(p), -p.mention.start, p) for p in open_to]
     best = max(found, key=lambda f: f[:2], default=None)
     if best is None or best[0] < thresholds.value("place", "take"):

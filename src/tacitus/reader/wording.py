@@ -21,6 +21,21 @@ def definite(item: Told) -> bool:
     )
 
 
+def indefinite(item: Told) -> bool:
+    """Whether the noun brings in something new: "a blast", "an attack"."""
+    return item.mention.entry.noun and any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in item.mention.token.children)
+
+
+def told_twice(known: Told, item: Told) -> bool:
+    """ "A bombing in one suburb killed nine, and a bombing in another killed four": of a sentence's two such nouns neither is the other."""
+    return (
+        known.mention.sentence == item.mention.sentence
+        and known.mention.token.lemma_ == item.mention.token.lemma_
+        and indefinite(known)
+        and indefinite(item)
+    )
+
+
 def said_of_it(item: Told) -> bool:
     """Whether the noun only says what sort of thing was told before: "called it a terrorist attack", "it was a bombing"."""
     token = item.mention.token
