@@ -53,3 +53,33 @@ def test_a_day_behind_that_is_of_what_is_said(told: Told) -> None:
 def test_nothing_told_as_done_lies_after_the_report(told: Told) -> None:
     text = "Jets bombed a school in Hama on Saturday, killing nine, a day after rebels killed a pilot in the same area."
     assert all((s.when.start or "") <= "2016-07-23" for s in told(text, "2016-07-23"))
+
+
+@pytest.mark.parametrize("year", ["in 9999", "on 99/99/9999"])
+def test_a_day_that_cannot_be_is_unknown_and_not_the_day_of_the_report(told: Told, year: str) -> None:
+    (bomb,) = told(f"A car bomb killed nine people at a market in Mosul {year}.")
+    assert (bomb.when.start, bomb.when.end, bomb.when.precision) == (None, None, "unknown")
+    assert [d.kind for d in bomb.doubts] == ["dates"]
+
+
+@pytest.mark.parametrize("text", [
+    "A car bomb killed nine people in Mosul on\nMonday.",
+    "A car bomb killed nine\npeople at a market in Mosul on Monday,\npolice said.",
+])  # fmt: skip
+def test_a_line_that_breaks_in_the_middle_of_a_sentence_does_not_cut_off_its_day(told: Told, text: str) -> None:
+    assert [s.when.start for s in told(text)] == ["2016-07-25"]
+
+
+def test_what_an_attack_is_counted_from_lies_so_long_before_it(told: Told) -> None:
+    text = (
+        "Gunmen ambushed a convoy near Kidal on Thursday, killing nine soldiers. "
+        "The ambush came ten days after a raid on an army post in Gao that killed six."
+    )
+    ambush, raid = told(text)
+    assert (ambush.when.start, ambush.where.name) == ("2016-07-21", "Kidal")
+    assert (raid.when.start, raid.where.name) == ("2016-07-11", "Gao")
+
+
+def test_the_day_on_which_hostages_are_freed_is_not_the_day_on_which_they_were_taken(told: Told) -> None:
+    (taken, *_) = told("Police freed 12 kidnapped workers near Basra on Monday and arrested four men.")
+    assert (taken.type, taken.when.start, taken.when.basis) == ("kidnapping", None, "publication")

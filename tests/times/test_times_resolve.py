@@ -14,7 +14,7 @@ DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 def when(text: str, anchor: date | None = WEDNESDAY, **how: object) -> When:
-    (mention,) = (m for m in times.find(text) if m.dated)
+    (mention,) = (m for m in times.find(text) if m.dated or m.unit)
     found = times.resolve(mention, anchor, **how)  # type: ignore[arg-type]
     assert found is not None
     assert found.said == mention.words
@@ -41,6 +41,18 @@ def when(text: str, anchor: date | None = WEDNESDAY, **how: object) -> When:
         ("earlier this week", "2016-07-25", "2016-07-26", "week"),
         ("last week", "2016-07-18", "2016-07-24", "week"),
         ("late last week", "2016-07-22", "2016-07-24", "week"),
+        ("the week before last", "2016-07-11", "2016-07-17", "week"),
+        ("the night before last", "2016-07-25", "2016-07-25", "day"),
+        ("The other day a shop burned.", "2016-07-20", "2016-07-26", "week"),
+        ("It was raided around 2 July.", "2016-06-30", "2016-07-04", "week"),
+        ("It was raided on or about Monday.", "2016-07-23", "2016-07-27", "week"),
+        ("In recent days, shells fell.", "2016-07-20", "2016-07-27", "week"),
+        ("In recent weeks, shells fell.", "2016-06-26", "2016-07-27", "month"),
+        ("Clashes broke out in the spring.", "2016-03-01", "2016-05-31", "month"),
+        ("Fighting died down over the winter.", "2015-12-01", "2016-02-29", "month"),
+        ("By Monday evening the town was theirs.", "2016-07-25", "2016-07-25", "day"),
+        ("From 18-22 July, shells fell.", "2016-07-18", "2016-07-22", "week"),
+        ("On 28 June-2 July, shells fell.", "2016-06-28", "2016-07-02", "week"),
         ("this month", "2016-07-01", "2016-07-27", "month"),
         ("last month", "2016-06-01", "2016-06-30", "month"),
         ("It took the city last year.", "2015-01-01", "2015-12-31", "year"),
@@ -150,3 +162,18 @@ def test_a_date_written_out_is_read_back_whatever_the_anchor(day: date, anchor: 
 def test_no_past_span_ends_after_publication(published: date, text: str) -> None:
     found = when(f"It was hit {text}", published)
     assert str(found.start) <= str(found.end) <= published.isoformat()
+
+
+@pytest.mark.parametrize("text", ["In 9999 a bomb went off.", "A bomb went off on 99/99/9999.", "A bomb went off in 9999."])
+def test_a_day_that_nobody_can_mean_is_unknown(text: str) -> None:
+    assert (when(text).start, when(text).end, when(text).precision) == (None, None, "unknown")
+
+
+@pytest.mark.parametrize("text", ["In 9999 villages people fled.", "The talks about Friday went on.", "They saw the fall of the city."])
+def test_numbers_and_nouns_that_only_look_like_times_are_left_alone(text: str) -> None:
+    assert not [m for m in times.find(text) if m.about or m.kind in ("season", "date")]
+
+
+def test_the_deadliest_attack_in_recent_weeks_has_no_day_of_those_weeks() -> None:
+    (mention,) = times.find("It was the deadliest attack in recent weeks.")
+    assert times.resolve(mention, WEDNESDAY) is None

@@ -40,7 +40,7 @@ def _date(page: Page, statement: Statement, happening: Happening, *, leads: bool
         _said(page, statement, happening, timed)
     elif page.anchor is None or statement.status in TO_COME:
         return
-    elif leads:
+    elif leads and not _over(happening):
         coded = times.unsaid(page.anchor)
         when, rule = coded if coded is not None else (fresh(page, happening), None)
         if when is not None:
@@ -75,6 +75,18 @@ def _said(page: Page, statement: Statement, happening: Happening, timed: Timed) 
                     quotes=[page.quote(other.start, other.end)],
                 )
             )
+
+
+FREEING = frozenset({"free", "release", "rescue"})
+
+
+def _over(happening: Happening) -> bool:
+    """Whether it is told only of people set free ("12 kidnapped workers were freed"): nobody says how long ago they were taken."""
+    for told in happening.told:
+        token = told.mention.token
+        if token.dep_ not in ("acl", "amod", "relcl") or token.head.head.lemma_.lower() not in FREEING:
+            return False
+    return True
 
 
 def fresh(page: Page, happening: Happening) -> When | None:

@@ -18,6 +18,11 @@ CAPITALS_WIDTH = 60
 """In a text all in capitals lines longer than this, with more to follow, are broken to a width as well."""
 LONGEST_SENTENCE = 250
 """Tokens: no sentence of a real report is as long, and rules that look at pairs of words must not meet a thousand."""
+DANGLING = frozenset(
+    "a an the on in at of and or by to for from with near into onto after before since until between during over under against"
+    " its their his her this that these those who which was were is are be been had has have as than about around least".split()
+)
+"""Words with which no sentence ends, nor a title."""
 STOPS = frozenset({".", "?", "!"})
 
 
@@ -72,6 +77,17 @@ def _wrapped(text: str) -> bool:
     return sum(b[:1].islower() for _, b in pairs) > WRAPPED_SHARE * len(pairs)
 
 
+def goes_on(words: list[str], at: int) -> bool:
+    """Whether a line breaks off in the middle of a sentence: behind "on" or "the", or before a small letter; at: of the break."""
+    before = words[at - 1] if at else ""
+    after, behind = words[at + 1], words[at + 2 : at + 3]
+    if not before.isalpha() or words[at].count("\n") > 1:
+        return False
+    if before.lower() in DANGLING:
+        return True
+    return after.isalpha() and after.islower() and len(after) > 1 and behind != ["-"]  # "al-Shabaab" may begin a line of a list
+
+
 def lines(doc: Any) -> Any:
     """Tell the parser that a new line begins a new sentence, unless the text is broken to a fixed width.
 
@@ -82,7 +98,7 @@ def lines(doc: Any) -> Any:
     since = 0
     for at, word in enumerate(words[:-1]):
         broken = "\n" in word
-        if broken and (not wrapped or word.count("\n") > 1) and word.isspace():
+        if broken and (not wrapped or word.count("\n") > 1) and word.isspace() and not goes_on(words, at):
             doc[at + 1].is_sent_start = True
         since = 0 if broken or word in STOPS else since + 1
         if since >= LONGEST_SENTENCE:

@@ -34,7 +34,7 @@ def place_of(page: Page, mention: Mention, rivals: list[Mention]) -> places.Loca
     ranked: list[tuple[float, places.Located]] = []
     for located in page.places_in(*(mention.within or (sentence.start_char, sentence.end_char))):
         head = syntax.head_of(page.doc, located.mention.start, located.mention.end)
-        if not eligible(page, located, head):
+        if not eligible(page, located, head) or _of_another(page, head, mention):
             continue
         steps = syntax.path(head, mention.token)
         other = min((syntax.path(head, r.token) for r in rivals if r.token.i != mention.token.i), default=99)
@@ -43,6 +43,11 @@ def place_of(page: Page, mention: Mention, rivals: list[Mention]) -> places.Loca
         ranked.append((cost + 1.2 * RANK[_precision(located)] + 1.5 * _beside(located, head), located))
     ranked.sort(key=lambda r: r[0])
     return ranked[0][1] if ranked and ranked[0][0] < 15 else None
+
+
+def _of_another(page: Page, head: Any, mention: Mention) -> bool:
+    """ "The ambush came ten days after the raid on Gao": what stands behind "after" is the other happening's."""
+    return any(head.i in link.region and mention.token.i not in link.region for link in page.links)
 
 
 def _beside(located: places.Located, head: Any) -> bool:

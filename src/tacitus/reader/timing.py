@@ -85,8 +85,8 @@ def lay(page: Page, text: str, printed: str) -> tuple[list[Timed], list[Link]]:
 
 
 def _no_day(mention: calendar.TimeMention) -> bool:
-    """Whether a date that names its day and year, once it has no span, is one that the calendar or history lacks."""
-    return mention.kind == "date" and mention.year is not None and mention.day is not None
+    """Whether a date that names its year, once it has no span, is one that the calendar or history lacks."""
+    return mention.kind == "date" and mention.year is not None
 
 
 def parted(page: Page, one: Any, other: Any) -> bool:

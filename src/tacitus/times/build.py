@@ -45,8 +45,8 @@ def _figures(m: re.Match[str], _: str) -> Fields | None:
     if year < 100:
         year += 1900 if year >= PIVOT else 2000
     readings = [(month, day) for day, month in ((a, b), (b, a)) if 1 <= month <= 12 and 1 <= day <= 31]
-    if not readings:
-        return None
+    if not readings:  # "99/99/9999" stands for a day that nobody knows
+        return dated(year=year, month=b, day=a) if m.group("sep") == "/" and len(m.group("year")) == 4 else None
     (month, day), other = readings[0], readings[-1]
     return dated(year=year, month=month, day=day, other=other if other != readings[0] else None)
 
@@ -163,6 +163,11 @@ def _ordinal(m: re.Match[str], _: str) -> Fields:
     return {"kind": "monthday", "day": int(m.group("day")), "n": -1 if flat(m.group("which")) == "last" else None}
 
 
+def _no_year(m: re.Match[str], _: str) -> Fields:
+    """ "In 9999": a year that has not been told of, so none."""
+    return dated(year=int(m.group("year")))
+
+
 def _years(m: re.Match[str], text: str) -> Fields | None:
     """ "in 2014-15", "(2009-2012)": both years, as a range."""
     first, last = int(m.group("a")), m.group("b")
@@ -179,7 +184,7 @@ def _years(m: re.Match[str], text: str) -> Fields | None:
 
 _BUILDERS: dict[str, Callable[[re.Match[str], str], Fields | None]] = {
     "iso": _iso, "figures": _figures, "day_month": _day_month, "month_day": _month_day, "month": _month, "ordinal": _ordinal,
-    "year": _year_alone, "years": _years, "weekday": relative.weekday, "day": relative.day, "period": relative.period,
+    "year": _year_alone, "years": _years, "no_year": _no_year, "weekday": relative.weekday, "day": relative.day, "period": relative.period, "before_last": relative.before_last,
     "ago": relative.ago, "window": relative.window, "week_of": relative.week_of, "present": relative.present,
     "vague": relative.vague, "nth": festive.nth, "feast": festive.feast, "season": festive.season, "hijri": festive.hijri,
 }

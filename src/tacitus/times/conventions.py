@@ -18,6 +18,7 @@ from tacitus.errors import TacitusError
 from tacitus.record import When
 from tacitus.times import spans, words
 from tacitus.times.mention import TimeMention
+from tacitus.times.resolve import resolve
 
 PLAIN = "plain"
 CHOSEN = "TACITUS_DATES"
@@ -145,7 +146,8 @@ def coded(text: str, mention: TimeMention, when: When | None, anchor: date | Non
     for rule in chosen.rule:
         found = _whole(rule, text, mention.start, mention.end, said)
         if found is not None:
-            made = _when(rule, rule.code, when, anchor, found, mention.words)
+            plain = resolve(msgspec.structs.replace(mention, about=False), anchor) if mention.about else when
+            made = _when(rule, rule.code, plain, anchor, found, mention.words)
             return (made, f"dates.{followed()}.{rule.name}") if made is not None else (when, None)
     return when, None
 

@@ -52,8 +52,8 @@ def season_span(mention: TimeMention, year: int) -> Span:
     return spans.part(span, mention.part) if mention.part else span
 
 
-def last_season(mention: TimeMention, base: date) -> Span | None:
-    """ "last summer": the last one over; "this summer": the one we are in, or this year's."""
+def last_season(mention: TimeMention, base: date, tense: Tense | None = None) -> Span | None:
+    """ "last summer": the last one over; "this summer": the one we are in, or this year's; "in the summer": by the tense."""
     years = range(max(1, base.year - 2), min(9998, base.year + 2))
     options = [season_span(mention, y + (mention.year_offset or 0)) for y in years]
     if mention.direction == "last":
@@ -61,4 +61,8 @@ def last_season(mention: TimeMention, base: date) -> Span | None:
     if mention.direction == "next":
         return min((s for s in options if s[0] > base), default=None)
     now = [s for s in options if s[0] <= base <= s[1]]
+    if mention.n is None and not now:
+        if tense == "future":
+            return min((s for s in options if s[0] > base), default=None)
+        return max((s for s in options if s[1] < base), default=None)
     return now[0] if now else season_span(mention, base.year)

@@ -18,6 +18,9 @@ from tacitus.times.tense import tense
 _NIGHTS = ("night", "overnight", "late", "evening")
 _OPEN = re.compile(
     r"\b(?:ever )?(since|until|till|up to)(?:\s+(?:at least|about|the|late on|early on))?\s+$", re.IGNORECASE)
+# "Around 2 July", "on or about 2 July"; but not "talks about Friday".
+_ABOUT = re.compile(
+    r"\b(?:around|circa|approximately|roughly|(?:on|in|since|from|by|until)(?: or)? about)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:(-|–|—|to|until|till|through|into)|(and|or))\s*(?:the\s+)?(?:on\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -91,12 +94,19 @@ def _opened(mention: TimeMention, text: str) -> TimeMention:
     """The mention with the "since" or "until" before it, and with the tense that it stands in."""
     start = mention.start
     told = tense(text, start, mention.end)
+    if mention.kind in ("date", "weekday", "feast") and not mention.hours and _about(text, start, mention.end):
+        mention = replace(mention, about=True)
     before = _OPEN.search(text[max(0, start - 24) : start])
     if before is None:
         return replace(mention, tense=told)
     start -= before.end() - before.start()
     relation: Literal["since", "until"] = "since" if before.group(1).lower() == "since" else "until"
     return replace(mention, start=start, words=text[start : mention.end], relation=relation, tense=told)
+
+
+def _about(text: str, start: int, end: int) -> bool:
+    """Whether "around" stands before a day, and not before what belongs to it ("ways around Friday's ruling")."""
+    return text[end : end + 2] not in ("'s", "’s") and _ABOUT.search(text[max(0, start - 24) : start]) is not None
 
 
 def _joined(found: list[TimeMention], text: str) -> list[TimeMention]:

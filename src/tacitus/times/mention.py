@@ -27,7 +27,7 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     relation: "at", or an open side: "since", "until". part: "early", "mid", "late", "first half" ... of the period.
     hours: the part of the day, if said. direction: "last", "this", "next", where said. tense: the tense that the
     words before it speak in, if they show it. day_high: the second day of "3-4 March". other: the second reading of
-    a day and month in figures, as (month, day). nth: which week or day of the period, -1 the last.
+    a day and month in figures, as (month, day). nth: which week or day of the period, -1 the last. about: "around 2 July".
     """
 
     start: int
@@ -50,6 +50,7 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
     direction: str | None = None
     part: str | None = None
+    about: bool = False
     hours: str | None = None
     tense: Tense | None = None
     first: TimeMention | None = None

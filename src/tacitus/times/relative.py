@@ -12,6 +12,7 @@ _NAMED = {"before", "after", "prior to", "into"}  # what follows them is the hap
 _EVENT_WAYS = {"earlier", "before", "later", "after", "previously", "beforehand", "prior to", "into"}
 _WEEKDAY_CUE = re.compile(r"\b(?:on|last|next|this|by|since|until|late|early)\s*$", re.IGNORECASE)
 _DAYS = {"day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "day after tomorrow": 2}
+_IN_SEASON = re.compile(r"\b(?:in|since|until|by|during|over)\s+$", re.IGNORECASE)
 _ON_WEEKEND = re.compile(r"\b(?:over|at|during|on|of|for|since|in)\s+$", re.IGNORECASE)
 
 
@@ -60,8 +61,8 @@ def day(m: re.Match[str], text: str) -> Fields | None:
     if span == "day" and which in ("this", "last"):
         return None
     hours = {} if span == "day" else {"hours": span}
-    if which == "the other" and span != "day":
-        return None
+    if which == "the other":  # one of the last few
+        return {"kind": "ago", "unit": "day", "n": -1, "n_high": -7} if span == "day" else None
     return {"kind": "day", "n": OFFSETS[which], "rests_on": "event" if which in FROM_EVENT else "publication", **hours}
 
 
@@ -76,6 +77,8 @@ def period(m: re.Match[str], text: str) -> Fields | None:
     """ "Last week", "early this year", "over the weekend"."""
     which, unit, part = flat(m.group("which")), flat(m.group("unit")), part_of(m.group("part"))
     plain = which in ("the", "over the", "at the", "during the")
+    if plain and unit in words.table("seasons"):
+        return _season(m, text, which, unit, part)
     if plain and not (unit == "weekend" or (part and unit in ("week", "month", "year"))):
         return None
     if unit == "weekend" and which == "the" and not _ON_WEEKEND.search(text[max(0, m.start("m") - 8) : m.start("m")]):
@@ -87,6 +90,22 @@ def period(m: re.Match[str], text: str) -> Fields | None:
     named: Fields = {"kind": "season", "name": unit} if season else {"kind": "period", "unit": unit}
     return {**named, "n": offset, "rests_on": "event" if which in FROM_EVENT else "publication",
             "direction": which if which in ("last", "next") else None, **part}
+
+
+def before_last(m: re.Match[str], _: str) -> Fields:
+    """ "The night before last", "the week before last"."""
+    unit = flat(m.group("unit"))
+    if unit == "night":
+        return {"kind": "day", "n": -2, "hours": "night"}
+    return {"kind": "period", "unit": unit, "n": -2, "direction": "last"}
+
+
+def _season(m: re.Match[str], text: str, which: str, unit: str, part: Fields) -> Fields | None:
+    """ "In the spring", "over the summer"; not "the fall of the city", nor "the spring" of a village."""
+    within = which in ("over the", "during the") or _IN_SEASON.search(text[max(0, m.start("m") - 8) : m.start("m")])
+    if not within or re.match(r"\s+(?:of|in|from)\b|-\w", text[m.end("m") :]) or capital(m, "unit"):
+        return None
+    return {"kind": "season", "name": unit, **part}
 
 
 def ago(m: re.Match[str], text: str) -> Fields | None:
@@ -139,6 +158,15 @@ def present(_: re.Match[str], __: str) -> Fields | None:
     return {"kind": "present"}
 
 
-def vague(_: re.Match[str], __: str) -> Fields | None:
-    """ "Recently"."""
-    return {"kind": "vague"}
+# "The deadliest attack in recent weeks", "one of a string of attacks in recent days": of those before it.
+_COMPARED = re.compile(
+    r"\b(?:\w{3,}est|most|first|worst|biggest|only|latest|last|series|spate|wave|string|spike|rise|surge|increase\w*)\b"
+    r"[^.;!?]{0,60}$", re.IGNORECASE)
+
+
+def vague(m: re.Match[str], text: str) -> Fields | None:
+    """ "Recently"; "in recent days", which tells about when."""
+    said = re.fullmatch(r"in recent (\w+?)s", flat(m.group("m")))
+    if said is None or _COMPARED.search(text[max(0, m.start("m") - 80) : m.start("m")]):
+        return {"kind": "vague"}
+    return {"kind": "vague", "unit": said.group(1)}

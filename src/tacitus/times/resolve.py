@@ -16,6 +16,7 @@ from tacitus.times.words import table
 _DAY = timedelta(days=1)
 # A year outside these is a slip or a filler ("0000", "9999"), and no time that a report tells of.
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
+_ABOUT = timedelta(days=2)  # on either side of "around 2 July"; UCDP's coders, who want a day, give it one
 
 
 def resolve(
@@ -23,6 +24,8 @@ def resolve(
     country: str | None = None,
 ) -> When | None:
     """The days that an expression means, without quotes; None where it names none ("now", "recently").
+
+    "In recent days" or "weeks" is the week or the month up to the anchor, though nothing that can be dated by itself.
 
     anchor: the day of publication. event: the day of the happening told just before, for expressions that rest on
     one ("the previous day", see `TimeMention.rests_on`); without it they are counted from the anchor if that leads
@@ -33,7 +36,7 @@ def resolve(
     its words. start or end is None on the open side of "until" and "since". Never raises.
     """
     if not mention.dated:
-        return None
+        return _lately(mention, anchor)
     mention = _figures_settled(mention, country)
     tense = tense or mention.tense
     base = event or anchor if mention.rests_on == "event" else anchor
@@ -42,9 +45,20 @@ def resolve(
         span = _span(mention, base, tense)
         if span and mention.rests_on == "event" and event is None and _leads_on(mention) and tense != "future":
             return unknown
+        if span and mention.about and span[1] - span[0] <= _DAY:
+            span = (span[0] - _ABOUT, span[1] + _ABOUT)
         return _when(mention, span, anchor, tense) if span else unknown
     except (OverflowError, ValueError):
         return unknown
+
+
+def _lately(mention: TimeMention, anchor: date | None) -> When | None:
+    """The days of "in recent weeks"; None for "recently" and "now", which give no length."""
+    back = {"hour": 1, "day": 7, "week": 31}.get(mention.unit or "")
+    if mention.kind != "vague" or back is None or anchor is None or anchor.toordinal() <= back:
+        return None
+    span = (anchor - timedelta(days=back), anchor)
+    return _when(mention, span, anchor, "past")
 
 
 def month_first() -> frozenset[str]:
@@ -130,7 +144,7 @@ def _span(mention: TimeMention, base: date | None, tense: Tense | None) -> Span 
     if mention.kind == "period":
         return _period(mention, base, tense)
     if mention.kind == "season":
-        return festivespans.last_season(mention, base)
+        return festivespans.last_season(mention, base, tense)
     if mention.kind == "ago":
         return _ago(mention, base)
     if mention.kind == "window":

@@ -37,7 +37,7 @@ def _calendar() -> dict[str, tuple[str, ...]]:
     give(table("months"), "day_month", "month_day", "month")
     give(table("weekdays"), "weekday")
     give(_DAY_WORDS, "day")
-    give((*_UNITS, *(u + "s" for u in _UNITS), "centuries"), "period", "ago", "window", "nth")
+    give((*_UNITS, *(u + "s" for u in _UNITS), "centuries"), "period", "ago", "window", "nth", "before_last")
     give({max(re.findall(r"[^\W\d_]+", name), key=len) for name in table("feasts")}, "nth")
     give(("half", "halves", "quarter", "quarters"), "nth")
     give(table("seasons"), "period", "season")
@@ -89,7 +89,7 @@ def windows(text: str, source: str = "patterns.toml") -> dict[str, list[tuple[in
     """For each rule of a file the stretches of the text, apart and in order, in which it has to be tried."""
     needs = _needs(source)
     out: dict[str, list[tuple[int, int]]] = {name: [(0, len(text))] for name in EVERYWHERE[source]}
-    years = ("year", "years", "hijri") if source == "patterns.toml" else ()
+    years = ("year", "years", "no_year", "hijri") if source == "patterns.toml" else ()
     for token in _TOKEN.finditer(text):
         word = token.group()
         names = years if word.isdecimal() else needs.get(word.lower(), ())

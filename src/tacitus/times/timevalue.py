@@ -66,7 +66,7 @@ def _placed(m: TimeMention, context: Context) -> Value:
     event = None
     if m.rests_on == "event":
         event = context.told((m.unit or "day") if m.kind == "period" else "year" if m.kind == "date" else "day")
-    when = resolve(replace(m, relation="at"), context.anchor, event=event)
+    when = resolve(replace(m, relation="at", about=False), context.anchor, event=event)
     if when is None or when.start is None:
         return _open(m)
     day = date.fromisoformat(when.start)
@@ -87,7 +87,7 @@ def _placed(m: TimeMention, context: Context) -> Value:
 
 def _open(m: TimeMention) -> Value:
     """The value where nothing says when: what the words give, the rest X."""
-    if m.kind == "date" and m.month is not None:
+    if m.kind == "date" and m.month is not None and m.month <= 12:
         return "DATE", f"XXXX-{m.month:02d}" + (f"-{m.day:02d}" if m.day is not None else "")
     if m.kind == "weekday" and m.weekday is not None:
         return "DATE", f"XXXX-WXX-{m.weekday + 1}"
