@@ -20,3 +20,21 @@ def test_the_killed_are_counted_and_not_the_blasts(text: str, low: int) -> None:
     (statement,) = tacitus.read_text(text, published="2016-03-14").statements
     assert statement.counts["killed"].low == low
     assert all("plosion" not in figure.words and "blast" not in figure.words for figure in statement.counts["killed"].said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bombing in Sadr City killed nine people on Monday and a bombing in Karrada killed four.",
+        "A blast in the north of Mogadishu killed nine people on Monday; a blast in the south of the city killed four.",
+        "A car bomb went off outside a bank in Baghdad on Monday, killing nine. A second blast at a hospital killed four medics.",
+    ],
+)
+def test_two_blasts_of_one_report_stay_two_with_a_toll_each(text: str) -> None:
+    statements = tacitus.read_text(text, published="2016-03-16").statements
+    assert [s.counts["killed"].low for s in statements] == [9, 4]
+
+
+def test_those_who_shoot_somebody_dead_are_not_among_the_dead() -> None:
+    (statement,) = tacitus.read_text("Gunmen shot dead three judges in Kabul on Tuesday.", published="2016-03-16").statements
+    assert [figure.words for figure in statement.counts["killed"].said] == ["three judges"]

@@ -28,3 +28,28 @@ def test_a_dud_is_foiled_and_a_plot_is_planned(told, status, text):
 )
 def test_what_did_not_happen_makes_no_statement(told, text):
     assert [s for s in told(text) if s.type != "arrest"] == []
+
+
+DENIED = [
+    ("Ankara denied that its drones had struck a clinic in Qamishli on Friday.", "Ankara", True),
+    ("The Taliban denied killing ten civilians in Ghazni on Monday.", "Taliban", True),
+    ("The governor denied that gunmen had attacked the village of Bama on Sunday.", "The governor", False),
+]
+
+
+@pytest.mark.parametrize(("text", "by", "own"), DENIED)
+def test_a_denial_tells_what_is_denied_and_who_denies_it(told, text, by, own):
+    (statement,) = told(text)
+    assert statement.status == "denied"
+    assert [(c.by, c.stance) for c in statement.claims] == [(by, "denies")]
+    assert by in [p.name for p in statement.roles.get("attacker", []) if p.status == "denied"] or not own
+
+
+def test_a_denial_hangs_on_the_happening_that_was_told_before(told):
+    text = (
+        "A drone strike hit a clinic in Qamishli on Friday, killing four people, local officials said. "
+        "Ankara denied that its drones had struck the clinic."
+    )
+    (strike,) = told(text)
+    assert strike.status == "reported"
+    assert [(c.by, c.stance) for c in strike.claims] == [("Ankara", "denies")]

@@ -114,6 +114,9 @@ def _is(page: Page, token: Any, classes: tuple[str, ...]) -> bool:
         if name == "actor":
             if page.actors_in(token.left_edge.idx, token.idx + len(token)):
                 return True
+        elif name == "person":
+            if page.is_person(token.idx, token.idx + len(token)):
+                return True
         elif lemma in words(name) or token.lower_ in words(name):
             return True
     return False
@@ -162,6 +165,12 @@ def _taken(page: Page, _: Mention) -> bool:
     return any(t.lemma_.lower() in TAKERS for t in page.doc)
 
 
+def _led_away(page: Page, mention: Mention) -> bool:
+    """People "are taken from" a place at somebody's hands: not from rubble, not to a hospital."""
+    sentence = page.sentences[mention.sentence]
+    return _taken(page, mention) and not any(t.lemma_.lower() in SAVING for t in sentence)
+
+
 def _unarmed(page: Page, mention: Mention) -> bool:
     """Those who march or rally are a crowd: soldiers, fighters and share prices are none."""
     agents = mention.arguments.agents
@@ -178,6 +187,7 @@ def _gathers(_: Page, mention: Mention) -> bool:
 
 PRICES = listed("mentions", "prices")
 TAKERS = listed("mentions", "takers")
+SAVING = listed("mentions", "saving")
 GATHERING = listed("mentions", "gathering")
 
 
@@ -189,4 +199,4 @@ def _weapon(page: Page, mention: Mention) -> bool:
     return any(_is(page, p, ("gun", "explosive", "artillery", "arms")) for p in patients)
 
 
-NEEDS = {"weapon": _weapon, "forces": _forces, "taken": _taken, "unarmed": _unarmed, "gathers": _gathers}
+NEEDS = {"weapon": _weapon, "forces": _forces, "taken": _taken, "led": _led_away, "unarmed": _unarmed, "gathers": _gathers}

@@ -48,6 +48,8 @@ COLLECTIVE = listed("figures", "collective")
 GROUPS = HOUSEHOLDS | {"group", "crew", "party", "team", "squad", "gang", "patrol", "unit", "band", "total", "convoy"}
 """Nouns of several people, whose number may stand behind "of": "a family of five"."""
 PRONOUNS = listed("figures", "pronouns")
+TAKEN = frozenset({"arrested", "kidnapped"})
+"""What is done to an attacker as well as by one, so that "the gunman" is a person more."""
 
 
 @dataclass(slots=True)
@@ -99,6 +101,8 @@ def tally_of(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
         return Tally(what, 1, 1, start, end, head, part=_part(head), named=True)
     if lemma in SETS and head.tag_ == "NN" and not any(c.lower_ == "of" for c in head.children):
         return Tally(what, int(SETS[lemma]), int(SETS[lemma]), start, end, head, part=_part(head))
+    if head.tag_ in ("NN", "NNP", "JJ") and _demonym(page, head):
+        return Tally(what, 1, 1, start, end, head, part=_part(head), named=True)
     if lemma not in words("victim") and not (page.actors_in(start, end) and head.tag_ in ("NNS", "NNPS")):
         return _somebody(head, what, governor, start, end)
     single = Tally(what, 1, 1, start, end, head, kind_of(head), _part(head), named=True)
@@ -108,10 +112,17 @@ def tally_of(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
         return single
     if head.tag_ in ("NN", "NNP") and lemma not in COLLECTIVE:
         known = any(c.lower_ in ("the", "his", "her", "their") for c in head.children)
-        return None if known and lemma in words("crowd") | words("armed") else single
+        anybody = words("crowd") if what in TAKEN else words("crowd") | words("armed")
+        return None if known and lemma in anybody else single
     if head.tag_ in ("NNS", "NNPS") or lemma in ("people", "police"):
         return Tally(what, None, None, start, end, head, kind_of(head), _part(head))
     return None
+
+
+def _demonym(page: Page, head: Any) -> bool:
+    """ "A Filipino", "an Iraqi": one person of a people."""
+    article = any(c.lower_ in ("a", "an", "another", "one") for c in head.children)
+    return article and any(p.mention.demonym for p in page.places_in(head.idx, head.idx + len(head)))
 
 
 def _somebody(head: Any, what: str, governor: Any, start: int, end: int) -> Tally | None:

@@ -60,7 +60,7 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
             out.extend(tolls.none_hurt(token))
     found = _without_doubles(_once(_with_shallow(out, shallow.tallies(page, index))))
     for tally in found:
-        tally.feared = tally.what == "killed" and feared(page, tally)
+        tally.feared = tally.feared or tally.what == "killed" and feared(page, tally)
     return found
 
 
@@ -178,11 +178,15 @@ def _troops(page: Page, verb: Any) -> list[Tally]:
 
 MODAL = frozenset({"could", "would", "might", "may", "should", "can"})
 """Beside a harm they leave open whether it came to pass, or say that it did not."""
+UNDERGONE = frozenset({"die", "perish", "flee", "go", "disappear", "vanish"})
+"""Verbs whose subject is the one who suffers: "43 students went missing"."""
 UNDER = frozenset({"under", "beneath", "underneath", "alive"})
 
 
 def _of_verb(page: Page, verb: Any, what: str) -> list[Tally]:
-    if verb.dep_ == "amod" or any(c.dep_ == "aux" and c.lower_ in MODAL for c in verb.children):
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    perhaps = what == "killed" and bool(auxiliaries & {"may", "might"}) and "have" in auxiliaries
+    if verb.dep_ == "amod" or auxiliaries & MODAL and not perhaps:
         return []
     if verb.lemma_ == "bury" and not any(c.lower_ in UNDER for c in verb.children):
         return []  # "were buried on Friday": a funeral
@@ -190,8 +194,8 @@ def _of_verb(page: Page, verb: Any, what: str) -> list[Tally]:
     if verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in verb.children):
         if any(c.dep_ == "neg" for c in verb.head.children):
             return []
-    sufferers = args.agents if verb.lemma_ in ("die", "perish", "flee") else args.patients
-    if not sufferers and verb.lemma_ not in ("die", "perish", "flee") and verb.tag_ in ("VBN", "VBD") and args.agents:
+    sufferers = args.agents if verb.lemma_ in UNDERGONE else args.patients
+    if not sufferers and verb.lemma_ not in UNDERGONE and verb.tag_ in ("VBN", "VBD") and args.agents:
         # "five killed in blast", "50 wounded": headlines leave the auxiliary out
         sufferers = [a for a in args.agents if verb.tag_ == "VBN" or not _armed(page, a)]
     if not sufferers and (other := _shared(verb)) is not None:
@@ -203,6 +207,7 @@ def _of_verb(page: Page, verb: Any, what: str) -> list[Tally]:
     for head in (s for s in sufferers if s.dep_ != "oprd"):
         tally = tally_of(page, head, what, verb)
         if tally is not None and not negated:
+            tally.feared = perhaps
             out.append(tally)
     return _joined(out)
 
@@ -250,7 +255,8 @@ def _of_adjective(page: Page, token: Any, what: str) -> list[Tally]:
     if token.dep_ in ("oprd", "xcomp", "acomp", "ccomp", "attr", "conj") and head.pos_ in ("VERB", "AUX"):
         for child in head.children:
             fits = child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.i < token.i and head.lemma_ in STATED
-            if fits and not (child.dep_ == "nsubj" and head.lemma_ == "leave"):
+            doer = child.dep_ == "nsubj" and any(c.dep_ == "dobj" and c.i > head.i for c in head.children)
+            if fits and not doer and not (child.dep_ == "nsubj" and head.lemma_ == "leave"):
                 return _each(page, child, what, token)
     if token.dep_ == "acl" and head.pos_ in ("NOUN", "PRON"):
         return _each(page, head, what, token)
@@ -269,6 +275,11 @@ def _each(page: Page, head: Any, what: str, governor: Any) -> list[Tally]:
     return _joined(found) if len(bounded) == len(heads) else found[:1]
 
 
+OF_SOMEBODY = frozenset(
+    {"death", "killing", "murder", "slaying", "beheading", "execution", "assassination", "body", "corpse"}
+)
+
+
 def _of_noun(page: Page, noun: Any, what: str) -> list[Tally]:
     number = number_on(page, noun)
     if number is not None:
@@ -279,13 +290,15 @@ def _of_noun(page: Page, noun: Any, what: str) -> list[Tally]:
             if tally:
                 return [tally]
         return []
-    if noun.lemma_ in ("death", "killing", "murder", "slaying", "beheading", "execution", "assassination"):
+    if noun.lemma_ in OF_SOMEBODY:
         return [t for h in syntax.noun_preps(noun).get("of", ()) if (t := tally_of(page, h, what, noun)) is not None]
     return []
 
 
 def _joined(found: list[Tally]) -> list[Tally]:
     """ "nine soldiers and two civilians were killed" is eleven: figures joined by "and" under one verb are summed."""
+    for tally in found:
+        tally.part = tally.part or _behind_part(found[0], tally)
     whole = [t for t in found if not t.part]
     if any(not is_attackers(t.head) for t in whole):
         for tally in whole:
@@ -313,6 +326,12 @@ def _joined(found: list[Tally]) -> list[Tally]:
     for t in exact:
         t.part = True
     return [total, *found]
+
+
+def _behind_part(first: Tally, tally: Tally) -> bool:
+    """Whether a figure goes on with what the first is made of: the eight of "17 people, nine of them soldiers and eight civilians"."""
+    between = [t.lower_ for t in first.head.doc[first.head.i + 1 : max(first.head.i + 1, tally.head.i)]]
+    return any(a == "of" and b in ("them", "whom") for a, b in zip(between, between[1:], strict=False))
 
 
 def _without_doubles(found: list[Tally]) -> list[Tally]:

@@ -10,6 +10,7 @@ from tacitus.actors import ActorMention
 from tacitus.reader import claimants, syntax
 from tacitus.reader.claimants import Stance
 from tacitus.reader.lexicon import listed, triggers, words
+from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
 from tacitus.record import Claim
 
@@ -232,6 +233,25 @@ def blamed(page: Page, verb: Any, clause: Any, sayers: list[Any], doers: list[An
         )
         status = "suspected" if verb.lemma_ in SUPPOSE - SPOKEN else "blamed"
         return Stance(claim, index, clause, found[0], status=status)  # type: ignore[arg-type]
+    return None
+
+
+def denier(page: Page, verb: Any, mention: Mention) -> Stance | None:
+    """Who denies what a mention names: "X denied that its planes had bombed the town"; "denied" as status if X's own deed."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return None
+    for agent in syntax.verb_arguments(verb).agents:
+        found = None if claimants.negative(agent) else claimants.of_head(page, agent)
+        if found is None or found[0].kind in claimants.SILENT:
+            continue
+        by, doers = found[0], mention.arguments.agents
+        own = any(_same(page, agent, doer) for doer in doers)
+        start, end = min(verb.idx, mention.start), max(verb.idx + len(verb), mention.end)
+        claim = Claim(
+            by=by.words, actor=by.actor, via=found[1] or claimants.medium(page, verb), stance="denies",
+            quotes=claimants.whole_quotes(page, by, start, end),
+        )  # fmt: skip
+        return Stance(claim, mention.sentence, mention.token, status="denied" if own else "stated")
     return None
 
 

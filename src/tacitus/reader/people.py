@@ -11,7 +11,7 @@ from typing import Any
 from tacitus.reader.figures import BEASTS
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.page import Page
-from tacitus.reader.quantities import Quantity
+from tacitus.reader.quantities import Quantity, left_behind
 
 LONGEST_PHRASE = 6
 """Words that may stand between a number and the people that it counts ("12 heavily armed members of ...")."""
@@ -46,7 +46,9 @@ def groups(page: Page, sentence: list[Any]) -> Iterator[Group]:
     while at < len(sentence):
         token = sentence[at]
         quantity = starts.get(token.idx)
-        if quantity is not None:
+        if quantity is not None and left_behind(page.text, quantity.start):
+            at, before = at + 1, -1
+        elif quantity is not None:
             behind = at
             while behind < len(sentence) and sentence[behind].idx < quantity.end:
                 behind += 1
@@ -60,6 +62,9 @@ def groups(page: Page, sentence: list[Any]) -> Iterator[Group]:
         elif token.lower_ == "another" and at + 1 < len(sentence) and _stands_alone(sentence, at + 1):
             yield Group(token.i, token.i + 1, 1, 1, token, None)
             at += 1
+        elif token.lower_ in ("a", "the") and _one_more(sentence, at + 1):
+            yield Group(token.i, sentence[at + 1].i + 1, 1, 1, sentence[at + 1], None)
+            at += 2
         elif token.lower_ in ("a", "an", "another"):
             group = _group(sentence, at, at + 1, None, nations)
             if group.head is token and _last_of_people(sentence, at, before):
@@ -86,6 +91,16 @@ def _last_of_people(sentence: list[Any], at: int, before: int) -> bool:
 def _stands_alone(sentence: list[Any], at: int) -> bool:
     """Whether what was done to "another" comes right behind it: "another was wounded", "another injured"."""
     return phrase(sentence, at) is not None or sentence[at].pos_ == "AUX" and sentence[at].lower_ in LINKS
+
+
+ORDINALS = listed("shallow", "ordinals")
+
+
+def _one_more(sentence: list[Any], at: int) -> bool:
+    """Whether "a third" is one person more than those before: "two were killed and a third was wounded"."""
+    if at + 1 >= len(sentence) or sentence[at].lower_ not in ORDINALS or sentence[at + 1].lower_ == "were":
+        return False
+    return _stands_alone(sentence, at + 1)
 
 
 def position(sentence: list[Any], after: int) -> int:

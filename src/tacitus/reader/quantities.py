@@ -183,6 +183,8 @@ def _hedged(text: str, start: int, end: int, low: int | None, high: int | None, 
         hedge = front.search(text[max(0, first - _REACH) : first])
         if not hedge:
             break
+        if flat(hedge.group(1)) == "up to" and _GONE.search(text[max(0, first - _REACH) : first]):
+            break
         first -= len(text[max(0, first - _REACH) : first]) - hedge.start()
         low, high, about = _apply(does[flat(hedge.group(1))], low, high)
         approx = approx or about
@@ -196,6 +198,12 @@ def _hedged(text: str, start: int, end: int, low: int | None, high: int | None, 
     return Quantity(start=first, end=end, words=text[first:end], low=low, high=high, kind=kind, approx=approx)
 
 
+_GONE = re.compile(
+    r"\b(?:go(?:es|ne|ing)?|went|mov\w+|ris\w+|rose|climb\w*|shot|jump\w*|crept|creep\w*|edg\w+|bring\w*|brought|tak\w+|took"
+    r"|push\w+|driv\w+|drove)\s+up\s+to\s*(?:the\s*)?$",
+    re.IGNORECASE,
+)
+"""A toll that "has gone up to 72" is 72; "up to 72 people" are no more than that."""
 _SMALL = (
     "and|but|or|in|on|at|by|to|of|for|from|with|was|were|is|are|has|have|had|that|who|which|than|as|after|when|while"
 )
@@ -343,6 +351,17 @@ _RISING = re.compile(
     re.IGNORECASE,
 )
 """A toll that "rose from 44 to 57" has two figures; "from 40 to 60 people" is a span."""
+_REACHED = re.compile(r"\bto\s+(?:\S+\s+){1,4}from\s+(?:about |around |some )?$", re.IGNORECASE)
+
+
+def left_behind(text: str, start: int) -> bool:
+    """Whether a number that begins here is where a toll came from: "up from 31", "rose to 72 from 65"."""
+    before = text[max(0, start - _REACH - 12) : start]
+    if not before.rstrip().lower().endswith(("from", "about", "around", "some")):
+        return False
+    return bool(_RISING.search(before) or _REACHED.search(before))
+
+
 _BETWEEN = re.compile(r"\b(?:between|from|anywhere from)\s+(?:about |around |some )?$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball but (?:about |the )?$", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)

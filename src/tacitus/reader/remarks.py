@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import details, parties, sourcing, syntax
+from tacitus.reader import details, owning, parties, sourcing, syntax
 from tacitus.reader.claimants import Stance
 from tacitus.reader.dating import is_old
 from tacitus.reader.page import Page
@@ -18,6 +18,12 @@ def claims(page: Page, drafts: list[Draft]) -> None:
     for stance in sourcing.stances(page):
         for draft in _meant(page, drafts, stance):
             _add_claim(page, draft.statement, stance)
+    for draft in drafts:
+        for told in draft.happening.told:
+            if told.verdict.status == "denied" and told.verdict.token is not None:
+                denied = owning.denier(page, told.verdict.token, told.mention)
+                if denied is not None:
+                    _add_claim(page, draft.statement, denied)
 
 
 def _meant(page: Page, drafts: list[Draft], stance: Stance) -> list[Draft]:
@@ -46,7 +52,8 @@ def _add_claim(page: Page, statement: Statement, stance: Stance) -> None:
             return
         statement.claims.append(claim)
         statement.traces.append(Trace(field="claims", rule=f"sourcing.{claim.stance}"))
-    _attacker_from(page, statement, stance)
+    if stance.claim is None or stance.claim.stance != "denies" or stance.status == "denied":
+        _attacker_from(page, statement, stance)
 
 
 def _attacker_from(page: Page, statement: Statement, stance: Stance) -> None:

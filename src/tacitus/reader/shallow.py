@@ -8,7 +8,7 @@ from typing import Any
 from tacitus.reader.figures import INCLUDING, Tally, is_attackers, is_vague, kind_of, sums_up, with_attackers
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.page import Page
-from tacitus.reader.people import DONE, LINKS, Group, groups, phrase, position
+from tacitus.reader.people import DONE, LINKS, ORDINALS, Group, groups, phrase, position
 
 LONGEST_LINK = 7
 """Words that may stand between the people and what was done to them ("were also reported to have been killed")."""
@@ -37,6 +37,8 @@ def tallies(page: Page, index: int) -> list[Tally]:
     out: list[Tally] = []
     whole: Relation | None = None
     for several in _lists(sentence, groups(page, sentence)):
+        if _of_nobody(sentence, several[0]):
+            continue
         if _of_them(sentence, several[0]):
             out.extend(_partitive_told(page, sentence, several[0], whole))
             continue
@@ -60,6 +62,13 @@ def tallies(page: Page, index: int) -> list[Tally]:
             continue
         whole = after or before or whole
     return out
+
+
+def _of_nobody(sentence: list[Any], group: Group) -> bool:
+    """ "None of the 40 worshippers", "not one of the 300 passengers": what follows came to nobody."""
+    at = position(sentence, group.first)
+    before = [t.lower_ for t in sentence[max(0, at - 4) : at] if t.lower_ not in OWNERS]
+    return before[-1:] == ["of"] and (before[-2:-1] in (["none"], ["neither"]) or before[-3:-1] in (["not", "one"], ["no", "one"]))
 
 
 def _explains(sentence: list[Any], group: Group) -> bool:
@@ -112,7 +121,7 @@ def _included(sentence: list[Any], group: Group) -> bool:
 
 
 def _told(page: Page, several: list[Group], relation: Relation | None, *, part: bool = False) -> list[Tally]:
-    counted = part or any(g.quantity or (g.low or 0) > 1 or g.head.lower_ == "another" for g in several)
+    counted = part or any(g.quantity or (g.low or 0) > 1 or g.head.lower_ in ORDINALS | {"another"} for g in several)
     if relation is None or not counted or either(relation[1]):
         return []
     what, governor = relation
@@ -141,7 +150,7 @@ def _told(page: Page, several: list[Group], relation: Relation | None, *, part: 
     )
     if len(several) == 1 and first.quantity is not None:
         tally.number = (first.quantity.start, first.quantity.end)
-    elif len(several) == 1 and first.head.lower_ == "another":
+    elif len(several) == 1 and first.head.lower_ in ORDINALS | {"another"}:
         tally.number = (tally.start, tally.end)
     tally.apposed = len(several) < named
     tally.several, tally.vague = len(several) > 1, len(several) == 1 and quantity is not None and is_vague(quantity)

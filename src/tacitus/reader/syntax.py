@@ -14,6 +14,8 @@ RELATIONAL = frozenset({"front", "vicinity", "proximity", "neighbourhood", "neig
 BESIDE = frozenset({"next", "close", "adjacent", "nearby", "opposite"})
 WITHIN = frozenset({"in", "by", "during", "amid", "under", "from", "through"})
 HARMED = frozenset({"kill", "wound", "injure", "hurt", "maim", "die", "destroy", "damage", "displace", "hit"})
+MANNER = frozenset({"day", "night", "time", "moment", "week", "month", "year", "hour", "way", "reason", "place", "manner"})
+"""Nouns that a clause tells the when, how or why of, not what was done to: "the day they attacked"."""
 LEFT_OUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "prep", "advcl", "parataxis", "dep", "npadvmod_"})
 
 
@@ -113,9 +115,24 @@ def verb_arguments(verb: Any) -> Arguments:
                     out.preps.setdefault("near", []).extend(
                         x for c in inner.children if c.dep_ == "pobj" for x in conjuncts(c)
                     )
+    if not is_passive and not out.patients and _object_before(verb):
+        out.patients.append(verb.head)
     out.agents = [x for a in out.agents for x in conjuncts(a)]
     out.patients = [x for p in out.patients for x in conjuncts(p)]
     return out
+
+
+def _object_before(verb: Any) -> bool:
+    """Whether the noun that a clause hangs on is what its verb was done to: "the men they had seized"."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.pos_ not in ("NOUN", "PROPN", "NUM") or noun.ent_type_ in ("DATE", "TIME"):
+        return False
+    if noun.lemma_.lower() in MANNER or not any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children):
+        return False
+    first = verb.left_edge
+    if first.lower_ in RELATIVES and first.dep_ in SUBJECTS or first.tag_ in ("WRB", "IN", "WP$"):
+        return False
+    return not any(c.dep_ == "prep" and not list(c.children) for c in verb.children)  # "the house he was killed in"
 
 
 def _prepositions(prep: Any, into: dict[str, list[Any]]) -> None:

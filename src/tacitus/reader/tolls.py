@@ -161,7 +161,7 @@ def _not_yet(noun: Any) -> bool:
 
 
 def _nobody(token: Any) -> bool:
-    if token.lower_ in NOBODY:
+    if token.lower_ in NOBODY or token.lower_ == "one" and any(c.lower_ == "not" for c in token.children):
         return True
     none = {c.lower_ for c in token.children if c.i < token.i}
     return (
