@@ -10,7 +10,7 @@ from tacitus import reader
 from tacitus.errors import CutShort
 from tacitus.reader import grouping, pieces
 from tacitus.reader.pieces import cuts
-from tacitus.record import Published, Report
+from tacitus.record import Published, Report, Statement
 
 BLAST = "A car bomb killed 14 people at a market in Kirkuk on Monday, police said.\n\n"
 CLASH = "Gunmen killed three soldiers at a checkpoint near Mosul on Tuesday, officials said.\n\n"
@@ -51,5 +51,23 @@ def test_a_report_for_which_the_time_is_too_short_gives_what_was_read_and_says_w
 def test_in_a_list_of_hundreds_each_is_held_against_a_bounded_number_of_others() -> None:
     many = [grouping.Happening([]) for _ in range(900)]
     near = grouping.within_reach(many)
-    assert near[0] is many[0] and near[-1] is many[-1] and len(near) <= grouping.REACH + 1
+    assert (near[0], near[-1]) == (many[0], many[-1])
+    assert len(near) <= grouping.REACH + 1
     assert grouping.within_reach(many[:40]) == many[:40]
+
+
+def test_a_piece_that_cannot_be_read_does_not_lose_those_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = BLAST + DULL * 900 + CLASH
+    report = Report(id=Report.identify(text), raw_sha256="", text=text, published=Published("2016-07-27", "given"))
+    read = pieces.stages.read
+
+    def no_clash(piece: Report, *, learned: bool = True) -> list[Statement]:
+        if CLASH in piece.text:
+            raise ValueError("this text")
+        return read(piece, learned=learned)
+
+    monkeypatch.setattr(pieces.stages, "read", no_clash)
+    with pytest.raises(CutShort) as cut:
+        reader.read(report)
+    assert [c.low for s in cut.value.read for c in s.counts.values()] == [14]
+    assert "ValueError" in cut.value.failure.what

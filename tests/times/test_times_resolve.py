@@ -169,7 +169,9 @@ def test_a_day_that_nobody_can_mean_is_unknown(text: str) -> None:
     assert (when(text).start, when(text).end, when(text).precision) == (None, None, "unknown")
 
 
-@pytest.mark.parametrize("text", ["In 9999 villages people fled.", "The talks about Friday went on.", "They saw the fall of the city."])
+@pytest.mark.parametrize(
+    "text", ["In 9999 villages people fled.", "The talks about Friday went on.", "They saw the fall of the city."]
+)
 def test_numbers_and_nouns_that_only_look_like_times_are_left_alone(text: str) -> None:
     assert not [m for m in times.find(text) if m.about or m.kind in ("season", "date")]
 

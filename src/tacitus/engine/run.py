@@ -33,7 +33,8 @@ def map_reports(
     a core. read: the reader, by default `tacitus.reader.read`; with several processes it must be a function
     that can be imported by name. seconds: how long one report may take, by default SECONDS_A_REPORT. Only a few reports
     a process are held at any time. A reader that raises, dies or takes too long gives E302 for that report alone, and
-    one that raises ReportError the failure in it; one that raises CutShort gives what it has read as well. Raises TacitusError where no report at all could be read, such as a
+    one that raises ReportError the failure in it; one that raises CutShort gives what it has read as well. Raises
+    TacitusError where no report at all could be read, such as a
     missing gazetteer (E401) or processes that do not start (E303).
     """
     stream = iter(reports)
@@ -66,7 +67,7 @@ def _in_this_process(reports: Iterator[Report], read: Read | None, seconds: floa
 
 
 def read_one(report: Report, read: Read, seconds: float) -> list[Statement] | Failure | Partly:
-    """The statements of one report, or E302, or both where it was read only so far. A TacitusError stops everything and is passed on."""
+    """The statements of one report, or E302, or both where it was read only so far. A TacitusError is passed on."""
     try:
         with time_limit(seconds):
             return read(report)

@@ -13,7 +13,8 @@ class Summary(msgspec.Struct, kw_only=True):
     read: reports read for statements. copies: those that are the wire text of another report (also when word for
     word the same, which are not read again). irrelevant: not about violence. unsupported: in a language that is
     not read. failed: inputs that could not be read, or not whole. known: reports dealt with in an earlier run.
-    Each report counts in one of these, but one that was read only so far (E308) in `read` and in `failed`. statements: new ones. new, changed: incidents. failures: one each.
+    Each report counts in one of these, but one that was read only so far (E308) in `read` and in `failed`.
+    statements: new ones. new, changed: incidents. failures: one each.
     notes: what the reader has to say of the run, such as the tokens that it used.
     """
 

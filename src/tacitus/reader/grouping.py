@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tacitus import ontology, places
-from tacitus.reader import nearness, parts, sides, weighing, wording
+from tacitus.reader import apart, nearness, parts, sides, weighing, wording
 from tacitus.reader.figures import Tally
 from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
@@ -64,6 +64,8 @@ class Told:
     near: bool = False
     told_by: Timed | None = None
     """A day by which it had happened, being that of its telling or aftermath; no day of its own."""
+    toll: apart.Toll | None = None
+    """The harm that its own noun is said to do, where it is."""
 
 
 @dataclass(slots=True)
@@ -118,16 +120,17 @@ class Happening:
 def group(page: Page, told: list[Told]) -> list[Happening]:
     """Happenings in the order of their first mention. Deterministic; looks only at this report."""
     out: list[Happening] = []
-    apart = round_up(page)
+    listed_apart = round_up(page)
     previous: Happening | None = None
     for item in sorted(told, key=lambda t: (t.mention.sentence, t.mention.entry.only_harm, t.mention.token.i)):
         if item.located is not None and (item.verdict.status == "denied" or wording.said_of_it(item)):
             item.located = None  # where the one who says so sits
+        item.toll = apart.own_toll(page, item)
         best: tuple[float, Happening] | None = None
         near = within_reach(out)
         for happening in near:
             score = affinity(page, happening, item)
-            if score is not None and apart and not _one_paragraph(page, happening, item):
+            if score is not None and listed_apart and not _one_paragraph(page, happening, item):
                 score -= APART
             elif score is not None and happening is out[0] and wording.definite(item) and not _of_part(previous, item):
                 score += LEADS
@@ -222,7 +225,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
         return None
     if any(wording.explained(t, item) or parted(page, t.mention.token, item.mention.token) for t in beside):
         return None
-    if any(wording.told_twice(t, item) for t in beside):
+    if any(wording.told_twice(t, item) for t in beside) or apart.told_apart(page, happening, item):
         return None
     if kind is not None and any(wording.part_of(t, item) for t in happening.told) and _status_fits(happening, item):
         return PART

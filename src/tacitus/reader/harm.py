@@ -58,10 +58,33 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
             out.extend(tolls.put_at(page, token))
         if token.lower_ in tolls.HARMLESS:
             out.extend(tolls.none_hurt(token))
-    found = _without_doubles(_once(_with_shallow(out, shallow.tallies(page, index))))
+    found = _topped_up(page, _without_doubles(_once(_with_shallow(out, shallow.tallies(page, index)))))
     for tally in found:
         tally.feared = tally.feared or tally.what == "killed" and feared(page, tally)
     return found
+
+
+def _topped_up(page: Page, found: list[Tally]) -> list[Tally]:
+    """With the sum where a sentence puts figures on top of one another: "arrested ten and detained another 14"."""
+    for more in found:
+        before = [t for t in found if t.what == more.what and t.end <= more.start and _adds_up(t)]
+        if more.running is not False or not _adds_up(more) or not before:
+            continue
+        first = before[-1]
+        if first.running is False or page.places_in(first.end, more.start):
+            continue
+        low = first.low + more.low if first.low is not None and more.low is not None else None
+        high = first.high + more.high if first.high is not None and more.high is not None else None
+        first.part = more.part = True
+        total = Tally(first.what, low, high, first.start, more.end, first.head, several=True, governor=first.governor)
+        return [total, *found]
+    return found
+
+
+def _adds_up(tally: Tally) -> bool:
+    """Whether a figure can be added to another: a whole one, of one happening, that is no running toll."""
+    bounded = tally.low is not None or tally.high is not None
+    return bounded and tally.number is not None and not (tally.part or tally.vague or tally.cumulative or tally.running)
 
 
 FEARED_BEHIND = re.compile(r"[^.;,]{0,24}?\bfeared\b(?! of)", re.IGNORECASE)
@@ -329,7 +352,7 @@ def _joined(found: list[Tally]) -> list[Tally]:
 
 
 def _behind_part(first: Tally, tally: Tally) -> bool:
-    """Whether a figure goes on with what the first is made of: the eight of "17 people, nine of them soldiers and eight civilians"."""
+    """Whether a figure goes on with what the first is made of: "17 people, nine of them soldiers and eight civilians"."""
     between = [t.lower_ for t in first.head.doc[first.head.i + 1 : max(first.head.i + 1, tally.head.i)]]
     return any(a == "of" and b in ("them", "whom") for a, b in zip(between, between[1:], strict=False))
 

@@ -157,11 +157,12 @@ def _same(page: Page, sayer: Any, doer: Any) -> bool:
     if doer.lower_ in ("he", "she", "his", "her"):
         return sayer.pos_ == "PROPN" or sayer.lower_ in ("he", "she")
     if any(c.dep_ == "poss" and c.lower_ in ("its", "their", "our", "his", "her", "my") for c in doer.children):
-        return doer.lemma_.lower() in OWN or doer.lemma_.lower() in words("armed") | words("aircraft")
+        own = OWN | words("armed") | words("aircraft") | words("drone") | words("artillery")
+        return doer.lemma_.lower() in own
     if doer.lemma_.lower() in claimants.COLLECTIVE and any(c.lower_ in ("the", "this") for c in doer.children):
         return sayer.lemma_.lower() not in words("security")
-    own = {a.actor for a in claimants.actors_under(page, sayer) if a.actor}
-    return bool(own & {a.actor for a in claimants.actors_under(page, doer)})
+    named = {a.actor for a in claimants.actors_under(page, sayer) if a.actor}
+    return bool(named & {a.actor for a in claimants.actors_under(page, doer)})
 
 
 def _own(page: Page, verb: Any, clause: Any, sayer: Any, index: int, told: Deed, denying: bool) -> Stance | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tacitus.reader import algebra
 from tacitus.reader.entities import Entities
+from tacitus.reader.lexicon import listed
 from tacitus.reader.wordforms import WordForms
 
 GLUED = (r"(?<=[0-9a-z])[.!?][\"\u201d\u2019]?(?=[\"\u201c]?[A-Z][a-z])",)
@@ -18,10 +19,7 @@ CAPITALS_WIDTH = 60
 """In a text all in capitals lines longer than this, with more to follow, are broken to a width as well."""
 LONGEST_SENTENCE = 250
 """Tokens: no sentence of a real report is as long, and rules that look at pairs of words must not meet a thousand."""
-DANGLING = frozenset(
-    "a an the on in at of and or by to for from with near into onto after before since until between during over under against"
-    " its their his her this that these those who which was were is are be been had has have as than about around least".split()
-)
+DANGLING = listed("parser", "dangling")
 """Words with which no sentence ends, nor a title."""
 STOPS = frozenset({".", "?", "!"})
 

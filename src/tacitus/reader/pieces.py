@@ -6,7 +6,7 @@ import time
 
 import msgspec
 
-from tacitus.errors import CutShort, Failure
+from tacitus.errors import CutShort, Failure, TacitusError
 from tacitus.reader import stages
 from tacitus.reader.page import LONGEST
 from tacitus.reader.statements import identify
@@ -28,7 +28,7 @@ def read(report: Report) -> list[Statement]:
     value carries quotes of `report.text`. Empty for a report that tells of no political violence. Never raises for odd
     text. A report longer than `page.LONGEST` is read piece by piece, so that memory stays bounded; what a later piece
     says of an earlier one's happening is then a statement of its own. Raises CutShort (E308), with what it has read and the
-    place where it stopped, if all of such a report cannot be read in SECONDS.
+    place where it stopped, if all of such a report cannot be read in SECONDS, or a piece behind the first cannot be read.
     """
     return _read(report, learned=True)
 
@@ -46,18 +46,26 @@ def _read(report: Report, *, learned: bool) -> list[Statement]:
     for start, end in cuts(report.text, PIECE):
         since = time.monotonic()
         if since - begun + SLOWER * slowest > SECONDS:
-            raise CutShort(_unread(report, start), out)
+            raise CutShort(_unread(report, start, "no time was left for it"), out)
         piece = msgspec.structs.replace(report, text=report.text[start:end])
-        out.extend(moved(statement, start) for statement in stages.read(piece, learned=learned))
+        try:
+            found = stages.read(piece, learned=learned)
+        except TacitusError:
+            raise  # what is missing for this piece is missing for every report
+        except Exception as error:
+            if not start:
+                raise
+            raise CutShort(_unread(report, start, f"{type(error).__name__} there"), out) from error
+        out.extend(moved(statement, start) for statement in found)
         slowest = max(slowest, time.monotonic() - since)
     return out
 
 
-def _unread(report: Report, start: int) -> Failure:
-    """E308: where the reader stopped."""
+def _unread(report: Report, start: int, why: str) -> Failure:
+    """E308: where the reader stopped, and why."""
     return Failure(
         code="E308",
-        what=f"read up to character {start:,} of {len(report.text):,}; what stands behind that was left unread for want of time",
+        what=f"read up to character {start:,} of {len(report.text):,}; what stands behind that was left unread: {why}",
         where=report.source or report.title or report.id[:12],
         hint="cut the text into parts, and read each as a report of its own",
     )

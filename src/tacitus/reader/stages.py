@@ -205,7 +205,11 @@ HURT = frozenset({"killed", "wounded", "missing", "trapped"})
 """Figures that, told in a sentence of their own, are those of the last violence told and not of an arrest or a march."""
 
 
-TAKEN_AS = {("arrest", "kidnapped"): "arrested", ("kidnapping", "arrested"): "kidnapped", ("hostage-taking", "arrested"): "kidnapped"}
+TAKEN_AS = {
+    ("arrest", "kidnapped"): "arrested",
+    ("kidnapping", "arrested"): "kidnapped",
+    ("hostage-taking", "arrested"): "kidnapped",
+}
 """What people who are "taken" or "held" have become follows from who took them: "gunmen detained 12 villagers"."""
 
 

@@ -26,8 +26,14 @@ def indefinite(item: Told) -> bool:
     return item.mention.entry.noun and any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in item.mention.token.children)
 
 
+def new(item: Told) -> bool:
+    """Whether its words set it beside what was told before: "another blast", "a second bomb", "a separate attack"."""
+    near = [c for c in item.mention.token.children if c.dep_ in ("amod", "det", "nummod")]
+    return item.mention.entry.noun and any(c.lower_ in NEW_WORDS for c in near)
+
+
 def told_twice(known: Told, item: Told) -> bool:
-    """ "A bombing in one suburb killed nine, and a bombing in another killed four": of a sentence's two such nouns neither is the other."""
+    """ "A bombing in one suburb killed nine and a bombing in another four": two such nouns of a sentence are two happenings."""
     return (
         known.mention.sentence == item.mention.sentence
         and known.mention.token.lemma_ == item.mention.token.lemma_

@@ -184,7 +184,8 @@ def _years(m: re.Match[str], text: str) -> Fields | None:
 
 _BUILDERS: dict[str, Callable[[re.Match[str], str], Fields | None]] = {
     "iso": _iso, "figures": _figures, "day_month": _day_month, "month_day": _month_day, "month": _month, "ordinal": _ordinal,
-    "year": _year_alone, "years": _years, "no_year": _no_year, "weekday": relative.weekday, "day": relative.day, "period": relative.period, "before_last": relative.before_last,
+    "year": _year_alone, "years": _years, "no_year": _no_year, "weekday": relative.weekday, "day": relative.day,
+    "period": relative.period, "before_last": relative.before_last,
     "ago": relative.ago, "window": relative.window, "week_of": relative.week_of, "present": relative.present,
     "vague": relative.vague, "nth": festive.nth, "feast": festive.feast, "season": festive.season, "hijri": festive.hijri,
 }

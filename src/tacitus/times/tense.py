@@ -14,7 +14,6 @@ _BY = re.compile(r"\bby\s+(?:the end of\s+)?(?:early |mid-|late )?$", re.IGNOREC
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
 _TO_DO = re.compile(r"\s+to\s+(?!the\b|an?\b)\w+")
 _NEW_CLAUSE = re.compile(r",|\b(?:after|before|when|that|who|which|and|but|as|while|he|she|they|it)\b")
-_CLAUSE = re.compile(r"[^.;!?]*")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _TO_COME = re.compile(r"(?:\s+\w+){0,2}\s+will\b")
 # "an armed group" and "an unspecified date" are no verbs.
@@ -60,5 +59,6 @@ def tense(text: str, start: int, end: int) -> Tense | None:
     if _UNTIL.search(text, max(0, start - 32), start) and _TO_DO.match(text, end):  # "has until Tuesday to answer"
         return "future"
     if last in ("", "stop") and _BY.search(text, max(0, start - 24), start):
-        return "past" if any(_was().match(w) for w in _CLAUSE.match(text, end, end + _REACH)[0].split()) else "future"
+        clause = re.split(r"[.;!?]", text[end : end + _REACH], maxsplit=1)[0]
+        return "past" if any(_was().match(word) for word in clause.split()) else "future"
     return "past" if last == "was" else None
