@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tacitus.reader.figures import INCLUDING, Tally, is_attackers, is_vague, kind_of, sums_up, with_attackers
+from tacitus.reader.figures import INCLUDING, Tally, is_attackers, is_vague, kind_of, on_top, sums_up, with_attackers
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.page import Page
 from tacitus.reader.people import DONE, LINKS, ORDINALS, Group, groups, phrase, position
@@ -150,6 +150,7 @@ def _told(page: Page, several: list[Group], relation: Relation | None, *, part: 
     )
     if len(several) == 1 and first.quantity is not None:
         tally.number = (first.quantity.start, first.quantity.end)
+        tally.running = False if on_top(page, first.quantity) else None
     elif len(several) == 1 and first.head.lower_ in ORDINALS | {"another"}:
         tally.number = (tally.start, tally.end)
     tally.apposed = len(several) < named

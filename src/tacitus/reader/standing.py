@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tacitus import ontology
-from tacitus.reader import dating, grouping, links, syntax, weighing
+from tacitus.reader import dating, fitting, grouping, links, syntax, weighing
 from tacitus.reader.grouping import Happening
 from tacitus.reader.lexicon import listed
 from tacitus.reader.page import Page
@@ -142,7 +142,7 @@ def _aside(page: Page, draft: Draft, lead: Draft, round_up: set[int]) -> bool:
         return True
     if _before(draft, lead):
         return True
-    return not (_hurts(draft) or grouping.akin(draft.happening, lead.happening))
+    return not (_hurts(draft) or fitting.akin(draft.happening, lead.happening))
 
 
 def _opens(page: Page, draft: Draft) -> bool:
