@@ -13,6 +13,7 @@ _EVENT_WAYS = {"earlier", "before", "later", "after", "previously", "beforehand"
 _WEEKDAY_CUE = re.compile(r"\b(?:on|last|next|this|by|since|until|late|early)\s*$", re.IGNORECASE)
 _DAYS = {"day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "day after tomorrow": 2}
 _IN_SEASON = re.compile(r"\b(?:in|since|until|by|during|over)\s+$", re.IGNORECASE)
+_TOLD_ON = re.compile(r"\b(?:was|were|had)\s+\w+(?:ed|en|n|t)\s+(?:again\s+)?the\s+$", re.IGNORECASE)
 _ON_WEEKEND = re.compile(r"\b(?:over|at|during|on|of|for|since|in)\s+$", re.IGNORECASE)
 
 
@@ -85,6 +86,8 @@ def period(m: re.Match[str], text: str) -> Fields | None:
         return None
     if which == "the past":  # "over the past week": the seven days up to now
         return {"kind": "window", "unit": unit, "n": -1, "n_high": -1}
+    if which == "next" and unit in ("month", "year") and _TOLD_ON.search(text[max(0, m.start("m") - 60) : m.start("m")]):
+        which = "the next"  # "taken in 2012 and lost the next year"
     offset = 0 if plain else OFFSETS[which]
     season = unit in words.table("seasons")
     named: Fields = {"kind": "season", "name": unit} if season else {"kind": "period", "unit": unit}

@@ -15,6 +15,7 @@ _UNTIL = re.compile(r"\b(?:until|till)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
 _TO_DO = re.compile(r"\s+to\s+(?!the\b|an?\b)\w+")
 _NEW_CLAUSE = re.compile(r",|\b(?:after|before|when|that|who|which|and|but|as|while|he|she|they|it)\b")
 _POSSESSIVE = re.compile(r"['’]s?\b")
+_OF_A_DEED = re.compile(r"\b(?:about|over|since)\s+(?:the\s+)?$", re.IGNORECASE)
 _TO_COME = re.compile(r"(?:\s+\w+){0,2}\s+will\b")
 # "an armed group" and "an unspecified date" are no verbs.
 _UNLIKE_ADJECTIVE = "".join(rf"(?<!\b{word}\s)" for word in ("a", "an", "the", "its", "his", "their", "of", "some", "still"))
@@ -54,6 +55,8 @@ def tense(text: str, start: int, end: int) -> Tense | None:
         return "past"
     if last != "was" and _TO_COME.match(text, end):  # "the March vote will decide"
         return "future"
+    if last == "future" and _POSSESSIVE.match(text, end) and _OF_A_DEED.search(text, max(0, start - 16), start):
+        return None  # "will speak on Monday about Saturday's attack"
     if last in ("future", "would"):
         return None if last == "would" and _POSSESSIVE.match(text, end) else "future"
     if _UNTIL.search(text, max(0, start - 32), start) and _TO_DO.match(text, end):  # "has until Tuesday to answer"
