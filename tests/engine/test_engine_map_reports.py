@@ -19,7 +19,7 @@ from tacitus.record import Report
 
 @pytest.fixture(autouse=True)
 def _children_find_the_readers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]))
 
 
 def reports(*texts: str) -> list[Report]:
