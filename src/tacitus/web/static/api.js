@@ -26,12 +26,12 @@ export async function get(path, params, signal) {
 }
 
 /** Sends JSON, or a form with files, and reads what comes back. Raises Problem. */
-export async function send(method, path, body, headers = {}) {
+export async function send(method, path, body, headers = {}, root = ROOT) {
   const isForm = body instanceof FormData;
   const secret = token ?? /(?:^|; )tacitus_csrf=([^;]+)/.exec(document.cookie)?.[1];
   const all = { ...headers, ...(secret ? { "X-CSRF-Token": decodeURIComponent(secret) } : {}), ...(isForm || body === undefined ? {} : { "Content-Type": "application/json" }) };
   const payload = isForm || body === undefined ? body : JSON.stringify(body);
-  return answer(await call(ROOT + path, { method, headers: all, body: payload }));
+  return answer(await call(root + path, { method, headers: all, body: payload }));
 }
 
 /** Keeps the token that a changing call must carry where there are users. */

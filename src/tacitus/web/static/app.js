@@ -1,6 +1,6 @@
 // Where the page begins: loads words and signs, draws the bar at the top, and shows the view that the address names.
 import { html, render, useEffect, useErrorBoundary, useState } from "./lib.js";
-import { get, useToken } from "./api.js";
+import { get, send, useToken } from "./api.js";
 import { Explore } from "./explore.js";
 import { Help, keys, useKeys } from "./keys.js";
 import { loadSymbols, loadTypes } from "./symbols.js";
@@ -28,6 +28,12 @@ function Later({ name, ...more }) {
   return View ? html`<${View} ...${more}/>` : html`<main class="wait" aria-busy="true"></main>`;
 }
 
+/** Ends the session, and loads the page anew. */
+async function leave(path) {
+  await send("POST", path, undefined, {}, "");
+  location.assign("/");
+}
+
 function Bar({ route, meta }) {
   const dark = useTheme() === "dark";
   const at = (view) => (route.view === view ? "page" : undefined);
@@ -52,6 +58,7 @@ function Bar({ route, meta }) {
     </nav>
     <span class="tools">
       ${meta?.user?.name && html`<span class="who" dir="auto">${meta.user.name}</span>`}
+      ${meta?.logout && html`<button type="button" onClick=${() => leave(meta.logout)}>${t("logout")}</button>`}
       <button type="button" class="icon" onClick=${turnTheme} aria-pressed=${dark} aria-label=${t("theme.turn")} title=${t("theme.turn")}>${dark ? "☀" : "☾"}</button>
       <button type="button" class="icon" onClick=${() => keys.help()} aria-label=${t("keys.show")} title=${t("keys.show")}>?</button>
     </span>

@@ -44,6 +44,7 @@ export function List({ found, q, onExports }) {
   const latest = useRef(found);
   latest.current = found;
   useEffect(() => {
+    if (!found.next) return undefined;
     const watcher = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && latest.current.more(), { rootMargin: "400px" });
     watcher.observe(end.current);
     return () => watcher.disconnect();

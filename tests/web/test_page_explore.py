@@ -1,0 +1,186 @@
+"""Map, timeline, list and filters in a real browser: one query in the address, and choosing on one narrows the others."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from page_desk import desk, until
+
+__all__ = ["desk"]
+ALL = 59
+
+
+def total(page):
+    return page.inner_text(".list-head strong")
+
+
+def query(page):
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def drawn(page):
+    page.wait_for_selector("html[data-map]")
+    return page.evaluate("document.documentElement.dataset.map")
+
+
+def test_the_list_shows_all_a_page_at_a_time_and_more_as_one_scrolls(desk):
+    page = desk.page("/", ready=".row")
+    assert total(page) == f"{ALL} incidents"
+    assert page.locator(".row").count() == 40
+    page.locator(".row").last.scroll_into_view_if_needed()
+    until(page, lambda: page.locator(".row").count() == ALL)
+
+
+def test_the_first_paint_waits_for_no_map(desk):
+    page = desk.page("/", ready=".row")
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert paint > 0
+    asked = page.evaluate("performance.getEntriesByType('resource').map(one => [one.name, one.startTime])")
+    assert not any(start < paint for name, start in asked if "maplibre" in name or "world.json" in name)
+
+
+def test_the_map_draws_points_areas_and_what_is_held_and_pins_no_province(desk):
+    page = desk.page("/", ready=".row")
+    points, areas, held = map(int, drawn(page).split())
+    assert points >= 2
+    assert areas == 2  # Idlib province and Mali
+    assert held == 1
+    page.locator(".legend summary").click()
+    assert "Islamic State" in page.inner_text(".legend")
+
+
+def test_choosing_a_facet_narrows_list_timeline_and_map_and_stands_in_the_address(desk):
+    page = desk.page("/", ready=".facet input")
+    bars = page.locator(".histogram .bar").count()
+    page.locator(".facet label", has_text="shelling").click()
+    until(page, lambda: total(page) == "1 incident")
+    assert query(page)["type"] == "shelling"
+    until(page, lambda: page.locator(".histogram .bar").count() < bars)
+    until(page, lambda: drawn(page).split()[1] == "1")
+    assert "shelling" in page.locator(".row a").inner_text().lower()
+    page.locator(".chip").click()
+    until(page, lambda: total(page) == f"{ALL} incidents")
+
+
+def test_a_drag_over_the_timeline_keeps_that_span_and_escape_gives_it_back(desk):
+    page = desk.page("/", ready=".histogram .bar")
+    box = page.locator(".histogram").bounding_box()
+    page.mouse.move(box["x"] + 60, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30)
+    page.mouse.up()
+    until(page, lambda: "since" in query(page) and "until" in query(page))
+    until(page, lambda: total(page) != f"{ALL} incidents")
+    assert page.locator(".brush").count() == 1
+    page.locator(".histogram").press("Escape")
+    until(page, lambda: total(page) == f"{ALL} incidents")
+
+
+def test_the_timeline_is_brushed_by_keys_too(desk):
+    page = desk.page("/", ready=".histogram .bar")
+    page.locator(".histogram").focus()
+    page.keyboard.press("ArrowRight")
+    until(page, lambda: "since" in query(page))
+    first = query(page)["until"]
+    page.keyboard.press("Shift+ArrowRight")
+    until(page, lambda: query(page)["until"] > first)
+
+
+def test_play_goes_through_time_one_step_after_another(desk):
+    page = desk.page("/?until=2015-12-31", ready=".histogram .bar")
+    page.locator(".play").click()
+    until(page, lambda: "frame" in query(page))
+    first = query(page)["frame"]
+    until(page, lambda: query(page).get("frame", first) != first)
+    page.locator(".play").click()
+    assert page.locator(".bar.now").count() == 1
+    assert int(total(page).split()[0]) < 54
+    page.get_by_role("button", name="End").click()
+    until(page, lambda: "frame" not in query(page))
+
+
+def test_the_whole_state_is_in_the_address(desk):
+    page = desk.page("/?text=market&sort=-killed&since=2016-01-01&map=34,40,5", ready=".row")
+    assert total(page) == "1 incident"
+    assert page.locator("input[type=search]").input_value() == "market"
+    assert page.locator(".list-head select").input_value() == "-killed"
+    page.reload()
+    page.wait_for_selector(".row")
+    assert total(page) == "1 incident"
+    page.locator(".row a").click()
+    until(page, lambda: "sel" in query(page))
+    page.go_back()
+    until(page, lambda: "sel" not in query(page))
+    assert page.locator(".row").count() == 1
+
+
+def test_what_was_searched_for_is_marked_in_the_words_around_it(desk):
+    page = desk.page("/", ready=".row")
+    page.keyboard.press("/")
+    page.keyboard.type("villages")
+    page.keyboard.press("Enter")
+    until(page, lambda: total(page) == "1 incident")
+    assert page.locator(".found mark").first.inner_text().lower() == "villages"
+
+
+def test_keys_go_through_the_list_and_open_the_record(desk):
+    page = desk.page("/", ready=".row")
+    page.keyboard.press("j")
+    until(page, lambda: "sel" in query(page))
+    page.wait_for_selector(".preview .facts")
+    chosen = query(page)["sel"]
+    page.keyboard.press("j")
+    until(page, lambda: query(page)["sel"] != chosen)
+    page.keyboard.press("k")
+    until(page, lambda: query(page)["sel"] == chosen)
+    page.keyboard.press("Enter")
+    until(page, lambda: f"/incident/{chosen}" in page.url)
+    page.keyboard.press("?")
+    assert page.locator("dialog kbd").count() > 3
+
+
+def test_a_choice_on_the_map_opens_that_incident(desk):
+    found = desk.incident("Mosul")
+    page = desk.page(f"/?text=market&map={found['where']['lat']},{found['where']['lon']},8", ready=".row")
+    until(page, lambda: drawn(page).split()[0] == "1")
+    page.wait_for_timeout(1500)
+    box = page.locator(".map canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    until(page, lambda: query(page).get("sel") == found["id"])
+
+
+def test_the_list_can_follow_the_map(desk):
+    page = desk.page("/?map=36.34,43.13,7", ready=".row")
+    drawn(page)
+    page.locator(".follow input").check()
+    until(page, lambda: "box" in query(page))
+    page.locator(".maplibregl-ctrl-zoom-in").click()
+    until(page, lambda: int(total(page).split()[0]) < ALL)
+
+
+def test_nothing_found_says_so_and_shows_a_way_out(desk):
+    page = desk.page("/?text=nosuchword", ready=".empty")
+    page.get_by_role("link", name="Clear all").click()
+    until(page, lambda: total(page) == f"{ALL} incidents")
+
+
+def test_a_filter_that_cannot_be_used_is_told_with_what_can(desk):
+    page = desk.page("/?killed_min=many", ready=".trouble")
+    assert "killed" in page.inner_text(".side .trouble")
+
+
+def test_it_works_on_a_phone(desk):
+    page = desk.page("/", ready=".row", viewport={"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".tabs button", has_text="Map").click()
+    drawn(page)
+    page.locator(".over .narrow").click()
+    page.locator(".filters.open .facet label", has_text="shelling").click()
+    page.locator(".filters.open header .icon").click()
+    page.locator(".tabs button", has_text="List").click()
+    until(page, lambda: total(page) == "1 incident")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_no_error_came_up(desk):
+    assert [one for one in desk.troubles if "400" not in one] == []
