@@ -48,10 +48,15 @@ $(DEMO): $(GAZETTEER) $(SOURCES) $(wildcard samples/*) bench/undated.py
 	@status=0; $(BIN)/tacitus read $$(cat demo/dated.txt) demo/undated.jsonl --into $(DEMO) || status=$$?; \
 	if [ $$status -gt 1 ]; then rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm; exit $$status; fi
 
-demo: $(DEMO)  ## read the sample reports, list the incidents, show the words behind one
+# The page is served until Ctrl-C where somebody sits before it, or with SERVE=1; elsewhere the command is told.
+demo: $(DEMO)  ## read the sample reports, list the incidents, show the words behind one, open the page
 	@$(BIN)/tacitus list $(DEMO)
 	@echo
 	@$(BIN)/tacitus explain $(DEMO) $$($(BIN)/tacitus list $(DEMO) --json | $(BIN)/python -c "$$MOST_REPORTS")
+	@echo
+	@if [ "$(SERVE)" = 1 ] || { [ -z "$(SERVE)$$CI" ] && [ -t 0 ] && [ -t 1 ]; }; then \
+		echo "The page of this record (Ctrl-C stops it):"; $(BIN)/tacitus serve $(DEMO); \
+	else echo "See the page: $(BIN)/tacitus serve $(DEMO)"; fi
 
 test: .venv/ready-dev $(GAZETTEER)  ## run all tests
 	@$(BIN)/pytest -n 2

@@ -23,6 +23,7 @@ VERBS: dict[str, str] = {
     "decisions": "tacitus.cli.decisions",
     "withdraw": "tacitus.cli.decide",
     "export": "tacitus.cli.export",
+    "watch": "tacitus.cli.watch",
     "serve": "tacitus.cli.serve",
     "import": "tacitus.cli.known",
     "compare": "tacitus.cli.known",

@@ -45,23 +45,29 @@ class Held(msgspec.Struct, kw_only=True, frozen=True):
 
 
 class Fetched(msgspec.Struct, kw_only=True, frozen=True):
-    """An answer whole. given: None where nothing is newer than what was held. wait: seconds that the server asks to wait."""
+    """An answer whole. given: None where nothing is newer than what was held, or on a failure. wait: seconds that the server
+    asks to wait."""
 
     given: Given | None
     held: Held
     wait: float | None = None
+    failure: Failure | None = None
 
 
 def ask(url: str, options: Options, held: Held | None = None) -> Fetched:
-    """What an http(s) address answers that is newer than what is held; the same door, and the same errors, as `fetch`."""
+    """What an http(s) address answers that is newer than what is held; by the same door as `fetch`, whose errors are its
+    `failure`."""
     deadline = time.monotonic() + options.timeout
-    before = held or Held()
-    answer, here = _led(url, options, deadline, before.headers())
-    wait = _seconds(answer.headers.get("Retry-After"))
-    if answer.status == 304:
-        answer.release_conn()
-        return Fetched(given=None, held=before, wait=wait)
-    blob = _blob(answer, here, url, options, deadline)
+    before, wait = held or Held(), None
+    try:
+        answer, here = _led(url, options, deadline, before.headers())
+        wait = _seconds(answer.headers.get("Retry-After"))
+        if answer.status == 304:
+            answer.release_conn()
+            return Fetched(given=None, held=before, wait=wait)
+        blob = _blob(answer, here, url, options, deadline)
+    except Unreadable as failed:
+        return Fetched(given=None, held=before, wait=wait, failure=failed.failure)
     given = Given(
         raw=blob.stream.read(), name=url, url=here, content_type=blob.content_type, charset=blob.charset,
         retrieved=blob.retrieved,

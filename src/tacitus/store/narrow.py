@@ -24,15 +24,14 @@ _ADD_SOURCES = """INSERT OR IGNORE INTO desk_sources (seq, source)
 def lay_out(connection: Connection, incident: Incident, seq: int, row: dict[str, object]) -> None:
     """Writes the narrow row of an incident; row: its columns in the table of incidents. After its members."""
     take_away(connection, seq)
-    values = {name: row[name] for name in _SHARED}
-    connection.execute(insert(schema.desk).values(seq=seq, id=incident.id, **values, **_more(incident, row)))
+    connection.execute(insert(schema.desk).values(seq=seq, **narrow_row(incident, row)))
     connection.execute(text(_ADD_SOURCES), {"seq": seq, "id": incident.id})
-    actors: list[dict[str, object]] = [
+    named: list[dict[str, object]] = [
         {"seq": seq, "actor": actor, "folded": folded, "role": role, "name": name}
-        for actor, folded, role, name in sorted(_actors(incident))
+        for actor, folded, role, name in sorted(actors_of(incident))
     ]
-    if actors:
-        connection.execute(insert(schema.desk_actors).on_conflict_do_nothing(), actors)
+    if named:
+        connection.execute(insert(schema.desk_actors).on_conflict_do_nothing(), named)
 
 
 def take_away(connection: Connection, seq: int) -> None:
@@ -47,9 +46,11 @@ _SHARED = (
 )
 
 
-def _more(incident: Incident, row: dict[str, object]) -> dict[str, object]:
+def narrow_row(incident: Incident, row: dict[str, object]) -> dict[str, object]:
+    """The columns of an incident's narrow row but its seq. row: its columns in the table of incidents."""
     where = incident.where
     return {
+        "id": incident.id, **{name: row[name] for name in _SHARED},
         "first": _day(row["starts"]), "last": _day(row["ends"]), "place": where.name or where.said, "admin1": where.admin1,
         "province": fold(where.admin1) or None, "extent": where.precision, "km": where.precision_km,
         **_bounds("killed", incident.counts.get("killed")), **_bounds("wounded", incident.counts.get("wounded")),
@@ -77,7 +78,7 @@ def _day(iso: object) -> int | None:
     return date.fromisoformat(iso[:10]).toordinal() if isinstance(iso, str) else None
 
 
-def _actors(incident: Incident) -> set[tuple[str, str, str, str]]:
+def actors_of(incident: Incident) -> set[tuple[str, str, str, str]]:
     """Who is named in it: id of the list or "", words to find the name by, role, and the name itself."""
     parties = {
         (party.actor or "", apart(party.name, party.words), role, party.name)

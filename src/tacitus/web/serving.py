@@ -34,6 +34,8 @@ def serve(record: Store, *, host: str = "127.0.0.1", port: int | None = None, re
     server = _Server(uvicorn.Config(app(record), log_level="warning", lifespan="on", server_header=False), address, ready)
     try:
         server.run(sockets=[listening])
+    except KeyboardInterrupt:  # uvicorn has ended in order, and hands the signal on
+        return
     finally:
         listening.close()
 
