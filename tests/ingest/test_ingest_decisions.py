@@ -138,6 +138,17 @@ def test_fields_are_corrected_and_say_by_whom(record, tmp_path, field, value, go
     assert rule == "decision d1 by amina"
 
 
+def test_a_province_given_as_the_place_is_not_more_exact_than_a_province(record, tmp_path):
+    from tacitus.places.gazetteer import gazetteer
+
+    province = next(one.entry for one in gazetteer().named("Idlib") if one.entry.kind == "province")
+    tell(record, tmp_path, ONE)
+    (mosul,) = record.incidents()
+    correct(record, mosul.id, "where", province.ref, user="amina")
+    now = record.incident(mosul.id).where
+    assert (now.precision, now.country, now.place_id) == ("province", "SY", province.ref)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [("counts.killed", "many"), ("counts.killed", "12-10"), ("type", "party"), ("when", "Tuesday"), ("where", "99,0"),

@@ -356,3 +356,10 @@ def test_attackers_named_by_a_set_are_named_by_a_statement(told: Told) -> None:
     for each in SETS:
         found: list[Party] = derive("i", told.statements, told.reports, each).roles.get("attacker", [])
         assert {party.name for party in found} <= named
+
+
+@pytest.mark.parametrize(("was", "now"), [("57", "nine"), ("fifty-seven people", "nine"), ("57 dead", "9")])
+def test_a_correction_is_understood_in_words_as_in_figures(was: str, now: str) -> None:
+    told = papers(57, 57, dates=("2020-05-05", "2020-05-06"))
+    told.tell(killed=9, published="2020-05-09", publisher="Ministry", corrections=[Correction(was=was, now=now)], **PLACE)
+    assert killed(told, "tacitus") == (9, 9, 9)

@@ -91,14 +91,17 @@ def _where(value: str) -> Any:
             raise _wrong("where", value, "latitude and longitude in degrees, such as 36.34,43.13 Mosul")
         return plain(Where(name=point["name"], said=value, lat=lat, lon=lon, precision="exact"))
     from tacitus.places.gazetteer import gazetteer
+    from tacitus.places.resolve import POINTLESS, PRECISION
 
     found = [one.entry for one in gazetteer().named(value)]
     entry = gazetteer().by_ref(value) if ":" in value else found[0] if len(found) == 1 else None
     if entry is None:
         hint = f"an id of `tacitus places {value!r}`, or LAT,LON NAME" if found else "LAT,LON NAME, or an id of `tacitus places`"
         raise _wrong("where", value, hint)
+    there = entry.kind not in POINTLESS
     return plain(Where(
-        name=entry.name, said=value, lat=entry.lat, lon=entry.lon, precision="exact", country=entry.country,
+        name=entry.name, said=value, lat=entry.lat if there else None, lon=entry.lon if there else None,
+        precision=entry.precision or PRECISION.get(entry.kind, "exact"), country=entry.country,
         admin1=entry.admin1, admin2=entry.admin2, place_id=entry.ref,
     ))
 

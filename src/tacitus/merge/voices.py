@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from tacitus import ontology
 from tacitus.merge.facts import AGENTS
 from tacitus.merge.independent import reliability, sources, wires
 from tacitus.merge.words import same_name, vague_number
@@ -141,6 +142,9 @@ def _by_others(count: Count, doers: frozenset[str]) -> tuple[Count, bool]:
     return msgspec.structs.replace(count, low=chosen.low, high=chosen.high, best=best), False
 
 
+_SPELT = ("ones", "teens", "tens", "scales")
+
+
 def _corrected(
     found: list[Voice], statements: Sequence[Statement], first: Mapping[str, str], copies: Mapping[str, str]
 ) -> list[Voice]:
@@ -158,8 +162,18 @@ def _corrected(
 
 
 def _only_number(words: str) -> str | None:
-    numbers = _NUMBER.findall(words.replace(",", ""))
+    numbers = _NUMBER.findall(words.replace(",", "")) or _spelt(words)
     return numbers[0] if len(numbers) == 1 and len(numbers[0]) < 10 else None
+
+
+def _spelt(words: str) -> list[str]:
+    """The one number below a hundred that is written in words: "nine", "twenty-one people"; nothing for more than one."""
+    table = ontology.table("quantities")
+    said = [each for each in re.findall(r"[a-z]+", words.casefold()) if any(each in table[part] for part in _SPELT)]
+    values = [next(table[part][each] for part in _SPELT if each in table[part]) for each in said]
+    if len(said) == 2 and said[0] in table["tens"] and said[1] in table["ones"]:
+        return [str(sum(values))]
+    return [str(values[0])] if len(said) == 1 and said[0] not in table["scales"] else []
 
 
 @cache

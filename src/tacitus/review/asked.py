@@ -82,9 +82,10 @@ def _pair(margin: Margin, incidents: Mapping[str, Incident]) -> Question:
     else:
         why = "these may be one happening"
     known = sorted({*one.statements, *other.statements})
+    kind: Kind = "part" if alone else "pair"
+    unsure = closeness(margin.margin) * weights()["kind"][kind]
     return _question(
-        "part" if alone else "pair", one, None if alone else other.id, None, why, at_stake, closeness(margin.margin),
-        known, margin.statements, margin.features,
+        kind, one, None if alone else other.id, None, why, at_stake, unsure, known, margin.statements, margin.features
     )
 
 

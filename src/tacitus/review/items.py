@@ -62,10 +62,17 @@ def item(
     seen = {one.id: one.revision for one in incidents}
     return Item(
         key=question.key, kind=question.kind, incidents=list(incidents), statements=question.statements,
-        field=question.field, why=question.why, score=question.score, deaths=question.deaths, unsure=question.unsure,
-        values=values, features=question.features,
+        field=question.field, why=_why(question, statements, reports), score=question.score, deaths=question.deaths,
+        unsure=question.unsure, values=values, features=question.features,
         options=[*_options(question, incidents[0], values, seen), Option(key="k", says="skip for now")],
     )
+
+
+def _why(question: Question, statements: Sequence[Statement], reports: Mapping[str, Report]) -> str:
+    """Of a part, which report is meant."""
+    meant = next((one.report for one in statements if question.kind == "part" and one.id == question.statements[0]), None)
+    named = _named(reports.get(meant or ""))
+    return f"{named} may tell of another happening" if named else question.why
 
 
 def _options(question: Question, incident: Incident, values: Sequence[Value], seen: dict[str, int]) -> Iterator[Option]:

@@ -164,7 +164,9 @@ def _asked(
 
 
 def _conditions(query: Query | None, user: str | None, skipped: bool) -> Iterator[ColumnElement[bool]]:
-    if query is not None and msgspec.structs.replace(query, limit=None) != _PLAIN:
+    if query is not None:  # which incidents, not in which order or how many of them
+        query = msgspec.structs.replace(query, limit=None, cursor=None, sort=_PLAIN.sort)
+    if query is not None and query != _PLAIN:
         chosen = select(schema.desk.c.id).where(*selection(query))
         yield or_(_ROWS.incident.in_(chosen), _ROWS.other.in_(chosen))
     if user is not None:
