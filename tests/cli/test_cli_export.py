@@ -34,6 +34,13 @@ def test_what_has_no_row_is_said(tacitus: Run, db: str) -> None:
     assert f"{len(listed) - len(rows)} left out: " in err
 
 
+def test_the_past_is_withheld_as_the_present_is(tacitus: Run, db: str) -> None:
+    assert tacitus("withhold", db, "on")[0] == 0
+    status, out, _ = tacitus("export", db, "--format", "jsonl", "--as-of", "1")
+    assert status == 0
+    assert len(out.splitlines()) == 1
+
+
 def test_permalinks_lead_to_the_page(tacitus: Run, db: str) -> None:
     _, out, _ = tacitus("export", db, "--format", "csv", "--page", "http://127.0.0.1:8000")
     rows = list(csv.DictReader(out.splitlines()))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import os
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,9 @@ import pytest
 from msgspec import structs
 
 from tacitus import ontology
-from tacitus.formats import FORMATS, Tally, write
+from tacitus.formats import FORMATS, Tally, known, write
 from tacitus.formats.around import countries, number_of, table
+from tacitus.formats.compare import compare
 from tacitus.formats.figures import toll
 from tacitus.formats.rows import columns
 from tacitus.formats.ucdp import prio_grid
@@ -248,6 +251,28 @@ def test_ucdp_is_clear_only_where_a_person_confirmed_it() -> None:
 ])
 def test_prio_grid_counts_cells_of_half_a_degree_from_the_south_west(lat: float, lon: float, cell: int) -> None:
     assert prio_grid(lat, lon) == cell
+
+
+@published
+def test_our_cell_of_prio_grid_is_the_one_that_ucdp_gives() -> None:
+    events = STANDARDS.parent / "ucdp-syria" / "events-2017-01_2018-06.csv.gz"
+    if not events.is_file():
+        pytest.skip("no rows of GED are there")
+    with gzip.open(events, "rt", encoding="utf-8", newline="") as lines:
+        for line in islice(csv.DictReader(lines), 500):
+            assert prio_grid(float(line["latitude"]), float(line["longitude"])) == int(float(line["priogrid_gid"]))
+
+
+@pytest.mark.parametrize("name", ["ucdp", "acled", "csv"])
+def test_what_we_write_in_their_form_is_read_back_as_the_same_incident(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    with path.open("wb") as out:
+        write([BOMB], name, out, reports=TOLD)
+    [found] = known.read(path)
+    assert isinstance(found, known.Known)
+    assert (found.start, found.country, found.place, found.precision) == ("2017-03-07", "IQ", "Kirkuk", "exact")
+    [pair] = compare([BOMB], [found], "ours").found
+    assert [one.field for one in pair.differences] in ([], ["killed"])  # ACLED takes the lowest for its one number
 
 
 def test_an_id_is_a_number_for_ever_and_none_is_shared() -> None:
