@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import results
+
 from tacitus import review, store
 from tacitus.merge.margins import Margin
 from tacitus.record import Count, Doubt, Figure, Incident, Revision, When, Where

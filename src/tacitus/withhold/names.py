@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]\w*(?:[’'.-](?!s\b)\w+)*", re.UNICODE)
+_WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W\d_]\w*(?:[’'-](?!s\b)\w+)*", re.UNICODE)
 _BETWEEN = re.compile(r"[ \t\u00a0]+")
 _INITIAL = re.compile(r"\.[ \t]?")
 _OFFICE_AFTER = re.compile(r"\s*,\s*([^,.;:()“”\"\n]{2,60})")
@@ -22,11 +22,12 @@ CAPITALS = 0.5  # of all letters: a text with more is one in capitals, whose nam
 
 
 class Span(NamedTuple):
-    """A name at text[start:end]."""
+    """A name at text[start:end]. sure: more than its capitals says that it is a person's: an age, "said", a first name."""
 
     start: int
     end: int
     words: str
+    sure: bool = False
 
 
 class _Run(NamedTuple):
@@ -75,13 +76,27 @@ def private(text: str) -> list[Span]:
         name = _name(run)
         if not name:
             continue
-        span = Span(name[0].start, name[-1].end, text[name[0].start : name[-1].end])
+        start, end = name[0].start, name[-1].end
+        sure = _is_sure(text, run, name)
         if _has_office(text, run, name):
-            public.update(_parts(span.words))
-        elif _is_person(text, run, name):
-            found.append(span)
+            public.update(_parts(text[start:end]))
+        elif sure or len(name) > 1:
+            found.append(Span(start, end, text[start:end], sure))
     known = [span for span in found if _parts(span.words).isdisjoint(public)]
     return _with_parts(text, known, public, taken)
+
+
+def spellings(text: str, spans: Iterable[Span]) -> frozenset[str]:
+    """The names found in a text, and the parts by which it, or what is drawn from it, may call them alone.
+
+    Of names that only capitals tell, no part is one that is a place's name too, or a word that the text has in small letters.
+    """
+    small = {word.group() for word in _WORD.finditer(text) if word.group().islower()}
+    found: set[str] = set()
+    for span in spans:
+        found.add(span.words)
+        found |= {part for part in _parts(span.words) if span.sure or not (part.lower() in small or _is_place(part))}
+    return frozenset(found)
 
 
 def parts(names: Iterable[str]) -> frozenset[str]:
@@ -90,11 +105,10 @@ def parts(names: Iterable[str]) -> frozenset[str]:
 
 
 def matcher(names: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds any of these names, or a part of one alone, in other strings; None where there are none."""
-    every = {name for name in names if name} | parts(names)
-    if not every:
+    """What finds any of these names in other strings, the longest first; None where there are none."""
+    longest = sorted({name for name in names if name}, key=len, reverse=True)
+    if not longest:
         return None
-    longest = sorted(every, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
@@ -170,13 +184,14 @@ def _capital(word: str) -> bool:
 def _name(run: _Run) -> list[Span]:
     """The words of the run that can be a name: without titles before it, and nothing where it names a body or a place."""
     words = list(run.words)
-    offices = [n for n, word in enumerate(words) if _plain(word) in listed("office")]
-    words = words[offices[-1] + 1 :] if offices else words
-    while words and (_plain(words[0]) in listed("courtesy") or _plain(words[0]) in _no_name()):
+    titles = listed("office") | listed("courtesy") | listed("rank")
+    held = [n for n, word in enumerate(words) if _plain(word) in titles]
+    words = words[held[-1] + 1 :] if held else words
+    while words and _plain(words[0]) in _no_name():
         words.pop(0)
     while words and not _capital(words[-1].words):
         words.pop()
-    if not words or len(words) > MOST_WORDS or any(_plain(word) in _no_name() or _code(word.words) for word in words):
+    if not words or len(words) > MOST_WORDS or any(_is_none(word) for word in words):
         return []
     return [] if _is_place(" ".join(word.words for word in words)) else words
 
@@ -185,9 +200,12 @@ def _plain(word: Span) -> str:
     return word.words.lower().rstrip(".")
 
 
-def _code(word: str) -> bool:
-    """Whether it is an abbreviation or a number of a thing: "USS", "MH17"."""
-    return any(map(str.isdigit, word)) or (1 < len(word) < 5 and word.isupper())
+def _is_none(word: Span) -> bool:
+    """Whether it is no part of a person's name: a body's or a thing's word, an abbreviation, a number ("USS", "MH17")."""
+    if len(word.words) == 1 or word.words in ("II", "III", "IV"):
+        return False
+    short = len(word.words) < 5 and word.words.isupper()
+    return short or any(map(str.isdigit, word.words)) or _plain(word) in _no_name()
 
 
 def _is_place(name: str) -> bool:
@@ -204,23 +222,28 @@ def _has_office(text: str, run: _Run, name: list[Span]) -> bool:
     if any(_plain(word) in offices for word in titles) or run.before.lower().rstrip(".") in offices:
         return True
     after = _OFFICE_AFTER.match(text, name[-1].end)
-    behind = [word.lower() for word in after.group(1).split()] if after else []
-    return _CLAUSE.isdisjoint(behind) and not offices.isdisjoint(behind)
+    behind = after.group(1).split() if after else []
+    if not _CLAUSE.isdisjoint(word.lower() for word in behind):
+        return False
+    # an office before a capital is that of the next one in a list: "Ada Quist, the director Bo Lind and others"
+    pairs = zip(behind, [*behind[1:], ""], strict=False)
+    return any(word.lower() in offices and not following[:1].isupper() for word, following in pairs)
 
 
-def _is_person(text: str, run: _Run, name: list[Span]) -> bool:
-    if len(name) > 1:
-        return True
-    courtesy = run.before.lower().rstrip(".") in listed("courtesy") or _plain(run.words[0]) in listed("courtesy")
-    if courtesy:
+def _is_sure(text: str, run: _Run, name: list[Span]) -> bool:
+    """Whether more than its capitals says that it is a person's name."""
+    titles = {run.before.lower().rstrip("."), *(_plain(word) for word in run.words if word.start < name[0].start)}
+    if not titles.isdisjoint(listed("courtesy") | listed("rank")):
         return True
     behind = name[-1].end
-    return _plain(name[0]) in _first() and bool(_SPEAKS.match(text, behind) or _AGE.match(text, behind))
+    told = bool(_SPEAKS.match(text, behind) or _AGE.match(text, behind))
+    first = _plain(name[0]) in _first()
+    return first and (told or len(name) > 1) or told and len(name) > 1
 
 
 def _with_parts(text: str, known: list[Span], public: set[str], taken: list[tuple[int, int]]) -> list[Span]:
     """The names found, and wherever else they, or parts of them, stand."""
-    pattern = matcher({span.words for span in known})
+    pattern = matcher(spellings(text, known))
     spans = set(known)
     if pattern is not None:
         for match in pattern.finditer(text):

@@ -67,7 +67,7 @@ class Veil:
 
     def text(self, text: str) -> str:
         """Any other words, by the names found in themselves."""
-        hidden = _Hiding(frozenset(span.words for span in names.private(text)))(text)
+        hidden = _Hiding(names.spellings(text, names.private(text)))(text)
         return hidden or ""
 
     def _veiled(self, shown: Other, reports: Iterable[str], roles: Mapping[str, list[Party]]) -> Other:
@@ -86,7 +86,8 @@ class Veil:
         """Parties that a reader took for persons, but for those whom one of the parties' words name with an office."""
         offices = [party.words for parties in roles.values() for party in parties if names.is_public(party.words)]
         public = names.parts(offices)
-        return {name for name in _persons(roles) if names.parts([name]).isdisjoint(public)}
+        private = {name for name in _persons(roles) if names.parts([name]).isdisjoint(public)}
+        return private | names.parts(private)
 
     def _of(self, report_id: str) -> tuple[str | None, frozenset[str]]:
         """The masked text and the names of a report."""
@@ -104,11 +105,11 @@ class Veil:
         title = report.title or ""
         spans = names.private(report.text)
         seen = {name for one in self._stated(report.id) for name in self._persons(one.roles)}
-        found = frozenset(seen | {span.words for span in spans} | {span.words for span in names.private(title)})
+        found = seen | names.spellings(report.text, spans) | names.spellings(title, names.private(title))
         letters = list(report.text)
         for span in spans:
             letters[span.start : span.end] = MASK * (span.end - span.start)
-        return _Hiding(frozenset(seen)).blocks("".join(letters)), found
+        return _Hiding(frozenset(seen)).blocks("".join(letters)), frozenset(found)
 
 
 class _Hiding:
