@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import results
-
 from tacitus import review, store
 from tacitus.merge.margins import Margin
 from tacitus.record import Count, Doubt, Figure, Incident, Revision, When, Where

@@ -48,7 +48,8 @@ def export_command(
     if format_ not in formats.FORMATS:
         raise TacitusError("E102", f"there is no format {format_!r}", where="--format", hint=", ".join(formats.FORMATS))
     asked = query(given)
-    filters_given = {name: value for name, value in given.items() if value is not None}
+    usual = query({})
+    filters_given = {name: value for name, value in given.items() if value != getattr(usual, name)}
     tally = formats.Tally()
     with opened(db, past) as record:
         cursor, veil = record.cursor(), withhold.veil(record, whatever=hide)
