@@ -77,20 +77,14 @@ def any_fits(cue: str, entry: Entry) -> bool:
 
 
 def seats(found: Sequence[Named]) -> frozenset[int]:
-    """Numbers of the provinces and districts among namesakes that have a city of the same name within them; one whose city
-    bears the name only besides its own ("Basilan" for Isabela) has none."""
-    cities = [x for x in found if x.entry.kind == "city"]
+    """Numbers of the provinces and districts among namesakes that have a city of the same name within them."""
+    held = {n for x in found if x.entry.kind == "city" for n in (x.entry.province, x.entry.district) if n}
+    cities = [x.entry for x in found if x.entry.kind == "city"]
     return frozenset(
         x.entry.id
         for x in found
-        if any(
-            c.rank <= x.rank
-            and (
-                x.entry.id in (c.entry.province, c.entry.district)
-                or (x.entry.kind == "province" and near_km(x.entry, c.entry.lat, c.entry.lon) < SEAT_KM)
-            )
-            for c in cities
-        )
+        if x.entry.id in held
+        or (x.entry.kind == "province" and any(near_km(x.entry, c.lat, c.lon) < SEAT_KM for c in cities))
     )
 
 
