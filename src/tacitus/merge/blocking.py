@@ -26,8 +26,8 @@ def candidates(items: Sequence[Facts]) -> list[Edge]:
     found: set[Edge] = set()
     for i, item in enumerate(items):
         met: set[int] = set().union(*(by_key[key] for key in sought(item).tolist() if key in by_key))
-        found |= {(min(i, j), max(i, j)) for j in met if j != i and may_meet(item, items[j])}
-    return sorted(found)
+        found |= {(i, j) if i < j else (j, i) for j in met if j != i}
+    return sorted((i, j) for i, j in found if may_meet(items[i], items[j]))
 
 
 def may_meet(a: Facts, b: Facts) -> bool:

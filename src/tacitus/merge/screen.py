@@ -26,6 +26,8 @@ def hopeless(a: Facts, b: Facts) -> bool:
     """Whether `judge` cannot hold the two to be the same; False says nothing."""
     if b.statement.report in a.copies or a.statement.report in b.copies:
         return False
+    if a.start == b.start is not None and a.statement.where.place_id == b.statement.where.place_id is not None:
+        return False  # one place and day: often enough not hopeless to be judged at once
     how = "coded" if a.coded and b.coded else "read"
     learned = weights()[how]
     points: dict[str, float] = learned["points"]

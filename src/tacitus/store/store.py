@@ -1,30 +1,32 @@
-"""The record as it is kept: every read and write of reports, statements and incidents goes through here."""
+"""The record as it is kept: opening it, its transactions, its incidents and how they came to be what they are."""
 
 from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from os import PathLike, fspath
 from types import TracebackType
 from typing import Self
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
-from tacitus.errors import Failure, TacitusError
-from tacitus.record import Decision, Incident, Report, Statement, decode
-from tacitus.store import deciding, schema, writing
+from tacitus.errors import TacitusError
+from tacitus.record import Incident, Statement, decode
+from tacitus.store import schema, writing
 from tacitus.store.asking import Asking
 from tacitus.store.batch import Batch, Changed
-from tacitus.store.copying import groups_of
 from tacitus.store.database import WAIT_SECONDS, connect, plainly
-from tacitus.store.faces import Faces, signed
+from tacitus.store.decided import Decided
+from tacitus.store.faces import Faces
+from tacitus.store.obtained import Obtained
 from tacitus.store.past import changed, cursor_at, looking_back
 from tacitus.store.portions import MANY, portions
 from tacitus.store.query import Query
 from tacitus.store.selecting import order, selection
+from tacitus.store.stated import Stated, members_of
 from tacitus.store.views import Views
 
 _ROWS = schema.incidents.c
@@ -42,7 +44,7 @@ def open(path: str | PathLike[str], *, create: bool = True, wait: float = WAIT_S
     return Store(place, create=create, wait=wait)
 
 
-class Store(Asking, Views):
+class Store(Obtained, Stated, Decided, Asking, Views):
     """One record, safe to use from several threads and processes at once; a context manager.
 
     Every method may raise TacitusError E504, E505 or E506 for what the file below does.
@@ -105,163 +107,6 @@ class Store(Asking, Views):
         """Adds a batch in one transaction (or the one around it): all of it or, on any error, nothing."""
         with self.writing():
             writing.save(self._here.writing, batch)
-
-    # By which rules values are drawn
-
-    def rules(self) -> tuple[str, bool] | None:
-        """The set of resolution rules in force, as JSON, and whether all incidents are drawn by it; None: the default."""
-        rows = schema.rules.c
-        with self._reading() as connection:
-            row = connection.execute(select(rows.body, rows.done).order_by(rows.seq.desc()).limit(1)).first()
-            return None if row is None else (row.body, row.done)
-
-    def keep_rules(self, name: str, body: str, *, at: str, done: bool) -> None:
-        """Puts a set of rules, as JSON, in force from now on; no incident changes by this alone."""
-        with self.writing():
-            connection: Connection = self._here.writing
-            connection.execute(schema.rules.insert().values(at=at, name=name, body=body, done=done))
-
-    # What people decided
-
-    def decide(self, decision: Decision) -> Decision:
-        """Adds a decision, and returns it with its id; no incident changes by this alone, see `ingest.decisions`."""
-        with self.writing():
-            return msgspec.structs.replace(decision, id=deciding.add(self._here.writing, decision))
-
-    def decisions(self) -> list[tuple[Decision, str | None]]:
-        """Every decision in the order in which they were made, with the id of the one that undoes it, if any."""
-        with self._reading() as connection:
-            return deciding.every(connection)
-
-    def decision(self, decision_id: str) -> Decision:
-        """The decision with this id, such as "d7". Raises TacitusError E507."""
-        with self._reading() as connection:
-            return deciding.one(connection, decision_id, self.path)
-
-    def decisions_about(self, reports: Iterable[str]) -> list[Decision]:
-        """Those not undone that rest on words of these reports, and all that hang together with them, oldest first."""
-        with self._reading() as connection:
-            return deciding.about(connection, reports)
-
-    def withdrawn(self, reports: Iterable[str]) -> set[str]:
-        """Those of the reports that people have withdrawn."""
-        with self._reading() as connection:
-            return deciding.withdrawn(connection, reports)
-
-    def rest(self, report_id: str, *, wake: bool = False) -> None:
-        """Takes what a report states out of the present, or, with `wake`, brings it back; no incident changes by this."""
-        with self.writing():
-            (deciding.wake if wake else deciding.rest)(self._here.writing, report_id)
-
-    # What was obtained
-
-    def known(self, report_id: str, reader_version: str) -> bool:
-        """Whether this version of the reader has dealt with the report; one on which it failed is not known."""
-        asked = select(schema.readings.c.outcome).filter_by(report=report_id, reader=reader_version)
-        with self._reading() as connection:
-            return connection.execute(asked).scalar() not in (None, "failed")
-
-    def has_met(self, report: Report) -> bool:
-        """Whether this text was already met from this publisher at this address."""
-        key = writing.sighting_key(report)
-        asked = select(schema.sightings.c.seq).filter_by(report=report.id, key=key)
-        with self._reading() as connection:
-            return connection.execute(asked).first() is not None
-
-    def raw(self, raw_sha256: str) -> bytes | None:
-        """The bytes that a report was drawn from, None where they are not kept."""
-        with self._reading() as connection:
-            asked = select(schema.archive.c.body).filter_by(raw_sha256=raw_sha256)
-            body = connection.execute(asked).scalar()
-        return None if body is None else zlib.decompress(body)
-
-    def report(self, report_id: str) -> Report | None:
-        """The report with this id, its copies filled in."""
-        return self.reports([report_id]).get(report_id)
-
-    def reports(self, ids: Iterable[str] | None = None) -> dict[str, Report]:
-        """The reports with these ids (all, in order of arrival, for None); ids that are not kept are left out."""
-        with self._reading() as connection:
-            rows = schema.reports.c
-            asked = select(rows.body).order_by(rows.seq)
-            if ids is None:
-                bodies = list(connection.execute(asked).scalars())
-            else:
-                bodies = [
-                    body for some in portions(ids) for body in connection.execute(asked.where(rows.id.in_(some))).scalars()
-                ]
-            found = {report.id: report for report in (decode(body, Report) for body in bodies)}
-            for key, group in groups_of(connection, found).items():
-                found[key].copies = sorted(group - {key})
-        return found
-
-    def copies_like(self, bands: Sequence[int]) -> dict[str, bytes]:
-        """Signatures, by report id, of the reports that share a band: candidates for being the same wire text."""
-        same = select(schema.bands.c.report).where(schema.bands.c.band.in_([signed(band) for band in bands]))
-        rows = schema.signatures.c
-        with self._reading() as connection:
-            found = connection.execute(select(rows.report, rows.body).where(rows.report.in_(same)))
-            return {row.report: row.body for row in found}
-
-    def sightings(self, report_id: str) -> list[dict[str, str | None]]:
-        """Where the text was met, first first: source, publisher, url, source_id, raw_sha256, at."""
-        names = ("source", "publisher", "url", "source_id", "raw_sha256", "at")
-        rows = schema.sightings
-        asked = select(*(rows.c[name] for name in names)).where(rows.c.report == report_id).order_by(rows.c.seq)
-        with self._reading() as connection:
-            return [dict(zip(names, row, strict=True)) for row in connection.execute(asked)]
-
-    def failures(self) -> Iterator[tuple[str, Failure]]:
-        """Every input that could not be read, with the time (UTC), in order."""
-        rows = schema.failures.c
-        with self._reading() as connection:
-            for row in connection.execute(select(schema.failures).order_by(rows.seq)):
-                yield row.at, Failure(code=row.code, what=row.what, where=row.source, hint=row.hint)
-
-    # What it states
-
-    def statements(self, ids: Iterable[str]) -> dict[str, Statement]:
-        """The statements with these ids: the latest reading of each, superseded or not."""
-        rows = schema.statements.c
-        found: dict[str, Statement] = {}
-        with self._reading() as connection:
-            for some in portions(ids):
-                asked = select(rows.body).where(rows.id.in_(some)).order_by(rows.superseded_by.is_(None), rows.seq)
-                for body in connection.execute(asked).scalars():
-                    statement = decode(body, Statement)
-                    found[statement.id] = statement
-        return found
-
-    def statements_of_report(self, report_id: str, *, superseded: bool = False) -> list[Statement]:
-        """What the report states by its last reading; with `superseded`, by every reading, oldest first."""
-        rows = schema.statements.c
-        asked = select(rows.body).where(rows.report == report_id).order_by(rows.seq)
-        if not superseded:
-            asked = asked.where(rows.superseded_by.is_(None))
-        with self._reading() as connection:
-            return [decode(body, Statement) for body in connection.execute(asked).scalars()]
-
-    def told(self, *, resting: bool = False) -> Iterator[list[tuple[Statement, Report]]]:
-        """Every statement of a last reading with its report, its copies left out, in portions.
-
-        resting: those of withdrawn reports, too.
-        """
-        rows, of = schema.statements.c, schema.reports.c
-        asked = (
-            select(rows.seq, rows.body, of.body.label("report")).join(schema.reports, of.id == rows.report)
-            .where(or_(rows.superseded_by.is_(None), *([rows.superseded_by == deciding.WITHDRAWN] if resting else [])))
-            .order_by(rows.seq).limit(MANY)
-        )
-        last = 0
-        with self._reading() as connection:
-            while some := connection.execute(asked.where(rows.seq > last)).all():
-                last = some[-1].seq
-                yield [(decode(row.body, Statement), decode(row.report, Report)) for row in some]
-
-    def statements_of(self, incident_id: str) -> list[Statement]:
-        """The statements that the incident is drawn from, in the order of their ids."""
-        with self._reading() as connection:
-            return _members(connection, [incident_id]).get(incident_id, [])
 
     # What happened
 
@@ -345,7 +190,7 @@ class Store(Asking, Views):
                 body for some in portions(ids) for body in connection.execute(asked.where(_ROWS.id.in_(some))).scalars()
             ]
             found = sorted((decode(body, Incident) for body in bodies), key=lambda incident: incident.id)
-            members = _members(connection, [incident.id for incident in found])
+            members = members_of(connection, [incident.id for incident in found])
             return [(incident, members.get(incident.id, [])) for incident in found]
 
     # How it came to be so
@@ -410,19 +255,3 @@ class Store(Asking, Views):
                 hint=f"tacitus show {self.path} {incident_id}",
             )
         return msgspec.structs.replace(found[-1].incident, history=[one.revision for one in found])
-
-
-def _members(connection: Connection, incidents: Iterable[str]) -> dict[str, list[Statement]]:
-    """The statements of the last reading that each incident is drawn from, by id."""
-    rows, of = schema.statements.c, schema.incident_statements.c
-    asked = (
-        select(of.incident, rows.body)
-        .join(schema.incident_statements, of.statement == rows.id)
-        .where(rows.superseded_by.is_(None))
-        .order_by(rows.id)
-    )
-    found: dict[str, list[Statement]] = {}
-    for some in portions(incidents):
-        for row in connection.execute(asked.where(of.incident.in_(some))):
-            found.setdefault(row.incident, []).append(decode(row.body, Statement))
-    return found
