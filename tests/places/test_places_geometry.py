@@ -165,3 +165,10 @@ def test_the_desert_of_a_town_reaches_further_than_the_town() -> None:
     (found,) = [s for s in situate(words, locate(words)).values() if s.relation is not None]
     assert found.spot is not None
     assert found.spot.radius_km >= 50
+
+
+def test_a_district_known_by_its_town_alone_reaches_as_far_as_districts_do() -> None:
+    place = Place(name="Town", place_id="x:1", kind="city", lat=14.0, lon=0.7, precision="district", population=20_000)
+    found = spot(place)
+    assert found is not None
+    assert found.radius_km == 25

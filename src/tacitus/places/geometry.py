@@ -48,10 +48,13 @@ def bearing(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
 
 
 def extent(place: Place) -> float:
-    """How far a place reaches from its point, in kilometres: half the diagonal of an area, a town by its people."""
+    """How far a place reaches from its point, in kilometres: half the diagonal of an area, a town by its people; a district
+    known by its town alone ("the X department") like other districts."""
     if place.box is not None:
         south, west, north, east = place.box
         return max(1.0, km(south, west, north, east) / 2)
+    if place.kind == "city" and place.precision == "district":
+        return AREA_KM["district"]
     if place.kind in AREA_KM:
         return AREA_KM[place.kind]
     return 1.0 + sqrt(max(0, place.population)) / 150  # Damascus 10 km, a town of 50,000 people 2.5 km
