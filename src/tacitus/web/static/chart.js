@@ -45,6 +45,7 @@ export function TimeBars({ bars, width = 640, height = 190, label, step = "week"
       const middle = x(bar) + wide / 2;
       return html`<g key=${bar.start} class=${onPick ? "pick" : ""} onClick=${onPick && (() => onPick(bar))}>
         <title>${bar.says}</title>
+        <rect class="hit" x=${x(bar)} y="0" width=${wide} height=${height - bottom}/>
         <rect x=${middle - w / 2} y=${y(bar.value ?? 0)} width=${w} height=${Math.max(0, y(0) - y(bar.value ?? 0))} style=${{ fill: ink }}/>
         ${bar.high != null && bar.high > (bar.low ?? 0) && html`<path class="whisker" d=${`M${middle} ${y(bar.low ?? 0)}V${y(bar.high)}${w > 4 ? `M${middle - 3} ${y(bar.high)}h6M${middle - 3} ${y(bar.low ?? 0)}h6` : ""}`}/>`}
         ${n % everyBar === 0 && x(bar) < width - 60 && html`<text class="tick" x=${x(bar)} y=${height - 6}>${day(bar.start, step === "year" ? "year" : step === "month" ? "month" : "day")}</text>`}
@@ -63,6 +64,7 @@ export function NamedBars({ rows, width = 420, label, ink = "var(--ink-bar)", on
   return html`<svg class="chart" viewBox=${`0 0 ${width} ${Math.max(1, rows.length) * line + 6}`} role="img" aria-label=${label}>
     ${rows.map((row, n) => html`<g key=${row.id} transform=${`translate(0 ${n * line + 3})`} class=${onPick ? "pick" : ""} onClick=${onPick && (() => onPick(row))}>
       <title>${row.says}</title>
+      <rect class="hit" x="0" y="0" width=${width} height=${line}/>
       <text class="name" x=${left - 8} y=${line / 2 + 4} text-anchor="end">${short(row.name)}</text>
       <rect x=${left} y="5" width=${Math.max(1, x(row.value ?? 0) - left)} height=${line - 10} style=${{ fill: row.ink ?? ink }}/>
       ${row.high != null && row.high > (row.low ?? 0) && html`<path class="whisker" d=${`M${x(row.low ?? 0)} ${line / 2}H${x(row.high)}M${x(row.high)} ${line / 2 - 4}v8M${x(row.low ?? 0)} ${line / 2 - 4}v8`}/>`}

@@ -44,7 +44,7 @@ export function MapView({ filters, view, chosen, onView, onPick, onArea }) {
 
 function Legend({ found }) {
   const holders = found?.holders ?? [];
-  return html`<details class="legend" open=${innerWidth > 1100}>
+  return html`<details class="legend" open=${innerWidth > 1600}>
     <summary>${t("map.legend")}</summary>
     <ul>${allGroups().map((group) => html`<li key=${group}><${Sign} group=${group}/> ${t(`group.${group}`)}</li>`)}</ul>
     <p>${t("map.size")}</p>
