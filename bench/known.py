@@ -60,11 +60,13 @@ def measured(part: str, among: list[ucdp.Headline], data: Path) -> dict[str, obj
             incidents.append(one)
     found = compare(incidents, rows, "ged")
     right = right_pairs(found.found, home)
+    sure = [pair for pair in found.found if not pair.rivals]
     own = {pair.incident.rpartition("-")[2] for pair in right}
     dated = len(incidents) - found.undated
     return {
         "part": part, "rows": len(rows), "headlines": len(among), "incidents": len(incidents), "dated": dated,
         "pairs": len(found.found), "right %": share(len(right), len(found.found)), "of own %": share(len(own), len(among)),
+        "without rivals": len(sure), "of these right %": share(len(right_pairs(sure, home)), len(sure)),
     }
 
 

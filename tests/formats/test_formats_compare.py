@@ -65,6 +65,14 @@ def test_the_dead_are_held_against_theirs_by_their_own_rule_for_words() -> None:
         assert pair.differences == []
 
 
+def test_a_pair_with_rivals_says_so_and_what_we_do_not_tell_is_not_none() -> None:
+    silent = structs.replace(OURS, counts={})
+    [pair] = compare([silent], [THEIRS, at(THEIRS, id="10")], "ged").found
+    assert pair.rivals == 1
+    assert [(one.field, one.ours, one.theirs) for one in pair.differences] == [("killed", None, "19")]
+    assert compare([OURS], [THEIRS, at(THEIRS, id="10", best=90, low=90, high=90)], "ged").found[0].rivals == 0
+
+
 def test_an_undated_incident_is_held_against_none() -> None:
     found = compare([structs.replace(OURS, when=When())], [THEIRS], "ged")
     assert (found.undated, found.only_ours, len(found.missed)) == (1, [], 1)

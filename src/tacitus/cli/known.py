@@ -132,7 +132,7 @@ def _print(found: Comparison, most: int | None) -> None:
     for what, number in found.counts().items():
         click.echo(f"{number:>7,}  {what}")
     _lines("FOUND, BUT DIFFERENT", [
-        f"{pair.incident} = {pair.known} ({pair.score:.2f})  " + "; ".join(
+        f"{pair.incident} = {pair.known} ({pair.score:.2f}{_rivals(pair.rivals)})  " + "; ".join(
             f"{one.field}: {one.ours or 'not told'}, theirs {one.theirs or 'not told'}" for one in pair.differences)
         for pair in found.found if pair.differences
     ], most)
@@ -141,6 +141,10 @@ def _print(found: Comparison, most: int | None) -> None:
         for one in found.missed
     ], most)
     _lines("ONLY OURS", found.only_ours, most)
+
+
+def _rivals(number: int) -> str:
+    return f", or {number:,} as likely" if number else ""
 
 
 def _lines(head: str, lines: list[str], most: int | None) -> None:

@@ -24,6 +24,10 @@ LEAST = 0.5
 """Least score of a pair; set by what the parts mean (below), not fitted: same day within 10 km, without a figure, has 0.8."""
 
 
+AS_LIKELY = 0.05
+"""Scores no further apart than this do not tell two candidates from each other: a third of a day, or some people more."""
+
+
 class Difference(msgspec.Struct, frozen=True):
     """A field in which the two differ. by: days, kilometres or people apart, None where that has no meaning."""
 
@@ -34,12 +38,16 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """An incident of ours and the one of theirs that it is taken for. score: 0 to 1."""
+    """An incident of ours and the one of theirs that it is taken for. score: 0 to 1.
+
+    rivals: how many others of theirs are as likely, or nearly: with any, the pair is one of several that it may be.
+    """
 
     incident: str
     known: str
     score: float
     differences: list[Difference]
+    rivals: int = 0
 
 
 class Comparison(msgspec.Struct, kw_only=True):
@@ -60,7 +68,8 @@ class Comparison(msgspec.Struct, kw_only=True):
         for pair in self.found:
             for each in pair.differences:
                 fields[f"differ in {each.field}"] += 1
-        return {"found": len(self.found), "missed": len(self.missed), "only ours": len(self.only_ours),
+        unsure = sum(pair.rivals > 0 for pair in self.found)
+        return {"found": len(self.found), "of these unsure": unsure, "missed": len(self.missed), "only ours": len(self.only_ours),
                 "undated": self.undated, **dict(sorted(fields.items()))}
 
 
@@ -87,12 +96,16 @@ def compare(incidents: Iterable[Incident], known: Iterable[Known], dataset: str)
             score = likeness(incident, theirs[n])
             if score >= LEAST:
                 scored.append((-score, incident.id, n))
+    likely: dict[str, list[float]] = defaultdict(list)
+    for minus, key, _ in scored:
+        likely[key].append(-minus)
     taken: dict[str, Pair] = {}
     held: set[int] = set()
     for minus, key, n in sorted(scored, key=lambda one: (one[0], one[1], theirs[one[2]].id)):
         if key not in taken and n not in held:
             held.add(n)
-            taken[key] = Pair(key, theirs[n].id, round(-minus, 3), differences(ours[key], theirs[n]))
+            rivals = sum(score >= -minus - AS_LIKELY for score in likely[key]) - 1
+            taken[key] = Pair(key, theirs[n].id, round(-minus, 3), differences(ours[key], theirs[n]), rivals)
     return Comparison(
         dataset=dataset, found=[taken[key] for key in ours if key in taken],
         missed=[each for n, each in enumerate(theirs) if n not in held],
@@ -226,7 +239,9 @@ def differences(incident: Incident, known: Known) -> list[Difference]:
     if bounds is not None:
         ours = killed(incident, known.by)
         best = known.best if known.best is not None else bounds[0]
-        if ours.best != best:
+        if "killed" not in incident.counts:
+            found.append(Difference("killed", None, str(best)))
+        elif ours.best != best:
             found.append(Difference("killed", str(ours.best), str(best), ours.best - best))
     if known.actors and _names(incident, known) < 0.5:
         found.append(Difference("actors", parties(incident, "attacker", "target") or None, " - ".join(known.actors)))
