@@ -18,7 +18,7 @@ from tacitus.merge.keys import filed
 from tacitus.merge.packed import form, pack
 from tacitus.nearby import faces
 from tacitus.record import Incident, Report, Statement, decode, encode
-from tacitus.store import Batch, Kept, writing
+from tacitus.store import Batch, Kept, narrow, writing
 from tacitus.store.faces import Faces, signed
 from tacitus.store.words import searched
 
@@ -45,6 +45,10 @@ def fill(path: Path, source: Path, jobs: int) -> None:
             if n % SOME == 0:
                 rows = _written(there, rows)
         _written(there, rows)
+        there.execute(
+            "INSERT INTO desk_sources (seq, source) SELECT DISTINCT i.seq, r.publisher FROM incident_reports o"
+            " JOIN incidents i ON i.id = o.incident JOIN reports r ON r.id = o.report"
+        )
         there.execute("INSERT INTO faces_form VALUES (?)", (form(),))
         there.execute("COMMIT")
         there.execute("ANALYZE")
@@ -63,7 +67,8 @@ _COLUMNS = {
     "faces": "num, statement, report, facts", "meeting": "key, num",
     "incident_statements": "incident, statement", "incident_reports": "incident, report",
     "incident_actors": "incident, role, folded, actor", "revisions": "incident, n, at, revision, body",
-    "incident_words": "rowid, words", "incident_boxes": "id, west, south, east, north", "incidents": "",
+    "incident_words": "rowid, words", "incident_boxes": "id, west, south, east, north", "incidents": "", "desk": "",
+    "desk_actors": "seq, actor, folded, role, name",
 }  # fmt: skip
 
 
@@ -76,7 +81,7 @@ def _written(there: sqlite3.Connection, rows: Rows) -> Rows:
     for table, some in rows.items():
         if not some:
             continue
-        if table == "incidents":
+        if table in ("incidents", "desk"):
             names = list(some[0][0])
             values = [tuple(one[0].values()) for one in some]
         else:
@@ -89,6 +94,8 @@ def _written(there: sqlite3.Connection, rows: Rows) -> Rows:
 def _incident(rows: Rows, incident: Incident, seq: int) -> None:
     row = {"seq": seq, "id": incident.id, **writing.incident_row(incident)}
     rows["incidents"].append((row,))
+    rows["desk"].append(({"seq": seq, **narrow.narrow_row(incident, row)},))
+    rows["desk_actors"] += [(seq, *one) for one in sorted(narrow.actors_of(incident))]
     rows["incident_statements"] += [(incident.id, one) for one in incident.statements]
     rows["incident_reports"] += [(incident.id, one) for one in incident.reports]
     parties = {(role, party.name.casefold(), party.actor or "") for role, some in incident.roles.items() for party in some}
