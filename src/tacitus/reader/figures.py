@@ -32,7 +32,10 @@ SUPERLATIVE = re.compile(
 )
 """The deadliest attack since 2014 is still one attack."""
 ONE_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tonight|overnight)\b")
-LONG = re.compile(r"\b(?:over|during|in) the (?:past|last|previous) (?:\w+ )?(?:months|years?|decades?)\b")
+LONG = re.compile(
+    r"\b(?:over|during|in) the (?:past|last|previous) (?:\w+ )?(?:months|years?|decades?)\b"
+    r"|\b(?:consecutive|successive|straight) (?:days|weeks|months)\b|\b(?:other|various|different) circumstances\b"
+)
 """Spans so long that a plain past tense sums up as well: "killed 300 people over the past year"."""
 WARS = listed("figures", "wars")
 INCLUDING = listed("figures", "including")

@@ -20,6 +20,9 @@ DOING = mapped("shallow", "doing")
 ACTIVE = listed("shallow", "active")
 ASIDES = listed("shallow", "asides")
 JOINS = listed("shallow", "joins")
+HARM_VERBS = mapped("figures", "harm_verbs")
+HEDGES = frozenset(("about around some nearly almost at least most up to as many as more less fewer than over approximately").split())
+"""What may stand between a verb and its number."""
 OWNERS = frozenset({"his", "her", "their", "its", "the"})
 NEVER = listed("shallow", "never")
 
@@ -170,7 +173,7 @@ def either(governor: Any) -> bool:
     """ "killed or wounded more than 100", "14 killed and wounded": a figure of casualties that says of neither how many."""
     doc = governor.doc
     around = [t.lower_ for t in doc[max(0, governor.i - 2) : governor.i + 3]]
-    return "or" in around and sum(w in DONE for w in around) > 1 or _together(governor)
+    return "or" in around and sum(w in DONE for w in around) > 1 or _together(governor) or _one_figure(governor)
 
 
 def _together(governor: Any) -> bool:
@@ -184,6 +187,21 @@ def _together(governor: Any) -> bool:
             behind = doc[first + 3] if first + 3 < len(doc) else None
             alone = behind is None or not (behind.like_num or behind.pos_ in ("NUM", "NOUN", "DET", "PRON", "PROPN"))
             return alone and not any(t.like_num for t in doc[first + 1 : first + 3])
+    return False
+
+
+def _one_figure(governor: Any) -> bool:
+    """Whether two verbs of harm share one number: "killing and wounding about 60", "a shell kills and injures 15"."""
+    doc = governor.doc
+    for first in (governor.i, governor.i - 2):
+        if first < 0 or first + 3 >= len(doc) or doc[first + 1].lower_ not in ("and", "&", "/"):
+            continue
+        one, other = doc[first], doc[first + 2]
+        harms = HARM_VERBS.get(one.lemma_.lower()), HARM_VERBS.get(other.lemma_.lower())
+        if None in harms or harms[0] == harms[1] or one.tag_ != other.tag_ or one.tag_ == "VBN":
+            continue
+        behind = next((t for t in doc[first + 3 : first + 7] if t.lower_ not in HEDGES), None)
+        return behind is not None and bool(behind.like_num)
     return False
 
 

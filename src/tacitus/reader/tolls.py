@@ -20,6 +20,8 @@ PASSING = listed("tolls", "passing")
 LEAVING = listed("tolls", "leaving")
 REVISING = listed("tolls", "revising")
 NOBODY = listed("tolls", "nobody")
+SPANS = tuple(re.compile(p) for p in listed("figures", "toll_spans"))
+"""Days or more that a toll has grown over: it counts what happened on all of them."""
 PROVISIONAL = frozenset({"immediate", "immediately", "yet", "initial", "early", "confirmed"})
 """With these nobody knows: the words leave open whether anybody was hurt."""
 HARMLESS = mapped("tolls", "harmless")
@@ -55,10 +57,17 @@ def of_toll(page: Page, noun: Any) -> list[Tally]:
         tally.start, tally.end, tally.revised = quantity.start, quantity.end, revised
         tally.running = revised or noun.lemma_.lower() == "toll" or None
         tally.speaker = _putting(noun)
+        tally.cumulative = tally.cumulative or _grown(page, noun)
         if beyond and quantity in reached and tally.low is not None:
             tally.low, tally.high = tally.low + (tally.high is not None), None
         out.append(tally)
     return out
+
+
+def _grown(page: Page, noun: Any) -> bool:
+    """Whether a toll is that of many days: "raised the death toll to 154 in 17 days"."""
+    behind = page.text[noun.idx : noun.sent.end_char].lower()
+    return any(span.search(behind) for span in SPANS)
 
 
 _INVERTED = re.compile(r"\bto\s+$", re.IGNORECASE)
