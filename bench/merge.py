@@ -43,7 +43,8 @@ NOTE = (
     "the weights have seen them. Baselines: days at most 2 apart, 10 km, one type family; Splink with its default training. "
     "A headline listed for several events is one report that tells of several happenings, for every way to cluster but the "
     "rule and Splink, which know no reports. Toll held: share of the events for which an incident of one of their headlines "
-    "gives a toll, in whose bounds UCDP's best lies."
+    "gives a toll, in whose bounds UCDP's best lies; where nothing is merged, of a headline by itself. Toll said: the same for "
+    "any figure of any of its headlines, also of a part or a whole day: no way to choose among what headlines say holds more."
 )
 Clusters = dict[Any, Any]
 
@@ -80,7 +81,10 @@ def ucdp_rows(data: Path, read: merge_ucdp.Reader = merge_ucdp.read_plainly) -> 
         ours = merge_ucdp.chosen(home, {id: one.id for id, one in known.items()})
         line = merge_scores.row("merge", gold, ours)
         line["toll held"] = merge_ucdp.tolls_held(ours, {one.id: one for one in known.values()}, events)
-        found = [line, merge_scores.row("nothing merged", gold, {})]
+        alone = merge_scores.row("nothing merged", gold, {})
+        alone["toll held"] = merge_ucdp.tolls_read(home, statements, events)
+        line["toll said"] = alone["toll said"] = merge_ucdp.tolls_said(home, statements, events)
+        found = [line, alone]
         found += baselines(statements, gold, partial(merge_ucdp.chosen, home))
         lines += [{"data": f"UCDP {source}", **line} for line in found]
     return lines
@@ -91,7 +95,7 @@ def baselines(statements: Sequence[Statement], gold: Clusters, whole: Callable[[
     lines = [merge_scores.row("±2 days, 10 km, family", gold, whole(merge_baselines.rule(statements)))]
     found = merge_baselines.splink(statements)
     if found is None:
-        print("Splink is not installed: its line is left out (pip install splink pandas)", file=sys.stderr)
+        print("Splink is not installed: its line is left out (try: pip install -r requirements/dev.txt)", file=sys.stderr)
         return lines
     best = [merge_scores.row("Splink, at its best threshold", gold, whole(one)) for one in found]
     return [*lines, max(best, key=lambda line: float(line["pairs F1"]))]

@@ -5,6 +5,7 @@ Both join statements by single links, and both see what merging sees: day, point
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -61,6 +62,7 @@ def splink(statements: Sequence[Statement], seed: int = 1) -> list[dict[str, Any
         from splink import DuckDBAPI, Linker, SettingsCreator, block_on
     except ImportError:
         return None
+    logging.getLogger("splink").setLevel(logging.ERROR)  # it tells of every step
     table = pandas.DataFrame([_columns(one) for one in statements])
     settings = SettingsCreator(
         link_type="dedupe_only",

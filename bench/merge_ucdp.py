@@ -33,6 +33,8 @@ COLUMNS = (
 FIRST_DAY = "1989-01-01"
 """UCDP's record begins here; an earlier day of a source is a slip."""
 BARE = "other-violence"
+UNREAD = "bare headline"
+"""In place of a reader, of a headline in which none sees a happening: only here, where every listing is of one, is it told."""
 Reader = Callable[[str, str | None], list[Statement]]
 
 
@@ -137,7 +139,7 @@ def _bound(statement: Statement) -> None:
 def bare(text: str, day: str | None) -> Statement:
     """The first place and day of a headline in which the reader sees no happening."""
     quote = Quote(report="", start=0, end=len(text), words=text)
-    return Statement(id="", report="", type=BARE, when=_day(text, day), where=_place(text), quotes=[quote])
+    return Statement(id="", report="", type=BARE, reader=UNREAD, when=_day(text, day), where=_place(text), quotes=[quote])
 
 
 def _day(text: str, day: str | None) -> When:
@@ -194,10 +196,26 @@ def toll(incident: Incident) -> tuple[int | None, int | None, int | None]:
 
 def tolls_held(ours: dict[tuple[str, int], str], known: dict[str, Incident], events: dict[str, ucdp.Event]) -> float | None:
     """Share (per cent) of the events with a toll of which an incident's bounds hold UCDP's best."""
+    bounds = ((event, toll(known[id])) for (event, _), id in ours.items())
+    return _held(((event, (low, high)) for event, (low, _, high) in bounds), events)
+
+
+def tolls_read(home: dict[str, Listing], statements: Iterable[Statement], events: dict[str, ucdp.Event]) -> float | None:
+    """The same for each headline by itself, before anything is linked: what the words give, and linking can lose."""
+    counts = ((home[one.id].event, one.counts.get("killed")) for one in statements)
+    return _held(((event, (count.low, count.high)) for event, count in counts if count is not None), events)
+
+
+def tolls_said(home: dict[str, Listing], statements: Iterable[Statement], events: dict[str, ucdp.Event]) -> float | None:
+    """The same for every figure that any of its headlines gives, also of parts: no choice among figures does better."""
+    figures = ((home[one.id].event, one.counts["killed"].said) for one in statements if "killed" in one.counts)
+    return _held(((event, (one.low, one.high)) for event, said in figures for one in said), events)
+
+
+def _held(given: Iterable[tuple[str, merge_scores.Bounds]], events: dict[str, ucdp.Event]) -> float | None:
     tolls: dict[str, list[merge_scores.Bounds]] = {}
-    for (event, _), id in ours.items():
-        low, _, high = toll(known[id])
-        if low is not None or high is not None:
-            tolls.setdefault(event, []).append((low, high))
+    for event, bounds in given:
+        if bounds != (None, None):
+            tolls.setdefault(event, []).append(bounds)
     held = sum(any(merge_scores.holds(one, events[event].best) for one in told) for event, told in tolls.items())
     return 100.0 * held / len(tolls) if tolls else None

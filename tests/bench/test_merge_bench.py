@@ -3,14 +3,16 @@
 import csv
 from pathlib import Path
 
+import merge_baselines
 import merge_learning
 import merge_maverick
 import merge_scores
 import merge_ucdp
 import numpy as np
 import pytest
+import ucdp
 
-from tacitus.record import Quote, Statement, When
+from tacitus.record import Count, Figure, Party, Quote, Statement, When, Where
 
 
 def test_pairs_and_b_cubed_of_a_small_case() -> None:
@@ -97,8 +99,39 @@ def test_learning_moves_only_what_the_pairs_show() -> None:
     shown[:, -1] = 1
     shown[:2000, names.index("same_place")] = 1
     same = np.array([1.0] * 1900 + [0.0] * 2100)
-    points = merge_learning.learn("read", shown, same)
+    points = merge_learning.learn("coded", shown, same)
     chance = merge_learning.probability(shown, points)
     assert chance[:2000].mean() == pytest.approx(0.95, abs=0.02)
     assert chance[2000:].mean() == pytest.approx(0.0, abs=0.03)
     assert points[names.index("wire_copy")] == pytest.approx(start[names.index("wire_copy")])
+
+
+def test_a_toll_is_held_by_an_incident_a_headline_or_any_figure(tmp_path: Path) -> None:
+    listing, = listed(tmp_path, ("7", "57 die, 12 of them children", "2015-03-02", "A Paper"))
+    said = [Figure(low=57, high=57, words="57"), Figure(low=12, high=12, words="12 of them children", of="child")]
+    quote = Quote(report="r", start=0, end=2, words="57")
+    statement = Statement(
+        id="s", report="r", type="bombing", quotes=[quote], counts={"killed": Count(low=57, high=57, best=57, said=said)})
+    event = ucdp.Event("7", 0, 0, 1, "", "", "", "2015-03-02", "2015-03-02", 1, 12, 12, 12, {})
+    home, events = {"s": listing}, {"7": event}
+    assert merge_ucdp.tolls_read(home, [statement], events) == 0
+    assert merge_ucdp.tolls_said(home, [statement], events) == 100
+
+
+def test_splink_runs_from_the_development_requirements() -> None:
+    pytest.importorskip("splink")
+    pytest.importorskip("pandas")
+    towns = {"Ada": (10.0, 10.0), "Bor": (12.0, 11.0), "Cim": (14.0, 13.0), "Dun": (16.0, 9.0)}
+    told = [
+        Statement(
+            id=f"{name}{day:02d}{copy}", report=f"{copy}", type="bombing", quotes=[Quote("r", 0, 1, "x")],
+            when=When(start=f"2020-05-{day:02d}", end=f"2020-05-{day:02d}"),
+            where=Where(name=name, lat=lat, lon=lon), counts={"killed": Count(low=day % 5, high=day % 5)},
+            roles={"attacker": [Party(name=["rebels", "troops"][day % 2], words="")],
+                   "target": [Party(name=["a market", "a post", "a bus"][day % 3], words="")]},
+        )
+        for name, (lat, lon) in towns.items() for day in range(1, 25) for copy in "ab"
+    ]  # fmt: skip
+    found = merge_baselines.splink(told)
+    assert found is not None
+    assert all(set(one) == {statement.id for statement in told} for one in found)
