@@ -26,11 +26,13 @@ import ucdp  # noqa: E402
 WEIGHTS = ROOT / "src" / "tacitus" / "merge" / "weights.toml"
 CARD = ROOT / "train" / "data" / "merge-card.json"
 LEARNED, TRIED = ("2017-01", "2017-06"), ("2017-07", "2017-12")
-JOIN = {"read": -1.5, "coded": 0.0}
+JOIN = {"read": -2.0, "coded": 0.0}
 """Log odds that the average pair of two groups must pass: below nought, for pairs of one happening lean on each other."""
+CROWD = {"read": 1.0, "coded": 0.0}
+"""How much the odds of a pair share with its rivals (`cluster`): as odds do where words say little; coded fields say who it was."""
 HEAD = """# Made by train/merge.py: the log odds that each feature of a pair adds to its being one happening; from which data, and
 # how well the probabilities hold, is in train/data/merge-card.json. `read`: of statements read from words; `coded`: put
-# down by people. `join`: what the average pair of two groups must pass.
+# down by people. `join`: what the average pair of two groups must pass. `crowd`: how much a pair shares its odds with its rivals.
 """
 
 
@@ -40,7 +42,8 @@ def of_ucdp(data: Path, first: str, last: str) -> learning.Pairs:
     with merge_ucdp.opened(path) as rows:
         wanted = {row["id"] for row in csv.DictReader(rows) if first <= row["date_start"][:7] <= last}
     listings = [one for one in merge_ucdp.listings(path) if one.event in wanted]
-    _, statements, reports = merge_ucdp.told(listings)
+    _, told, reports = merge_ucdp.told(listings)
+    statements = [one for one in told if one.reader != merge_ucdp.UNREAD]  # no record has those
     return learning.pairs(statements, reports, learning.by_listing(listings))
 
 
@@ -54,7 +57,8 @@ def of_maverick(data: Path) -> tuple[learning.Pairs, dict[str, str]]:
 
 def table(name: str, points: learning.Array) -> str:
     """One table of weights.toml."""
-    lines = [f"[{name}]", f"bias = {points[-1]:.3f}", f"join = {JOIN[name]}", "", f"[{name}.points]"]
+    head = [f"[{name}]", f"bias = {points[-1]:.3f}", f"join = {JOIN[name]}", f"crowd = {CROWD[name]}"]
+    lines = [*head, "", f"[{name}.points]"]
     lines += [f"{feature} = {value:.3f}" for feature, value in zip(learning.names(), points, strict=False)]
     return "\n".join(lines) + "\n"
 

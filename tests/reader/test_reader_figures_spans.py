@@ -31,7 +31,7 @@ def test_one_number_for_the_dead_and_the_hurt_says_of_neither_how_many(text: str
     assert not killed(text)
 
 
-@pytest.mark.parametrize("text, bounds", [
+@pytest.mark.parametrize(("text", "bounds"), [
     ("A car bomb in Kirkuk killed 12 people, and the death toll rose to 14 on Wednesday.", (14, 14)),
     ("Militants killed 40 villagers and wounded 15 near Gao on Tuesday.", (40, 40)),
     ("At least 22 people were killed in two days of clashes in Sabha.", (22, None)),

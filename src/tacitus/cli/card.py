@@ -22,9 +22,10 @@ def heading(incident: Incident) -> list[Text]:
     sources = _many(incident.independent_sources, "independent source")
     graded = ", ".join(grade for grade in (incident.grade, incident.admiralty) if grade)
     grade = f", grade {graded}" if graded else ""
+    passing = ", told only in passing" if incident.background else ""
     return [
         Text(f"{incident.id}  {words.headline(incident)}", style="bold"),
-        Text(f"{reports}, {sources}{grade}, revision {incident.revision}"),
+        Text(f"{reports}, {sources}{grade}, revision {incident.revision}{passing}"),
     ]
 
 

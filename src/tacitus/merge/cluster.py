@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from math import exp, log1p
 
 from tacitus.merge.blocking import Edge, candidates
 from tacitus.merge.facts import Facts
@@ -38,6 +39,7 @@ def _mould(item: Facts) -> tuple[object, ...]:
     """What decides whether a statement is ruled out beside another: those of one mould are, or are not, alike."""
     where = item.statement.where
     return (
+        item.printed if item.start is None else None,
         item.start, item.end, item.soft, item.size, item.world, item.statement.type, where.country, where.place_id,
         where.lat, where.lon, item.place_names, tuple(party.actor or party.name for party in item.agents),
     )
@@ -72,19 +74,68 @@ def grouped(
     """
     pairs = Pairs(items, memory)
     found = list(same(items, memory) if edges is None else edges)
-    found.sort(key=lambda edge: (-pairs.judge(*edge).score, edge))
+    recalled = [edge for edge in found if any(items[i].passing for i in edge)]
+    told = crowded([edge for edge in found if not any(items[i].passing for i in edge)], pairs)
+    recalled.sort(key=lambda edge: (-pairs.judge(*edge).score, edge))
     if only is not None:
-        found = [(i, j) for i, j in found if i in only and j in only]
+        told, recalled = ([(i, j) for i, j in some if i in only and j in only] for some in (told, recalled))
     groups = Groups(pairs, bonds)
-    faint = [edge for edge in found if loose(items[edge[0]]) or loose(items[edge[1]])]
-    for edge in found:
-        if not loose(items[edge[0]]) and not loose(items[edge[1]]):
+    faint = [edge for edge in told if any(_vague(items[i]) for i in edge)]
+    for edge in told:
+        if not any(_vague(items[i]) for i in edge):
             groups.join(*edge)
-    undecided = _undecided(faint, groups, pairs)
+    undecided = _undecided(faint, groups, pairs, _vague)
     for edge in faint:
         if edge not in undecided:
             groups.join(*edge)
+    _attach(recalled, groups, pairs)
     return groups.members()
+
+
+def crowded(edges: Sequence[Edge], pairs: Pairs) -> list[Edge]:
+    """The edges that stay above the bar when each shares its odds with its rivals, the surest first.
+
+    A rival of a pair is another match of one of the two that is no match of the other: of several that cannot all be it, one can
+    be. A day with one shelling of a town and a day with ten are so told apart. It weighs by its odds beside the pair's own, so
+    that a weak match takes nothing from a strong one; reports of one happening match each other and are no rivals.
+    """
+    near: dict[int, set[int]] = defaultdict(set)
+    for i, j in edges:
+        near[i].add(j)
+        near[j].add(i)
+    ranked = []
+    for i, j in edges:
+        table = weights()["coded" if pairs.items[i].coded and pairs.items[j].coded else "read"]
+        share = float(table["crowd"])
+        rivals = max(_rivals(i, j, near, pairs), _rivals(j, i, near, pairs)) if share else 0.0
+        score = pairs.judge(i, j).score - share * log1p(rivals)
+        if score > table["join"]:
+            ranked.append((-round(score, 6), (i, j)))
+    return [edge for _, edge in sorted(ranked)]
+
+
+def _rivals(one: int, other: int, near: Mapping[int, set[int]], pairs: Pairs) -> float:
+    """The odds of the matches of `one` that `other` does not match, in shares of the odds of the two, at most 1 each."""
+    own = pairs.judge(one, other).score
+    against = sorted(near[one] - near[other] - {other})
+    return sum(exp(min(0.0, pairs.judge(one, i).score - own)) for i in against)
+
+
+def _attach(recalled: Sequence[Edge], groups: Groups, pairs: Pairs) -> None:
+    """Puts mentions in passing to what other reports are about, and such as no report is about to each other.
+
+    They come last and one by one: no mention ties two happenings together that are told as two, and one that fits two about
+    equally well stays by itself, told only in passing. So it is the same whether the older report comes first or late.
+    """
+    undecided = _undecided(recalled, groups, pairs, lambda item: item.passing)
+    torn = {i for edge in undecided for i in edge if pairs.items[i].passing}
+    for edge in recalled:
+        if edge in undecided:
+            continue
+        main = [groups.tells(groups.home[i]) for i in edge]
+        if all(main) or any(main) and not torn.isdisjoint(groups.beside(*edge)):
+            continue
+        groups.join(*edge, passing=True)
 
 
 def same(items: Sequence[Facts], memory: Memory) -> list[Edge]:
@@ -120,15 +171,24 @@ class Groups:
             if one in places:
                 self._apart[places[one]] = {places[other] for other in others if other in places}
 
-    def join(self, i: int, j: int) -> None:
-        """Joins the groups of two positions, unless something across them is against it."""
+    def tells(self, home: int) -> bool:
+        """Whether any report is about what this group is of, and does not only mention it."""
+        return any(not self._pairs.items[i].passing for i in self._members[home])
+
+    def beside(self, i: int, j: int) -> set[int]:
+        """The members of both positions' groups."""
+        return {*self._members[self.home[i]], *self._members[self.home[j]]}
+
+    def join(self, i: int, j: int, *, passing: bool = False) -> None:
+        """Joins the groups of two positions, unless something across them is against it. passing: by the lower bar of
+        mentions in passing."""
         a, b = sorted((self.home[i], self.home[j]))
         if a == b:
             return
         sizes = len(self._members[a]), len(self._members[b])
         if self._refused.get((a, b)) == sizes:
             return  # neither has grown since
-        if not self._may_join(a, b):
+        if not self._may_join(a, b, passing=passing):
             self._refused[a, b] = sizes
             return
         self._unite(a, b)
@@ -146,7 +206,7 @@ class Groups:
         """The groups, each sorted, in the order of their first members."""
         return sorted(self._members.values())
 
-    def _may_join(self, one: int, other: int) -> bool:
+    def _may_join(self, one: int, other: int, *, passing: bool = False) -> bool:
         """No report tells both, no pair is ruled out, and the pairs across speak for one happening on the average."""
         a, b, judge = self._members[one], self._members[other], self._pairs.judge
         if not self._reports[one].isdisjoint(self._reports[other]):
@@ -159,7 +219,7 @@ class Groups:
         across = range(size) if size <= MANY else [n * size // MANY for n in range(MANY)]
         found = [judge(a[n // len(b)], b[n % len(b)]) for n in across]
         mean = sum(max(-LOUD, min(LOUD, one.score)) for one in found) / len(found)
-        if mean <= self._bar(a, b):
+        if mean <= (float(limits()["passing"]["join"]) if passing else self._bar(a, b)):
             return False
         voices = [one.voice for one in found]
         against, speaking = voices.count("against"), len(voices) - voices.count("silent")
@@ -171,12 +231,14 @@ class Groups:
         return float(weights()["coded" if coded else "read"]["join"])
 
 
-def _undecided(faint: list[Edge], groups: Groups, pairs: Pairs) -> set[Edge]:
-    """Edges of vague statements that fit two separate happenings about equally well: they join neither."""
+def _undecided(
+    faint: Sequence[Edge], groups: Groups, pairs: Pairs, unsure: Callable[[Facts], bool]
+) -> set[Edge]:
+    """Edges of unsure statements that fit two separate happenings about equally well: they join neither."""
     around: dict[int, list[int]] = defaultdict(list)
     for i, j in faint:
         for one, other in ((i, j), (j, i)):
-            if loose(pairs.items[one]) and not loose(pairs.items[other]):
+            if unsure(pairs.items[one]) and not unsure(pairs.items[other]):
                 around[one].append(other)
     dropped: set[Edge] = set()
     for i, partners in around.items():
@@ -188,5 +250,10 @@ def _undecided(faint: list[Edge], groups: Groups, pairs: Pairs) -> set[Edge]:
 
 
 def loose(x: Facts) -> bool:
-    """Whether which happenings it fits best decides on it: no day, or no place narrower than a province."""
+    """Whether which happenings it fits best decides on it: vague, or only mentioned in passing."""
+    return x.passing or _vague(x)
+
+
+def _vague(x: Facts) -> bool:
+    """No day, or no place narrower than a province."""
     return x.start is None or x.size in (PROVINCE, COUNTRY) or (x.size > COUNTRY and not x.place_names)

@@ -73,7 +73,7 @@ def tolls(a: Facts, b: Facts) -> Found:
         found.append("killed_" + _toll(first.tolls["killed"], second.tolls["killed"], ordered))
     elif "killed" in first.tolls or "killed" in second.tolls:
         found.append("killed_unsaid")
-    else:
+    elif not (deathless(a) and deathless(b)):
         found.append("killed_unsaid_by_both")
     shared_counts = [what for what in OTHERS if what in first.tolls and what in second.tolls]
     others = {_toll(first.tolls[what], second.tolls[what], ordered) for what in shared_counts}
@@ -82,12 +82,18 @@ def tolls(a: Facts, b: Facts) -> Found:
     return tuple(found)
 
 
+def deathless(x: Facts) -> bool:
+    """Whether it is of a kind of which nobody expects to hear how many died: a march, an arrest, a town that changes hands."""
+    kind = ontology.load().types.get(x.statement.type)
+    return kind is not None and kind.family in limits()["types"]["deathless"]
+
+
 def _toll(first: Interval, second: Interval, ordered: bool) -> str:
     """The name of how two numbers lie to each other."""
     rules = limits()["toll"]
     number, other = _number(first), _number(second)
-    if first == second:
-        return step(rules["equal"], number, at_least=True)
+    if first == second or number == other and number and _meet(first, second):
+        return step(rules["equal"], number, at_least=True)  # "57" and "at least 57" are one figure
     ratio = max(number, other, 1) / max(1, min(number, other))
     if ordered and first[1] is None and other >= number:
         return step(rules["open_rising"], ratio)
@@ -141,6 +147,8 @@ def telling(a: Facts, b: Facts) -> Found:
         found.append(step(limits()["told"]["printed"], abs(a.printed - b.printed)))
     if a.publisher and a.publisher == b.publisher:
         found.append("same_outlet_same_day" if a.printed == b.printed else "same_outlet")
-    if "background" in (a.statement.role_in_report, b.statement.role_in_report):
+    if a.passing or b.passing:
         found.append("mentioned_in_passing")
+    if a.anew != b.anew:
+        found.append("told_anew")
     return tuple(found)

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from tacitus.merge.independent import publisher
-from tacitus.merge.words import content, described, place_key, proper, stems, telling
+from tacitus.merge.words import anew, content, described, place_key, proper, stems, telling
 from tacitus.record import Party, Report, Statement, When
 
 AGENTS = ("attacker", "taker", "holder", "force", "besieger")
@@ -30,7 +30,7 @@ class Facts(msgspec.Struct, frozen=True, eq=False):
 
     printed: the day of publication. publisher: the outlet in lower case, "" where unknown. soft: the days are those up to
     publication, for none was said. size: 0 a spot or town, 1 a district, 2 a province, 3 a country, 4 no place.
-    coded: a person put it down.
+    coded: a person put it down. anew: its words tell it from an earlier one ("another blast").
     """
 
     statement: Statement
@@ -54,11 +54,17 @@ class Facts(msgspec.Struct, frozen=True, eq=False):
     names: frozenset[str]
     tolls: dict[str, tuple[int | None, int | None]]
     coded: bool = False
+    anew: bool = False
 
     @property
     def resolved(self) -> bool:
         """Whether the place has a point."""
         return self.statement.where.lat is not None and self.statement.where.lon is not None
+
+    @property
+    def passing(self) -> bool:
+        """Whether the report is about something else and only mentions it."""
+        return self.statement.role_in_report == "background"
 
 
 def facts(statement: Statement, reports: Mapping[str, Report]) -> Facts:
@@ -94,6 +100,7 @@ def facts(statement: Statement, reports: Mapping[str, Report]) -> Facts:
         names=proper(told) - known,
         tolls={what: toll for what, count in statement.counts.items() if (toll := (count.low, count.high)) != UNSAID},
         coded=statement.reader == CODED,
+        anew=anew(told),
     )
 
 

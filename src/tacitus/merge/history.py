@@ -113,6 +113,7 @@ def facts(incident: Incident) -> dict[str, str]:
         "independent_sources": str(incident.independent_sources),
         "grade": " ".join(grade for grade in (incident.grade, incident.admiralty) if grade),
         "rules": incident.rules.get("set", ""),
+        "background": "told only in passing" if incident.background else "",
     }
     return {field: value for field, value in found.items() if value}
 

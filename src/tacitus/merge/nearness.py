@@ -20,7 +20,7 @@ def time(a: Facts, b: Facts) -> Found:
     """How the days lie to each other, or why they cannot be one."""
     rules = limits()["time"]
     if a.start is None or a.end is None or b.start is None or b.end is None:
-        return ("day_unknown",)
+        return _ahead(a, b) or _ahead(b, a) or ("day_unknown",)
     gap = max(a.start - b.end, b.start - a.end, 0)
     lasting = limits()["types"]["lasting"]
     if a.statement.type in lasting and b.statement.type in lasting:
@@ -35,6 +35,14 @@ def time(a: Facts, b: Facts) -> Found:
     if width <= DAYS:
         return ("same_day",) if a.start == b.start and a.end == b.end else ("days_meet",)
     return (step(rules["within"], width), *(("same_span",) if a.start == b.start and a.end == b.end else ()))
+
+
+def _ahead(known: Facts, told: Facts) -> str | None:
+    """Why what was told without a day cannot be the other: that came to pass only after it was told."""
+    if known.start is None or told.printed is None or told.world != "happened":
+        return None
+    late = known.start - told.printed
+    return f"{late} days after it was told" if late > 1 else None  # clocks of two continents are a day apart
 
 
 def _apart(a: Facts, b: Facts, gap: int, rules: dict[str, Any]) -> Found:
@@ -74,13 +82,20 @@ def _towns(a: Facts, b: Facts) -> Found:
         if district:
             return ("same_district",)
         near = "near" in (a.statement.where.precision, b.statement.where.precision)
-        return ("same_neighbourhood",) if near else ("same_place",)
+        if near:
+            return ("same_neighbourhood",)
+        return ("same_place", "seat") if _seat(a) or _seat(b) else ("same_place",)
     if distance <= reach and _holds(a, b):
         return ("in_town",)
     for limit, name in rules["distances_km"]:
         if distance <= limit:
             return (name,)
     return (rules["distances_km"][-1][1],) if distance <= reach else f"{distance:.0f} km apart"
+
+
+def _seat(x: Facts) -> bool:
+    """Whether a town bears the name of its province or district: the place of many happenings, and loosely said of more."""
+    return same_place_name(x.place_names, x.admin_names)
 
 
 def _holds(a: Facts, b: Facts) -> bool:

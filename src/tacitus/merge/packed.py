@@ -11,7 +11,7 @@ import msgspec
 from tacitus.merge.facts import Facts
 from tacitus.record import Claim, Count, Party, Quote, Statement, When, Where
 
-FORM = 1
+FORM = 2
 """To be raised when facts or keys are drawn otherwise than before; what a store keeps is then drawn anew."""
 _BY_TABLES = ("limits.toml", "words.toml")
 

@@ -64,6 +64,7 @@ def derive(
         grade=airwars,
         admiralty=admiralty,
         rules=_named(rules),
+        background=all(statement.role_in_report == "background" for statement in told),
     )
     return corrected(drawn, decisions)
 

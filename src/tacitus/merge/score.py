@@ -56,14 +56,27 @@ def judge(a: Facts, b: Facts) -> Judgement:
     learned = weights()[how]
     named = {name: float(learned["points"][name]) for name in found}
     score = round(float(learned["bias"]) + sum(named.values()), 6)
-    same = score > learned["join"]
+    same = bool(score > learned["join"] or (a.passing != b.passing and _recalled(score, named)))
     return Judgement(same=same, score=score, features=named, voice=_voice(same, named, how))
+
+
+def _recalled(score: float, named: Features) -> bool:
+    """Whether a mention in passing recalls what the other report is about."""
+    rules = limits()["passing"]
+    if not named.keys().isdisjoint(rules["nowhere"]):
+        return score > rules["join"] and _told(named) >= rules["evidence_elsewhere"]
+    often = tuple(rules["of_many"])  # a war has many of one force in one town
+    return score > rules["join"] and _told({k: v for k, v in named.items() if not k.startswith(often)}) >= rules["evidence"]
+
+
+def _told(named: Features) -> float:
+    """The points of what they say of who, whom, what with, how many and in which words."""
+    return sum(points for name, points in named.items() if name.startswith(tuple(limits()["voice"]["speaks"])))
 
 
 def _voice(same: bool, named: Features, how: str) -> Voice:
     """What a pair says on joining the groups that its two statements are in."""
-    rules = limits()["voice"]
-    told = sum(points for name, points in named.items() if name.startswith(tuple(rules["speaks"])))
+    rules, told = limits()["voice"], _told(named)
     if told <= rules["contradicts"][how]:
         return "against"
     return "for" if same and told >= rules["supports"] else "silent"

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tacitus.merge.evidence import OTHERS
+from tacitus.merge.evidence import OTHERS, deathless
 from tacitus.merge.facts import Facts
 from tacitus.merge.nearness import place, time
 from tacitus.merge.score import kind
-from tacitus.merge.words import weights
+from tacitus.merge.words import limits, weights
 
 SLACK = 1e-5
 """Judgements are rounded to six digits."""
@@ -38,7 +38,10 @@ def hopeless(a: Facts, b: Facts) -> bool:
             return True
         total += sum(points[name] for name in found)
     most = total + _most(a, b, points, _ceilings(how, learned["bias"], sum(points.values())))
-    return most <= float(learned["join"]) - SLACK
+    bar = float(learned["join"])
+    if a.passing != b.passing:
+        bar = min(bar, float(limits()["passing"]["join"]))
+    return most <= bar - SLACK
 
 
 def _most(a: Facts, b: Facts, points: dict[str, float], ceiling: dict[str, float]) -> float:
@@ -48,7 +51,8 @@ def _most(a: Facts, b: Facts, points: dict[str, float], ceiling: dict[str, float
     both = (a.targets or a.victims) and (b.targets or b.victims)
     total += ceiling["targets"] if both else points["target_unsaid"]
     killed = ("killed" in a.tolls) + ("killed" in b.tolls)
-    total += ceiling["killed"] if killed == 2 else points["killed_unsaid" if killed else "killed_unsaid_by_both"]
+    if killed or not (deathless(a) and deathless(b)):
+        total += ceiling["killed"] if killed == 2 else points["killed_unsaid" if killed else "killed_unsaid_by_both"]
     if any(what in a.tolls and what in b.tolls for what in OTHERS):
         total += ceiling["others"]
     if a.words and b.words:

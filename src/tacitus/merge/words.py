@@ -98,6 +98,18 @@ def proper(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    with (Path(__file__).parent / "words.toml").open("rb") as file:
+        table = tomllib.load(file)[name]
+    return re.compile("|".join(rf"(?:{phrase})" for phrase in table), re.IGNORECASE)
+
+
+def anew(text: str) -> bool:
+    """Whether the words tell a happening from an earlier one of its kind: "another blast", "a second attack"."""
+    return _phrases("anew").search(text) is not None
+
+
 def vague_number(text: str) -> bool:
     """Whether a number's words only say that there were some or many: "dozens", "scores of troops"."""
     return not _NUMBER.search(text) and not _listed("vague").isdisjoint(map(folded, tokens(text)))

@@ -21,7 +21,7 @@ ACTIVE = listed("shallow", "active")
 ASIDES = listed("shallow", "asides")
 JOINS = listed("shallow", "joins")
 HARM_VERBS = mapped("figures", "harm_verbs")
-HEDGES = frozenset(("about around some nearly almost at least most up to as many as more less fewer than over approximately").split())
+HEDGES = listed("shallow", "hedges")
 """What may stand between a verb and its number."""
 OWNERS = frozenset({"his", "her", "their", "its", "the"})
 NEVER = listed("shallow", "never")

@@ -108,6 +108,7 @@ class Incident(msgspec.Struct, kw_only=True):
 
     grade: Airwars' scheme, None for what did not come to pass. admiralty: reliability of the best source (A to F) and
     credibility of the telling (1 to 6). rules: which rule chose each field; of counts, each count names its own.
+    background: told only in passing, by reports on something else.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Incident(msgspec.Struct, kw_only=True):
     grade: str | None = None
     admiralty: str | None = None
     rules: dict[str, str] = {}
+    background: bool = False
     revision: int = 1
     history: list[Revision] = []
     decisions: list[Decision] = []
