@@ -78,8 +78,8 @@ export function Chips({ q }) {
   const held = FILTERS.filter((name) => q[name]);
   if (held.length === 0) return null;
   return html`<div class="chips" role="group" aria-label=${t("chips.label")}>
-    ${held.map((name) => html`<button type="button" key=${name} class="chip" onClick=${() => change({ [name]: null, ...(name === "box" ? { follow: null } : {}) })} aria-label=${t("chips.remove", { what: SHOW[name]?.(q[name]) ?? q[name] })}>
-      <span class="quiet">${SHOW[name] ? "" : `${t(`facet.${name}`)}: `}</span><span dir="auto">${SHOW[name]?.(q[name]) ?? q[name]}</span> <span aria-hidden="true">×</span></button>`)}
+    ${held.map((name) => html`<button type="button" key=${name} class="chip" onClick=${() => change({ [name]: null, ...(name === "box" ? { follow: null } : {}) })}>
+      <span class="unseen">${t("chips.remove")} </span><span class="quiet">${SHOW[name] ? "" : `${t(`facet.${name}`)}: `}</span><span dir="auto">${SHOW[name]?.(q[name]) ?? q[name]}</span> <span aria-hidden="true">×</span></button>`)}
     <button type="button" class="link" onClick=${() => change(Object.fromEntries([...FILTERS, "follow", "frame"].map((name) => [name, null])))}>${t("filters.clear")}</button>
   </div>`;
 }

@@ -111,7 +111,7 @@ function Claims({ incident, reports, at }) {
 
 function Sources({ data: { incident, statements, reports }, at }) {
   return html`<section><h2>${t("sources.title")} <small class="quiet">${t("sources.independent", { n: incident.independent_sources })}</small></h2>
-    <table class="sources"><thead><tr><th scope="col">${t("source")}</th><th scope="col">${t("published")}</th><th scope="col">${t("reliability")}</th><th scope="col">${t("role")}</th><th scope="col"></th></tr></thead>
+    <table class="sources"><thead><tr><th scope="col">${t("source")}</th><th scope="col">${t("published")}</th><th scope="col">${t("reliability")}</th><th scope="col">${t("role")}</th><th scope="col"><span class="unseen">${t("read")}</span></th></tr></thead>
     <tbody>${reports.map((report) => {
       const mine = statements.filter((one) => one.report === report.id);
       return html`<tr key=${report.id}><td dir="auto"><a href=${`/report/${report.id}`}>${report.title ?? sourceOf(report)}</a><br/><small>${sourceOf(report)}</small></td>
