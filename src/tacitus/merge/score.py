@@ -63,10 +63,12 @@ def judge(a: Facts, b: Facts) -> Judgement:
 def _recalled(score: float, named: Features) -> bool:
     """Whether a mention in passing recalls what the other report is about."""
     rules = limits()["passing"]
+    if score <= float(rules["join"]):
+        return False
     if not named.keys().isdisjoint(rules["nowhere"]):
-        return score > rules["join"] and _told(named) >= rules["evidence_elsewhere"]
+        return _told(named) >= float(rules["evidence_elsewhere"])
     often = tuple(rules["of_many"])  # a war has many of one force in one town
-    return score > rules["join"] and _told({k: v for k, v in named.items() if not k.startswith(often)}) >= rules["evidence"]
+    return _told({name: points for name, points in named.items() if not name.startswith(often)}) >= float(rules["evidence"])
 
 
 def _told(named: Features) -> float:
