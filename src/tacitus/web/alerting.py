@@ -42,16 +42,18 @@ class Alerter:
         self._options = options or Options(timeout=10)
         self._stop = threading.Event()
         self._wait: dict[str, tuple[float, float]] = {}
-        self._thread = threading.Thread(target=self._work, daemon=True, name="tacitus-alerts")
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begins to look."""
+        """Begins to look; also again after `stop`."""
+        self._stop.clear()
+        self._thread = threading.Thread(target=self._work, daemon=True, name="tacitus-alerts")
         self._thread.start()
 
     def stop(self) -> None:
         """Ends after what is being told."""
         self._stop.set()
-        if self._thread.is_alive():
+        if self._thread is not None:
             self._thread.join(timeout=30)
 
     def look(self) -> int:

@@ -12,6 +12,7 @@ from litestar.params import Parameter
 
 from tacitus.errors import TacitusError
 from tacitus.store import Query, Store, moment
+from tacitus.web.guard import SAFE
 
 NAMES = frozenset(Query.__struct_fields__)
 MOST = 1000
@@ -59,6 +60,7 @@ def query(
 
 
 async def record(
+    request: Request[Any, Any, Any],
     state: State,
     as_of: Annotated[
         str | None, _says("The record as it stood at the end of this day, at this time (UTC), or after a change.")
@@ -69,6 +71,9 @@ async def record(
     if as_of is None or as_of == "":
         yield store
         return
+    if request.method not in SAFE:
+        hint = "leave as_of away"
+        raise TacitusError("E102", "what is past cannot be changed", where="as_of", hint=hint)
     then = moment(as_of, "as_of", whole_day=True)
     past = await run_sync(lambda: store.as_of(then))
     try:

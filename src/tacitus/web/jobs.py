@@ -83,6 +83,7 @@ class Jobs:
         if self._thread is not None:
             self._line.put(None)
             self._thread.join(timeout=30)
+            self._thread = None
 
     def _work(self) -> None:
         while (item := self._line.get()) is not None:
