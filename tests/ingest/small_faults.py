@@ -16,7 +16,7 @@ from pathlib import Path
 import small_reader
 
 from tacitus import ingest, store
-from tacitus.ingest.decisions import correct, decide, decide_pair, undo, withdraw
+from tacitus.ingest.decisions import correct, decide, decide_pair, remark, undo, withdraw
 from tacitus.ingest.seen import Stale
 
 PLACES = ["Mosul", "Aleppo", "Kano"]
@@ -50,10 +50,19 @@ def steps(record, folder):
             yield lambda deed=deed, n=n: once(record, deed, f"{deed} {n}")
 
 
+def clock(n):
+    """Puts every clock at the hour of a step, so that a history that was broken off has the same times as another."""
+    at = f"2026-01-{1 + n // 24:02}T{n % 24:02}:00:00Z"
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tacitus.ingest") and hasattr(module, "now"):
+            module.now = lambda: at
+
+
 def once(record, deed, name):
-    """One decision, known by its comment, on incidents that follow from what the record holds."""
+    """One decision, known by its comment, on incidents that follow from what the record holds; a comment if there is nothing
+    to decide, so that no step is left for later."""
     if any(one.comment == name for one, _ in record.decisions()):
-        return
+        return None
     chance, living = random.Random(name), list(record.incidents())
     one, other = chance.sample(living, 2) if len(living) > 1 else (living[0], living[0])
     if one is other and deed in ("same", "not-same"):
@@ -64,21 +73,24 @@ def once(record, deed, name):
         correct(record, one.id, "counts.killed", str(len(name)), user="ada", comment=name)
     elif deed == "split":
         wide = next((each for each in living if len(each.statements) > 1), None)
-        if wide is not None:
-            decide(record, {"kind": "split", "incident": wide.id, "statements": wide.statements[:1], "comment": name}, user="ada")
+        if wide is None:
+            return remark(record, one.id, name, user="ada")
+        decide(record, {"kind": "split", "incident": wide.id, "statements": wide.statements[:1], "comment": name}, user="ada")
     elif deed == "withdraw":
         report = chance.choice(one.reports)
-        if not record.withdrawn([report]):
-            withdraw(record, report, user="ada", why=name)
+        withdraw(record, report, user="ada", why=name)
     else:
         free = [each.id for each, by in record.decisions() if by is None and each.kind != "undo"]
-        if free:
-            undo(record, chance.choice(free), user="ada", comment=name)
+        if not free:
+            return remark(record, one.id, name, user="ada")
+        undo(record, chance.choice(free), user="ada", comment=name)
+    return None
 
 
 def work(database, folder, tell):
     with store.open(database) as record:
         for n, step in enumerate(steps(record, folder)):
+            clock(n)
             step()
             tell(n)
 
