@@ -1,9 +1,10 @@
 """Makes the shipped files of the model of roles: one ONNX file of eight bits, its tokenizer, and its card.
 
-    python train/finish.py DATA --encoder FOLDER --trained FOLDER [--layers 8] [--keep WORD ...]
+    python train/finish.py DATA --encoder FOLDER --trained FOLDER [--layers 8] [--keep WORD ...] [--part N/M --out FOLDER]
 
 Calibrates on the reports that training held back, with the quantised model itself, and says in the card how much
-quantising lost.
+quantising lost. What that model sees in those reports goes to seen.json beside the weights, for train/frames.py: it must learn from
+chances as they will be at run time, of eight bits and calibrated.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import hashlib
 import json
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,7 @@ def main() -> None:
     ask.add_argument("--layers", type=int)
     ask.add_argument("--held", type=float, default=0.12)
     ask.add_argument("--keep", nargs="*", default=[])
+    ask.add_argument("--part", type=roles.part, help="N/M: the reports held back are those that `roles.py --part` held")
     ask.add_argument("--card", type=Path, default=Path(__file__).parent / "data" / "roles-card.json")
     args = ask.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -65,14 +68,17 @@ def main() -> None:
     card: dict[str, Any] = json.loads(args.card.read_text())
     (args.out / "card.json").write_text(json.dumps(card))
     items = muc.reports(args.data / "muc4/roles-train.json", sorted((args.data / "muc4/dev").glob("key-*")))
-    _, held = roles.held_out(items, args.held)
+    _, held = roles.apart(items, *args.part) if args.part else roles.held_out(items, args.held)
     small = Model(args.out)
-    found = outcomes.of_roles({x.id: small.look(x.text) for x in held}, held)
+    bare = {x.id: small.look(x.text) for x in held}
+    found = outcomes.of_roles(bare, held)
     card["calibration"] = lines(found)
     card["held spans right, given"] = found_share(found)
     card["sha256"] = hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()
     card["bytes"] = (args.out / "model.onnx").stat().st_size
     (args.out / "card.json").write_text(json.dumps(card, indent=1) + "\n")
+    seen = {key: asdict(calibrate.calibrated(signals, card["calibration"])) for key, signals in bare.items()}
+    (args.trained / "seen.json").write_text(json.dumps(seen))
     print(json.dumps(card["held spans right, given"]), card["bytes"])
 
 
