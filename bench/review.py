@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import results
+
 from tacitus import review, store
 from tacitus.merge.margins import Margin
 from tacitus.record import Count, Doubt, Figure, Incident, Revision, When, Where
@@ -72,8 +73,8 @@ def looks(record: store.Store) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "first page", lambda: review.queue(record)
     yield "a page behind 2,000 questions", lambda: review.queue(record, after=deep)
     yield "first page, 1,000 put off", lambda: review.queue(record, user="ada")
-    yield "one country", lambda: review.queue(record, Query(country="YE"))
-    yield "a country, a year and a type", lambda: review.queue(record, Query(country="YE", since="2015", until="2015", type="bombing"))
+    within = Query(country="YE", since="2015", until="2015", type="bombing")
+    yield "a country, a year and a type", lambda: review.queue(record, within)
     yield "one kind", lambda: review.queue(record, kinds=["unplaced"])
 
 

@@ -91,7 +91,8 @@ def _where(value: str) -> Any:
             raise _wrong("where", value, "latitude and longitude in degrees, such as 36.34,43.13 Mosul")
         return plain(Where(name=point["name"], said=value, lat=lat, lon=lon, precision="exact"))
     from tacitus.places.gazetteer import gazetteer
-    from tacitus.places.resolve import POINTLESS, PRECISION
+    from tacitus.places.resolve import PRECISION
+    from tacitus.places.shapes import POINTLESS
 
     found = [one.entry for one in gazetteer().named(value)]
     entry = gazetteer().by_ref(value) if ":" in value else found[0] if len(found) == 1 else None
