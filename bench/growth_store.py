@@ -12,7 +12,7 @@ from typing import Any
 
 from tacitus import store
 from tacitus.ingest import linking
-from tacitus.merge import bulk, columns
+from tacitus.merge import Memory, bulk, columns
 from tacitus.merge.facts import facts
 from tacitus.merge.keys import filed
 from tacitus.merge.packed import form, pack
@@ -156,7 +156,7 @@ class Clock:
 def link_each(path: Path, held: Path, *, warm: int) -> tuple[int, list[dict[str, float]]]:
     """How many incidents the record has, and the milliseconds of each statement that comes in, without the first `warm`, in
     the order of a hash: of the processor by part, and on the wall ("wall")."""
-    found, clock = [], Clock()
+    found, clock, memory = [], Clock(), Memory()
     fresh = sorted(_of([held]), key=lambda told: told[0].id)
     with store.open(path) as record:
         incidents = record.count()
@@ -167,7 +167,7 @@ def link_each(path: Path, held: Path, *, warm: int) -> tuple[int, list[dict[str,
         for statement, report in fresh:
             clock.parts = {}
             start, spent = time.perf_counter(), time.process_time()
-            linked = _come_in(record, report, statement)
+            linked = _come_in(record, report, statement, memory)
             wall, whole = 1000 * (time.perf_counter() - start), 1000 * (time.process_time() - spent)
             look, draw = clock.parts.get("look up", 0.0), clock.parts.get("draw", 0.0)
             parts = {"look up": look, "weigh": linked - look - draw, "draw": draw, "write": whole - linked}
@@ -175,14 +175,15 @@ def link_each(path: Path, held: Path, *, warm: int) -> tuple[int, list[dict[str,
     return incidents, found[warm:]
 
 
-def _come_in(record: store.Store, report: Report, statement: Statement) -> float:
+def _come_in(record: store.Store, report: Report, statement: Statement, memory: Memory) -> float:
     """What `read_into` does with a report that the reader has read, without looking for wire copies; the milliseconds
     of the processor that linking took."""
     with record.writing():
         kept = Kept(report=report, raw=report.text.encode(), outcome="read", reader=READER, statements=[statement])
         record.save(Batch(at=AT, kept=[kept], faces=faces([(statement, report)])))
         start = time.process_time()
-        changed = linking.link(record, [statement], at=AT)
+        memory.shed()
+        changed = linking.link(record, [statement], at=AT, memory=memory)
         linked = 1000 * (time.process_time() - start)
         record.save(Batch(at=AT, incidents=changed))
     return linked

@@ -14,6 +14,7 @@ from tacitus.store.words import apart, fold
 LARGEST = 2**63 - 1
 """The largest whole number that SQLite holds."""
 
+_ADD = insert(schema.desk)
 _ACTORS = "DELETE FROM desk_actors WHERE seq = :seq"
 _SOURCES = "DELETE FROM desk_sources WHERE seq = :seq"
 _ADD_SOURCES = """INSERT OR IGNORE INTO desk_sources (seq, source)
@@ -24,7 +25,7 @@ _ADD_SOURCES = """INSERT OR IGNORE INTO desk_sources (seq, source)
 def lay_out(connection: Connection, incident: Incident, seq: int, row: dict[str, object]) -> None:
     """Writes the narrow row of an incident; row: its columns in the table of incidents. After its members."""
     take_away(connection, seq)
-    connection.execute(insert(schema.desk).values(seq=seq, **narrow_row(incident, row)))
+    connection.execute(_ADD, {"seq": seq, **narrow_row(incident, row)})
     connection.execute(text(_ADD_SOURCES), {"seq": seq, "id": incident.id})
     named: list[dict[str, object]] = [
         {"seq": seq, "actor": actor, "folded": folded, "role": role, "name": name}

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, select, text
 from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.sql.dml import ReturningInsert
 
 from tacitus import ontology
 from tacitus.record import Incident, Report, encode
@@ -21,6 +22,34 @@ _ADD_BAND = insert(schema.bands).on_conflict_do_nothing()
 _ADD_COPY = insert(schema.copies).on_conflict_do_nothing()
 _ADD_FAILURE = insert(schema.failures).on_conflict_do_nothing()
 _ADD_STATEMENT = insert(schema.statements).on_conflict_do_nothing()
+_ADD_REPORT = insert(schema.reports).on_conflict_do_nothing().returning(schema.reports.c.seq)
+_ADD_SIGHTING = insert(schema.sightings)
+_ADD_REVISION = insert(schema.revisions)
+
+
+def _put_incident() -> ReturningInsert[int]:
+    added = insert(schema.incidents)
+    others = {column.name: added.excluded[column.name] for column in schema.incidents.c if column.name not in ("seq", "id")}
+    return added.on_conflict_do_update(index_elements=["id"], set_=others).returning(schema.incidents.c.seq)
+
+
+def _put_reading() -> Insert:
+    added = insert(schema.readings)
+    return added.on_conflict_do_update(
+        index_elements=["report", "reader"],
+        set_={"outcome": added.excluded.outcome, "at": added.excluded.at},
+        where=(schema.readings.c.outcome == "failed") & (added.excluded.outcome != "failed"),
+    )
+
+
+_PUT_INCIDENT, _PUT_READING = _put_incident(), _put_reading()
+_SUPERSEDE = text(
+    "UPDATE statements SET superseded_by = :reader WHERE report = :report AND reader != :reader"
+    " AND (superseded_by IS NULL OR superseded_by = :withdrawn)"
+)
+_NO_MEMBERS = [
+    text(f"DELETE FROM {table} WHERE incident = :id") for table in ("incident_statements", "incident_reports", "incident_actors")
+]
 
 LONG_DAYS = 31
 """Incidents that may lie anywhere in a longer span than a month are marked, so that an index on the first day finds all
@@ -80,15 +109,11 @@ def _archive(connection: Connection, sha256: str, raw: bytes) -> None:
 def _report(connection: Connection, report: Report, raw: bytes) -> None:
     _archive(connection, report.raw_sha256, raw)
     body = encode(msgspec.structs.replace(report, copies=[])).decode()  # copies come later, and have a table
-    added = connection.execute(
-        insert(schema.reports)
-        .values(
-            id=report.id, raw_sha256=report.raw_sha256, published=report.published.date, language=report.language,
-            publisher=report.publisher, url=report.url, body=body,
-        )
-        .on_conflict_do_nothing()
-        .returning(schema.reports.c.seq)
-    ).scalar()
+    row = {
+        "id": report.id, "raw_sha256": report.raw_sha256, "published": report.published.date, "language": report.language,
+        "publisher": report.publisher, "url": report.url, "body": body,
+    }
+    added = connection.execute(_ADD_REPORT, row).scalar()
     if added is not None:
         connection.execute(
             text("INSERT INTO report_words (rowid, title, text) VALUES (:seq, :title, :text)"),
@@ -104,35 +129,20 @@ def _sighting(connection: Connection, report: Report, raw: bytes, at: str) -> No
     if there is not None:
         return
     _archive(connection, report.raw_sha256, raw)
-    connection.execute(
-        insert(schema.sightings).values(
-            report=report.id, key=key, source=report.source, publisher=report.publisher, url=report.url,
-            source_id=report.source_id, raw_sha256=report.raw_sha256, at=at,
-            folded=fold(report.publisher, report.url, report.source),
-        )
-    )
+    row = {
+        "report": report.id, "key": key, "source": report.source, "publisher": report.publisher, "url": report.url,
+        "source_id": report.source_id, "raw_sha256": report.raw_sha256, "at": at,
+        "folded": fold(report.publisher, report.url, report.source),
+    }
+    connection.execute(_ADD_SIGHTING, row)
 
 
 def _reading(connection: Connection, kept: Kept, at: str) -> None:
-    added = insert(schema.readings).values(report=kept.report.id, reader=kept.reader, outcome=kept.outcome, at=at)
-    connection.execute(
-        added.on_conflict_do_update(
-            index_elements=["report", "reader"],
-            set_={"outcome": added.excluded.outcome, "at": added.excluded.at},
-            where=(schema.readings.c.outcome == "failed") & (added.excluded.outcome != "failed"),
-        )
-    )
+    here = {"report": kept.report.id, "reader": kept.reader}
+    connection.execute(_PUT_READING, {**here, "outcome": kept.outcome, "at": at})
     if kept.outcome == "failed":
         return
-    old = schema.statements
-    connection.execute(
-        old.update()
-        .where(
-            old.c.report == kept.report.id, old.c.reader != kept.reader,
-            old.c.superseded_by.is_(None) | (old.c.superseded_by == WITHDRAWN),
-        )
-        .values(superseded_by=kept.reader)
-    )
+    connection.execute(_SUPERSEDE, {**here, "withdrawn": WITHDRAWN})
     rows: list[dict[str, object]] = [
         {"id": one.id, "report": kept.report.id, "reader": kept.reader, "body": encode(one).decode()}
         for one in kept.statements
@@ -156,22 +166,18 @@ def _incident(connection: Connection, incident: Incident) -> None:
     if not fresh or fresh[-1].n != incident.revision:
         raise ValueError(f"incident {incident.id} brings no new revision")
     row = incident_row(incident)
-    added = insert(schema.incidents).values(id=incident.id, **row)
-    seq = connection.execute(
-        added.on_conflict_do_update(index_elements=["id"], set_=row).returning(schema.incidents.c.seq)
-    ).scalar_one()
+    seq = connection.execute(_PUT_INCIDENT, {"id": incident.id, **row}).scalar_one()
     members(connection, incident)
     found_by(connection, incident, seq, row)
     if incident.redirect or is_withdrawn(incident):
         asking.forget(connection, incident.id)
     state = encode(msgspec.structs.replace(incident, history=[]))
     for revision in fresh:
-        connection.execute(
-            insert(schema.revisions).values(
-                incident=incident.id, n=revision.n, at=revision.at, revision=encode(revision).decode(),
-                body=zlib.compress(state, 6) if revision is fresh[-1] else None,
-            )
-        )
+        one = {
+            "incident": incident.id, "n": revision.n, "at": revision.at, "revision": encode(revision).decode(),
+            "body": zlib.compress(state, 6) if revision is fresh[-1] else None,
+        }
+        connection.execute(_ADD_REVISION, one)
 
 
 def is_withdrawn(incident: Incident) -> bool:
@@ -209,8 +215,8 @@ def _days(starts: str | None, ends: str | None) -> int:
 def members(connection: Connection, incident: Incident) -> None:
     """The rows that say of which statements, reports and actors an incident is."""
     here = {"id": incident.id}
-    for table in ("incident_statements", "incident_reports", "incident_actors"):
-        connection.execute(text(f"DELETE FROM {table} WHERE incident = :id"), here)
+    for emptied in _NO_MEMBERS:
+        connection.execute(emptied, here)
     def rows(name: str, values: list[str]) -> list[dict[str, object]]:
         return [{"incident": incident.id, name: value} for value in dict.fromkeys(values)]
 
