@@ -118,7 +118,7 @@ def killed(database, folder, seed):
     chance, count, told, pace = random.Random(seed), 0, -1, 0.05
     for _ in range(KILLS * 4):
         child, out = forked(lambda tell: work(database, folder, tell))
-        began, target = time.monotonic(), chance.randint(told + 1, told + 2)  # within the step after one not yet told of
+        began, target = time.monotonic(), told + chance.choice([0, 0, 1, 1, 2])  # before anything is told, or within some step
         while told < target and select.select([out], [], [], 60)[0] and (said := os.read(out, 1)):
             told, pace = max(told, said[0]), 0.8 * pace + 0.2 * min(1.0, time.monotonic() - began)
             began = time.monotonic()
