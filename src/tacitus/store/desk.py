@@ -45,11 +45,29 @@ class Pairs(msgspec.Struct, frozen=True, eq=False):
     codes: Numbers
 
 
+class Tolls(msgspec.Struct, frozen=True, eq=False):
+    """For each row low, best and high, 0 where none is said; whether the words leave it open upwards, and whether none is said."""
+
+    low: Numbers
+    best: Numbers
+    high: Numbers
+    open: Mask
+    unsaid: Mask
+
+
+class Groups(msgspec.Struct, frozen=True, eq=False):
+    """For each row the number of its group, NONE where it is in none; many: how many groups there are."""
+
+    of: NDArray[np.int32]
+    many: int
+
+
 class Desk(msgspec.Struct, frozen=True, eq=False):
     """The rows in the order of their ids. at: the revision up to which they are right.
 
     actors: role, id and words of everybody named; sources: the publishers; each with the seq of its row. orders: rows sorted
-    by a column, and named: which names go with which rows, both kept once they are asked for.
+    by a column; named: which names go with which rows; tolls and groups: what sums need of each row. These are made once they
+    are asked for.
     """
 
     at: int
@@ -58,6 +76,8 @@ class Desk(msgspec.Struct, frozen=True, eq=False):
     sources: Table
     orders: dict[str, Numbers] = {}
     named: dict[str, Pairs] = {}
+    tolls: dict[str, Tolls] = {}
+    groups: dict[str, Groups] = {}
 
     def select(self, query: Query, found: Found | None = None, *, but: str | None = None) -> Mask:
         """Which rows a query selects, its cursor and limit aside. found: what `searched` gave for it.

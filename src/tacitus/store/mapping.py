@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from tacitus.store.columns import NONE, Mask, Numbers
-from tacitus.store.desk import Desk
+from tacitus.store.desk import Desk, Groups
 from tacitus.store.totals import Sums, sums_by
 
 CELL = 48.0
@@ -62,80 +62,111 @@ class Mapped(msgspec.Struct, kw_only=True):
 
 
 def mapped(desk: Desk, mask: Mask, zoom: float) -> Mapped:
-    """The rows on a map of that zoom, 0 for the whole world on 256 pixels."""
-    table = desk.table
-    placed = mask & ~np.isnan(table.decimals["lat"])
-    extent = table.words["extent"]
-    pinned = placed & extent.among(POINTED)
-    wide = placed & extent.among(AREAS)
-    country_only = mask & np.isnan(table.decimals["lat"]) & (table.words["country"].codes != NONE)
-    areas = _areas(desk, np.flatnonzero(wide | country_only))
-    shown = int(pinned.sum() + wide.sum() + country_only.sum())
-    return Mapped(points=_points(desk, np.flatnonzero(pinned), zoom), areas=areas, unplaced=int(mask.sum()) - shown)
+    """The rows on a map of that zoom, 0 for the whole world on 256 pixels; to half a step."""
+    zoom = round(min(max(zoom, 0.0), 22.0) * 2) / 2
+    areas = _areas(desk)
+    in_areas = np.flatnonzero(mask & (areas.of != NONE))
+    pinned = np.flatnonzero(mask & (_cells(desk, zoom).of != NONE))
+    unplaced = int(mask.sum()) - len(pinned) - len(in_areas)
+    return Mapped(points=_points(desk, pinned, zoom), areas=_shaded(desk, in_areas, areas), unplaced=unplaced)
+
+
+def _within(rows: Numbers, groups: Groups) -> tuple[NDArray[Any], int]:
+    """The group of each row, and how many groups; numbered anew where the rows are few beside the groups."""
+    where = groups.of[rows]
+    if groups.many <= 4 * len(rows):
+        return where, groups.many
+    values, again = np.unique(where, return_inverse=True)
+    return again, len(values)
 
 
 def _points(desk: Desk, rows: Numbers, zoom: float) -> list[Point]:
     if not len(rows):
         return []
-    lat, lon = desk.table.decimals["lat"][rows], desk.table.decimals["lon"][rows]
-    cells = _cells(lat, lon, zoom)
-    values, where, counts = np.unique(cells, return_inverse=True, return_counts=True)
-    while len(values) > MOST_POINTS:
+    where, groups = _within(rows, _cells(desk, zoom))
+    while zoom > 0 and np.count_nonzero(np.bincount(where)) > MOST_POINTS:
         zoom -= 1
-        values, where, counts = np.unique(_cells(lat, lon, zoom), return_inverse=True, return_counts=True)
-    groups = len(values)
-    sums = sums_by(desk.table, "killed", rows, where, groups)
-    middle_lat = np.bincount(where, weights=lat, minlength=groups) / counts
-    middle_lon = np.bincount(where, weights=lon, minlength=groups) / counts
-    one = _same(desk.table.words["type"].codes[rows], where, groups)
-    near = _same(desk.table.words["extent"].codes[rows], where, groups)
+        where, groups = _within(rows, _cells(desk, max(zoom, 0.0)))
+    lat, lon = desk.table.decimals["lat"][rows], desk.table.decimals["lon"][rows]
+    sums = sums_by(desk, "killed", rows, where, groups)
+    middle = [np.bincount(where, weights=degrees, minlength=groups) for degrees in (lat, lon)]
+    one, near = (_same(desk.table.words[name].codes[rows], where, groups) for name in ("type", "extent"))
     some = np.zeros(groups, np.int64)
     some[where] = rows
     ids, types, extents = (desk.table.words[name] for name in ("id", "type", "extent"))
     return [
         Point(
-            lat=round(float(middle_lat[n]), 5), lon=round(float(middle_lon[n]), 5), n=int(counts[n]), killed=_dead(sums, n),
-            type=types.labels[one[n]] if one[n] != NONE else None,
-            id=ids.labels[ids.codes[some[n]]] if counts[n] == 1 else None,
+            lat=round(float(middle[0][n] / sums.n[n]), 5), lon=round(float(middle[1][n] / sums.n[n]), 5), n=int(sums.n[n]),
+            killed=_dead(sums, int(n)), type=types.labels[one[n]] if one[n] != NONE else None,
+            id=ids.labels[ids.codes[some[n]]] if sums.n[n] == 1 else None,
             precision=extents.labels[near[n]] if near[n] != NONE else None,
         )
-        for n in range(groups)
+        for n in np.flatnonzero(sums.n)
     ]
 
 
-def _cells(lat: NDArray[np.float64], lon: NDArray[np.float64], zoom: float) -> Numbers:
+def _cells(desk: Desk, zoom: float) -> Groups:
     """The square in which each point lies, by Mercator's map as the page draws it."""
-    across = TILE * 2.0 ** min(max(zoom, 0.0), 22.0) / CELL
-    y = 0.5 - np.arcsinh(np.tan(np.radians(np.clip(lat, -85.05, 85.05)))) / (2 * np.pi)
-    x = (lon + 180.0) / 360.0
-    found: Numbers = np.floor(x * across).astype(np.int64) * (1 << 32) + np.floor(y * across).astype(np.int64)
-    return found
+    name = f"cell {zoom}"
+    if name not in desk.groups:
+        lat, lon = desk.table.decimals["lat"], desk.table.decimals["lon"]
+        rows = np.flatnonzero(~np.isnan(lat) & desk.table.words["extent"].among(POINTED))
+        across = TILE * 2.0**zoom / CELL
+        y = 0.5 - np.arcsinh(np.tan(np.radians(np.clip(lat[rows], -85.05, 85.05)))) / (2 * np.pi)
+        x = (lon[rows] + 180.0) / 360.0
+        cells = np.floor(x * across).astype(np.int64) * (1 << 32) + np.floor(y * across).astype(np.int64)
+        desk.groups[name] = _numbered(len(lat), rows, cells)
+    return desk.groups[name]
 
 
-def _same(codes: NDArray[np.int32], where: Numbers, groups: int) -> Numbers:
+def _numbered(many: int, rows: Numbers, keys: Numbers) -> Groups:
+    values, where = np.unique(keys, return_inverse=True)
+    of = np.full(many, NONE, np.int32)
+    of[rows] = where
+    return Groups(of, len(values))
+
+
+def _same(codes: NDArray[np.int32], where: NDArray[Any], groups: int) -> Numbers:
     """For each group the code that all its rows share, or NONE."""
-    least, most = np.full(groups, np.iinfo(np.int64).max), np.full(groups, -1, np.int64)
-    np.minimum.at(least, where, codes)
-    np.maximum.at(most, where, codes)
-    return np.where(least == most, most, NONE)
+    last = np.full(groups, NONE, np.int64)
+    last[where] = codes
+    others = np.bincount(where, weights=codes != last[where], minlength=groups)
+    return np.where(others == 0, last, NONE)
 
 
-def _areas(desk: Desk, rows: Numbers) -> list[Area]:
+def _kinds(desk: Desk) -> Numbers:
+    """For each row the place in AREAS of what it is known to, NONE for a point or nothing; without a point only the country."""
+    extent, placed = desk.table.words["extent"], ~np.isnan(desk.table.decimals["lat"])
+    kind = np.full(len(desk.table), NONE, np.int64)
+    kind[~placed & (desk.table.words["country"].codes != NONE)] = AREAS.index("country")
+    for n, name in enumerate(AREAS):
+        kind[placed & (extent.codes == extent.code(name))] = n
+    return kind
+
+
+def _areas(desk: Desk) -> Groups:
+    """The area of each row that is known to no more than an area."""
+    if "area" not in desk.groups:
+        words, kind = desk.table.words, _kinds(desk)
+        rows = np.flatnonzero(kind != NONE)
+        inner = np.where(kind == 0, words["place"].codes, words["admin1"].codes).astype(np.int64)
+        inner[kind == AREAS.index("country")] = NONE
+        country = words["country"].codes.astype(np.int64)
+        keys = (kind * (len(words["country"].labels) + 1) + country + 1) * (1 << 32) + inner + 1
+        desk.groups["area"] = _numbered(len(kind), rows, keys[rows])
+    return desk.groups["area"]
+
+
+def _shaded(desk: Desk, rows: Numbers, areas: Groups) -> list[Area]:
     if not len(rows):
         return []
-    words, decimals = desk.table.words, desk.table.decimals
-    kind = np.full(len(rows), 2, np.int64)  # without a point only the country is known
-    for n, name in enumerate(AREAS):
-        kind[words["extent"].codes[rows] == words["extent"].code(name)] = n
-    kind[np.isnan(decimals["lat"][rows])] = 2
-    inner = np.where(kind == 0, words["place"].codes[rows], words["admin1"].codes[rows]).astype(np.int64)
-    inner[kind == 2] = NONE
-    country = words["country"].codes[rows].astype(np.int64)
-    keys = (kind * (len(words["country"].labels) + 1) + country + 1) * (1 << 32) + inner + 1
-    values, first, where = np.unique(keys, return_index=True, return_inverse=True)
-    sums = sums_by(desk.table, "killed", rows, where, len(values))
-    most = np.argsort(-sums.n, kind="stable")[:MOST_AREAS]
-    return [_area(desk, int(kind[first[n]]), int(rows[first[n]]), int(sums.n[n]), _dead(sums, int(n))) for n in most]
+    where, groups = _within(rows, areas)
+    sums = sums_by(desk, "killed", rows, where, groups)
+    some = np.zeros(groups, np.int64)
+    some[where[::-1]] = rows[::-1]
+    most = [n for n in np.argsort(-sums.n, kind="stable")[:MOST_AREAS] if sums.n[n]]
+    kinds = _kinds(desk)
+    return [_area(desk, int(kinds[some[n]]), int(some[n]), int(sums.n[n]), _dead(sums, int(n))) for n in most]
 
 
 def _dead(sums: Sums, group: int) -> int | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from tacitus.store.columns import NONE, Mask, Numbers, Table, Words
-from tacitus.store.desk import Desk, Found, Pairs
+from tacitus.store.columns import NONE, Mask, Numbers, Words
+from tacitus.store.desk import Desk, Found, Pairs, Tolls
 from tacitus.store.query import Query
 
 Step = Literal["day", "week", "month", "year"]
@@ -68,22 +68,25 @@ class Value(msgspec.Struct, kw_only=True):
 
 def total(desk: Desk, mask: Mask, what: str = "killed") -> Sum:
     """The sum over the rows."""
-    low, best, high = _figures(desk.table, what, mask)
-    numbers = desk.table.numbers
-    unsaid = int((numbers[what][mask] == NONE).sum())
-    is_open = (numbers[what][mask] != NONE) & (numbers[f"{what}_high"][mask] == NONE)
-    return Sum(low=int(low.sum()), best=int(best.sum()), high=int(high.sum()), open=int(is_open.sum()), unsaid=unsaid)
+    all_ = tolls(desk, what)
+    low, best, high, is_open, unsaid = (
+        int(column[mask].sum()) for column in (all_.low, all_.best, all_.high, all_.open, all_.unsaid)
+    )
+    return Sum(low=low, best=best, high=high, open=is_open, unsaid=unsaid)
 
 
-def _figures(table: Table, what: str, rows: Mask | Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Low, best and high of each row, 0 where none is said."""
-    best = np.clip(table.numbers[what][rows], NONE, LARGE)
-    low = np.clip(table.numbers[f"{what}_low"][rows], NONE, LARGE)
-    high = np.clip(table.numbers[f"{what}_high"][rows], NONE, LARGE)
-    best = np.where(best == NONE, 0, best)
-    low = np.where(low == NONE, np.where(high == NONE, best, 0), low)
-    high = np.maximum(np.maximum(low, best), high)
-    return np.minimum(low, best), best, high
+def tolls(desk: Desk, what: str) -> Tolls:
+    """Low, best and high of each row."""
+    if what not in desk.tolls:
+        numbers = desk.table.numbers
+        given = np.clip(numbers[what], NONE, LARGE)
+        low, high = (np.clip(numbers[f"{what}_{end}"], NONE, LARGE) for end in ("low", "high"))
+        unsaid = given == NONE
+        is_open = ~unsaid & (high == NONE)
+        best = np.where(unsaid, 0, given)
+        low = np.where(low == NONE, np.where(high == NONE, best, 0), low)
+        desk.tolls[what] = Tolls(np.minimum(low, best), best, np.maximum(np.maximum(low, best), high), is_open, unsaid)
+    return desk.tolls[what]
 
 
 def timeline(desk: Desk, mask: Mask, step: Step | None = None) -> Timeline:
@@ -145,12 +148,12 @@ def _ends(number: int, step: Step) -> tuple[str, str]:
 def _bars(desk: Desk, rows: Numbers, bins: Numbers, step: Step) -> list[Bar]:
     if not len(rows):
         return []
-    values, where = np.unique(bins, return_inverse=True)
-    sums = sums_by(desk.table, "killed", rows, where, len(values))
+    first = int(bins.min())
+    sums = sums_by(desk, "killed", rows, bins - first, int(bins.max()) - first + 1)
     found = []
-    for n, value in enumerate(values):
-        start, end = _ends(int(value), step)
-        found.append(Bar(start=start, end=end, n=int(sums.n[n]), killed=sums.at(n)))
+    for n in np.flatnonzero(sums.n):
+        start, end = _ends(first + int(n), step)
+        found.append(Bar(start=start, end=end, n=int(sums.n[n]), killed=sums.at(int(n))))
     return found
 
 
@@ -160,7 +163,7 @@ def _wider(desk: Desk, rows: Numbers) -> list[Bar]:
     numbers = desk.table.numbers
     spans = numbers["first"][rows] * 10_000_000 + numbers["last"][rows]
     values, where = np.unique(spans, return_inverse=True)
-    sums = sums_by(desk.table, "killed", rows, where, len(values))
+    sums = sums_by(desk, "killed", rows, where, len(values))
     most = sorted(np.argsort(-sums.n, kind="stable")[:MOST_BARS])
     days = [divmod(int(values[n]), 10_000_000) for n in most]
     return [
@@ -187,16 +190,17 @@ class Sums(msgspec.Struct, frozen=True):
         )
 
 
-def sums_by(table: Table, what: str, rows: Numbers, group: Numbers, groups: int) -> Sums:
+def sums_by(desk: Desk, what: str, rows: Numbers, group: NDArray[Any], groups: int) -> Sums:
     """For each group the number of its rows and the sum of their figures."""
-    low, best, high = _figures(table, what, rows)
-    said = table.numbers[what][rows] != NONE
-    is_open = said & (table.numbers[f"{what}_high"][rows] == NONE)
+    given = tolls(desk, what)
 
-    def add(values: NDArray[np.int64] | Mask) -> Numbers:
-        return np.bincount(group, weights=values, minlength=groups).astype(np.int64)
+    def add(values: NDArray[Any]) -> Numbers:
+        return np.bincount(group, weights=values[rows], minlength=groups).astype(np.int64)
 
-    return Sums(np.bincount(group, minlength=groups), add(low), add(best), add(high), add(is_open), add(~said))
+    return Sums(
+        np.bincount(group, minlength=groups), add(given.low), add(given.best), add(given.high), add(given.open),
+        add(given.unsaid),
+    )
 
 
 def facets(desk: Desk, query: Query, found: Found) -> dict[str, list[Value]]:
@@ -237,7 +241,7 @@ def top_named(desk: Desk, mask: Mask, pairs: Pairs) -> list[Value]:
 
 
 def _ranked(desk: Desk, rows: Numbers, codes: Numbers, ids: list[str], labels: list[str]) -> list[Value]:
-    sums = sums_by(desk.table, "killed", rows, codes, len(ids))
+    sums = sums_by(desk, "killed", rows, codes, len(ids))
     order = np.argsort(-sums.n, kind="stable")[:MOST]
     return [
         Value(id=ids[n], label=labels[n], n=int(sums.n[n]), killed=sums.at(int(n))) for n in order if sums.n[n]

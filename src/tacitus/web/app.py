@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
@@ -13,8 +14,10 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import Message, Scope
 
 from tacitus import __version__
+from tacitus.errors import TacitusError
 from tacitus.sources import Options
 from tacitus.store import Store
+from tacitus.store.totals import acting
 from tacitus.web import (
     about,
     adding,
@@ -89,4 +92,9 @@ async def _finished(message: Message, scope: Scope) -> None:
 
 def _warm(running: Litestar) -> None:
     """Loads the narrow rows beforehand, so that the first look need not wait for them."""
-    threading.Thread(target=running.state.store.desk, daemon=True, name="tacitus-warm").start()
+    threading.Thread(target=_load, args=(running.state.store,), daemon=True, name="tacitus-warm").start()
+
+
+def _load(record: Store) -> None:
+    with suppress(TacitusError):  # whoever asks is told
+        acting(record.desk())
