@@ -96,5 +96,6 @@ def _warm(running: Litestar) -> None:
 
 
 def _load(record: Store) -> None:
+    shapes.outline_of("province", "", "")
     with suppress(TacitusError):  # whoever asks is told
         acting(record.desk())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 import msgspec
 from litestar import get
 from litestar.params import Parameter
 
-from tacitus.record import Incident
+from tacitus.record import Incident, Report
+from tacitus.record.statement import COUNTED
 from tacitus.store import Query, Store
 from tacitus.store.mapping import Area, Point, mapped
 from tacitus.store.query import types_of
@@ -31,7 +33,10 @@ from tacitus.web.shapes import outline_of
 
 HELD = {"territory-held": "holder", "territory-taken": "taker"}
 """Types that tell that a place is in somebody's hands, and the role that it is in."""
-MOST_HELD = 500
+MOST_HELD = 200
+"""Places that are said to be held, the latest first; more would cover each other."""
+MOST_SAYING = 3
+"""Reports of one whose publishers are named."""
 
 
 class Held(msgspec.Struct, kw_only=True):
@@ -103,16 +108,17 @@ def _held(record: Store, asked: Query) -> list[Held]:
     wanted = msgspec.structs.replace(asked, type=",".join(types), cursor=None, limit=MOST_HELD, sort="-date")
     incidents, _, _ = record.found(wanted)
     face = show.face(record)
-    return [held for one in incidents for held in _holds(record, face.incident(one))]
+    shown = [one for one in map(face.incident, incidents) if one.where.lat is not None and one.status in COUNTED]
+    reports = record.reports(report for one in shown if not one.speaker for report in one.reports[:MOST_SAYING])
+    return [held for one in shown for held in _holds(reports, one)]
 
 
-def _holds(record: Store, one: Incident) -> list[Held]:
+def _holds(reports: Mapping[str, Report], one: Incident) -> list[Held]:
     where = one.where
-    if where.lat is None or where.lon is None or one.status not in ("reported", "alleged", "claimed"):
+    if where.lat is None or where.lon is None:
         return []
-    said_by = [one.speaker] if one.speaker else sorted({
-        report.publisher for report in record.reports(one.reports).values() if report.publisher
-    })
+    publishers = {reports[each].publisher for each in one.reports if each in reports}
+    said_by = [one.speaker] if one.speaker else sorted(name for name in publishers if name)
     until = one.when.end if one.type == "territory-held" and one.when.end != one.when.start else None
     return [
         Held(
