@@ -43,6 +43,21 @@ def test_a_report_is_text_with_its_marks(client: Any) -> None:
     assert [one["id"] for one in found["incidents"]] == ["i02"]
 
 
+def test_reports_are_found_by_their_words_a_page_at_a_time(client: Any) -> None:
+    every = client.get("/api/v1/reports", params={"text": "shells cafe", "limit": 200}).json()
+    assert every["total"] == len(every["reports"]) == 12
+    pages, cursor = [], None
+    while True:
+        asked = {"text": "shells cafe", "limit": 5, **({"cursor": cursor} if cursor else {})}
+        page = client.get("/api/v1/reports", params=asked).json()
+        pages += page["reports"]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert pages == every["reports"]
+    assert client.get("/api/v1/reports", params={"since": "2030"}).json()["total"] == 0
+
+
 @pytest.mark.parametrize(
     ("address", "status", "code"),
     [

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import RLock
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, column, func, literal_column, select, table
 
-from tacitus.record import Incident, decode
+from tacitus.record import Incident, Report, decode
 from tacitus.store import schema
 from tacitus.store.columns import Mask
 from tacitus.store.desk import Desk, Found, refreshed, searched
 from tacitus.store.query import Query
+from tacitus.store.words import match
 
 _ROWS = schema.incidents.c
 
@@ -65,6 +66,27 @@ class Views:
         )
         with self._reading() as connection:
             return [decode(body, Incident) for body in connection.execute(asked).scalars()]
+
+    def reports_found(
+        self, text: str | None = None, since: str | None = None, *, before: int | None = None, limit: int = 50
+    ) -> tuple[list[Report], int, int | None]:
+        """Reports with all these words or "phrases", published on that day or later, the last that came in first.
+
+        The reports, how many there are in all, and what to give as `before` for the next page (None on the last).
+        """
+        rows = schema.reports.c
+        wanted: list[ColumnElement[bool]] = []
+        if text is not None:
+            words = table("report_words", column("rowid"))
+            wanted.append(rows.seq.in_(select(words.c.rowid).where(literal_column("report_words").op("MATCH")(match(text)))))
+        if since is not None:
+            wanted.append(rows.published >= since)
+        asked = select(rows.seq, rows.body).where(*wanted).order_by(rows.seq.desc()).limit(limit + 1)
+        with self._reading() as connection:
+            total = int(connection.execute(select(func.count()).select_from(schema.reports).where(*wanted)).scalar_one())
+            found = list(connection.execute(asked if before is None else asked.where(rows.seq < before)))
+        shown = found[:limit]
+        return [decode(row.body, Report) for row in shown], total, shown[-1].seq if len(found) > limit and shown else None
 
     def report_count(self) -> int:
         """How many reports are kept."""

@@ -1,0 +1,89 @@
+"""The server as people start it: it tells its address, answers there, ends in order, and stays on this machine."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import signal
+import subprocess
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from conftest import fill
+from made import happened, when
+
+from tacitus import store
+from tacitus.cli import main
+from tacitus.sources import Options
+from tacitus.web.alerting import Alerter
+from tacitus.web.saved import Alert, changed, kept
+
+
+def test_serve_tells_its_address_answers_and_ends_in_order(tmp_path: Path) -> None:
+    db = str(tmp_path / "war.db")
+    with store.open(db) as record:
+        fill(record, 3)
+    command = [sys.executable, "-m", "tacitus.cli", "serve", db, "--port", "0", "--no-open"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().strip()
+            assert address.startswith("http://127.0.0.1:")
+            with urllib.request.urlopen(address + "api/v1/meta", timeout=60) as answer:
+                assert json.load(answer)["incidents"] == 3
+            with urllib.request.urlopen(address, timeout=60) as page:
+                assert b"<!doctype html>" in page.read(200).lower()
+            server.send_signal(signal.SIGINT)
+            assert server.wait(60) == 0
+        finally:
+            server.kill()
+
+
+def test_nothing_beyond_this_machine_is_listened_on(tmp_path: Path, capsys: Any) -> None:
+    db = str(tmp_path / "war.db")
+    store.open(db).close()
+    assert main(["serve", db, "--host", "0.0.0.0", "--port", "0"]) == 2
+    assert "E601" in capsys.readouterr().err
+
+
+class Told(http.server.BaseHTTPRequestHandler):
+    """Takes messages, or refuses them."""
+
+    got: list[Any] = []
+    status = 204
+
+    def do_POST(self) -> None:  # noqa: N802
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if Told.status < 300:
+            Told.got.append(json.loads(body))
+        self.send_response(Told.status)
+        self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+def test_an_alert_tells_what_is_new_in_its_search_once_and_misses_nothing_that_failed(tmp_path: Path) -> None:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Told)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_address[1]}/"
+    with store.open(tmp_path / "war.db") as record:
+        happened(record, "old", "An old blast.", when=when("2016-01-01"))
+        alert = Alert(id="a", query="type=bombing", url=url, by="local", at="2026-01-01T00:00:00Z", since=record.cursor())
+        changed(record, "alerts", Alert, lambda items: [*items, alert])
+        teller = Alerter(record, Options(allow_loopback=True, timeout=10), every=0.0)
+        assert teller.look() == 0
+        happened(record, "new", "A new blast.", when=when("2016-02-01"))
+        happened(record, "other", "A protest.", type="protest", when=when("2016-02-02"))
+        Told.status = 500
+        assert teller.look() == 0
+        Told.status = 204
+        assert teller.look() == 1
+        assert [[one["id"] for one in message["incidents"]] for message in Told.got] == [["new"]]
+        assert teller.look() == 0
+        assert kept(record, "alerts", Alert)[0].since == record.cursor()
+    server.shutdown()
+    server.server_close()
