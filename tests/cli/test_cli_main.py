@@ -113,7 +113,7 @@ def test_ctrl_c_ends_cleanly(tmp_path: Path) -> None:
     until = time.monotonic() + 20
     while not (tmp_path / "new.db").exists() and time.monotonic() < until:
         time.sleep(0.05)
-    time.sleep(1)
+    time.sleep(4)  # the tables of a new record are made one by one
     waiting.send_signal(signal.SIGINT)
     out, err = waiting.communicate(timeout=20)
     assert waiting.returncode == 130

@@ -106,7 +106,7 @@ def test_deaths_without_a_place_are_asked_and_weigh_by_the_dead(record, tmp_path
 
 
 def test_incidents_that_nearly_were_one_are_asked_side_by_side(record, tmp_path):
-    tell(record, tmp_path, SMALL, NEXT_DAY)
+    tell(record, tmp_path, LARGE, NEXT_DAY)
     (item,) = [one for one in review.queue(record).items if one.kind == "pair"]
     assert len(item.incidents) == 2
     assert item.deaths == 9, "the smaller toll would be counted twice"
@@ -118,7 +118,7 @@ def test_incidents_that_nearly_were_one_are_asked_side_by_side(record, tmp_path)
 
 @pytest.mark.parametrize("key", ["n", "u"])
 def test_a_judged_pair_leaves_the_queue_and_unsure_comes_back_with_new_evidence(record, tmp_path, key):
-    tell(record, tmp_path, SMALL, NEXT_DAY)
+    tell(record, tmp_path, LARGE, NEXT_DAY)
     (item,) = [one for one in review.queue(record).items if one.kind == "pair"]
     press(record, item, key)
     assert "pair" not in kinds(record)
@@ -224,7 +224,7 @@ def test_a_comment_is_kept_and_changes_no_value(record, tmp_path):
 
 
 def test_two_decisions_on_one_pair_by_the_same_answer_do_not_trouble_the_queue(record, tmp_path):
-    tell(record, tmp_path, SMALL, NEXT_DAY)
+    tell(record, tmp_path, LARGE, NEXT_DAY)
     ids = [one.id for one in record.incidents()]
     decide_pair(record, "not-same", *ids, user="amina")
     decide_pair(record, "not-same", *ids, user="bo")

@@ -33,6 +33,7 @@ def test_the_list_shows_all_a_page_at_a_time_and_more_as_one_scrolls(desk):
 
 def test_the_first_paint_waits_for_no_map(desk):
     page = desk.page("/", ready=".row")
+    assert drawn(page)
     paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert paint > 0
     asked = page.evaluate("performance.getEntriesByType('resource').map(one => [one.name, one.startTime])")

@@ -7,6 +7,7 @@ from tacitus.reader.endpoint import cache, prompt
 from tacitus.reader.endpoint.budget import price
 from tacitus.reader.endpoint.read import asked, parts
 from tacitus.reader.endpoint.settings import Endpoint
+from tacitus.reader.page import LONGEST
 from tacitus.record import Report, Statement
 
 
@@ -20,7 +21,7 @@ class Estimate:
     def read(self, report: Report) -> list[Statement]:
         """Counts one report; in place of a reader, it finds nothing in it."""
         self.reports += 1
-        for start, end in pieces.cuts(report.text):
+        for start, end in pieces.cuts(report.text, LONGEST):
             text = report.text[start:end]
             for a, b in parts(text, self.settings.chunk):
                 if self.settings.cache and cache.get(asked(self.settings, text[a:b])) is not None:

@@ -15,6 +15,7 @@ from tacitus.reader.endpoint.budget import Budget
 from tacitus.reader.endpoint.check import Drops
 from tacitus.reader.endpoint.client import Client, TooLong, Trouble
 from tacitus.reader.endpoint.settings import Endpoint
+from tacitus.reader.page import LONGEST
 from tacitus.record import Report, Statement
 
 SHORTEST = 800
@@ -42,7 +43,7 @@ class EndpointReader:
         words by the same rooms that the rules use. Raises ReportError E304 to E307 where the server gives no answer.
         """
         found: dict[str, Statement] = {}
-        for start, end in pieces.cuts(report.text):
+        for start, end in pieces.cuts(report.text, LONGEST):
             piece = msgspec.structs.replace(report, text=report.text[start:end])
             for statement in self._piece(piece):
                 moved = pieces.moved(statement, start) if start else statement

@@ -56,8 +56,21 @@ function Legend({ found }) {
   </details>`;
 }
 
-/** After the next paint, so that list and timeline never wait for the map's programs. */
-const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+const LONGEST_WAIT = 3000; // a page in a hidden tab is never painted
+
+/** After the first paint, so that list and timeline never wait for the map's programs. */
+const painted = () =>
+  new Promise((done) => {
+    const name = "first-contentful-paint";
+    if (performance.getEntriesByName(name).length) return done();
+    const fallback = setTimeout(done, LONGEST_WAIT);
+    return new PerformanceObserver((seen, watch) => {
+      if (!seen.getEntriesByName(name).length) return;
+      watch.disconnect();
+      clearTimeout(fallback);
+      done();
+    }).observe({ type: "paint", buffered: true });
+  });
 
 async function start(element, state, view) {
   await painted();
