@@ -72,7 +72,7 @@ def test_a_value_is_corrected_by_selecting_words_in_the_text(desk, bus):
     page.evaluate(SELECT, words)
     page.get_by_role("button", name="Correct a value with these words").click()
     assert page.locator(".correct-form q").inner_text() == words
-    assert page.get_by_label("Right value").input_value() == words
+    until(page, lambda: page.get_by_label("Right value").input_value() == words)
     page.locator(".correct-form").get_by_label("Comment").fill("the hospital counted")
     page.get_by_role("button", name="Save the correction").click()
     until(page, lambda: desk.record.incident(bus).counts["killed"].best == int(words))

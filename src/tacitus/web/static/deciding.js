@@ -74,7 +74,7 @@ function guess(field, words) {
 /** Corrects one field by words selected in the text. picked: {report, start, end, words} or null. onDone(answer), onClose(). */
 export function Correct({ incident, field: first, picked, onDone, onClose }) {
   const [field, setField] = useState(first ?? "counts.killed");
-  const [value, setValue] = useState("");
+  const [value, setValue] = useState(() => (picked ? guess(first ?? "counts.killed", picked.words) : ""));
   const [comment, setComment] = useState("");
   const [error, setError] = useState(null);
   const touched = useRef(false);

@@ -11,9 +11,9 @@ const LEFT = 34;
 const BEAT = 750;
 const MOST = 4000; // steps that the API tells at most
 
-/** How wide an element is, as it changes. */
-export function useWidth(ref, first = 600) {
-  const [width, set] = useState(first);
+/** How wide the room inside an element is, in pixels, as it changes; 0 until it is known, so that nothing is drawn too wide. */
+export function useWidth(ref) {
+  const [width, set] = useState(0);
   useLayoutEffect(() => {
     const watcher = new ResizeObserver(([entry]) => set(Math.max(200, entry.contentRect.width)));
     watcher.observe(ref.current);
@@ -34,7 +34,7 @@ export function Timeline({ filters, q }) {
   const shown = { since, until };
   return html`<section class=${cls("timeline", loading && "loading")} aria-label=${t("timeline.label")} ref=${box}>
     <${Controls} q=${q} bars=${bars} step=${data?.step} undated=${data?.undated ?? 0} wider=${(data?.wider ?? []).reduce((sum, one) => sum + one.n, 0)} shown=${shown}/>
-    <${Histogram} bars=${bars} step=${step} width=${width} measure=${q.measure ?? "n"} shown=${shown} frame=${q.frame}/>
+    ${width > 0 && html`<${Histogram} bars=${bars} step=${step} width=${width} measure=${q.measure ?? "n"} shown=${shown} frame=${q.frame}/>`}
   </section>`;
 }
 
