@@ -12,7 +12,7 @@ import pytest
 
 from tacitus.errors import Failure
 from tacitus.sources import Obtained, Options, reports
-from tacitus.sources.fetch import allowed
+from tacitus.sources.networks import allowed
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>Bomb kills nine in Larkand market | The Daily Example</title>

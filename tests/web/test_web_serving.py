@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from conftest import fill
+from litestar.testing import TestClient
 from made import happened, when
 
-from tacitus import store
+from tacitus import store, web
 from tacitus.cli import main
 from tacitus.sources import Options
 from tacitus.web.alerting import Alerter
@@ -85,5 +86,25 @@ def test_an_alert_tells_what_is_new_in_its_search_once_and_misses_nothing_that_f
         assert [[one["id"] for one in message["incidents"]] for message in Told.got] == [["new"]]
         assert teller.look() == 0
         assert kept(record, "alerts", Alert)[0].since == record.cursor()
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_alert_into_a_private_network_is_not_kept_and_one_that_was_kept_is_not_told(tmp_path: Path) -> None:
+    Told.got.clear()
+    Told.status = 204
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Told)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_address[1]}/"
+    with store.open(tmp_path / "war.db") as record:
+        with TestClient(web.app(record), base_url="http://localhost") as client:
+            for there in (url, "http://[::ffff:10.0.0.1]/", "http://2130706433/", "file:///etc/hostname"):
+                answer = client.post("/api/v1/alerts", json={"query": "", "url": there})
+                assert (answer.status_code, answer.json()["code"]) == (400, "E211")
+        alert = Alert(id="a", query="", url=url, by="local", at="2026-01-01T00:00:00Z", since=record.cursor())
+        changed(record, "alerts", Alert, lambda items: [*items, alert])
+        happened(record, "new", "A new blast.", when=when("2016-02-01"))
+        assert Alerter(record, every=0.0).look() == 0
+        assert Told.got == []
     server.shutdown()
     server.server_close()

@@ -61,6 +61,7 @@ def columns(command: Any) -> Any:
 @click.option("--max-bytes", type=int, metavar="N", help="Largest single document that is read.")
 @click.option("--max-unpacked", type=int, metavar="N", help="Bytes that one archive may unpack to.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="Longest time for fetching an address.")
+@click.option("--allow-loopback", is_flag=True, help="Fetch addresses of this machine itself too; else only public ones.")
 @click.option("--rules", metavar="NAME|FILE", help="Resolution rules, see `tacitus rules`; a database keeps them.")
 @reader_options
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes that read; default: as many as help.")

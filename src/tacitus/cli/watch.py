@@ -11,8 +11,9 @@ import click
 @click.option("--every", type=click.FloatRange(60), default=300.0, show_default=True, metavar="SECONDS",
               help="Between two looks at an address; folders are looked at every two seconds.")
 @click.option("--publisher", metavar="NAME", help="Publisher of the reports, where they do not say.")
+@click.option("--allow-loopback", is_flag=True, help="Ask addresses of this machine itself too; else only public ones.")
 @click.option("--once", is_flag=True, help="Look once and end.")
-def watch_command(db: str, paths: tuple[str, ...], every: float, publisher: str | None, once: bool) -> int:
+def watch_command(db: str, paths: tuple[str, ...], every: float, publisher: str | None, allow_loopback: bool, once: bool) -> int:
     """Reads what is new in PATHs into DB, which is made if need be: addresses of feeds and pages, folders, files.
 
     Addresses are asked only for what is newer, no more than once a minute, and left alone for longer when they fail. A file is
@@ -32,7 +33,7 @@ def watch_command(db: str, paths: tuple[str, ...], every: float, publisher: str 
 
     stop = Event()
     with store.open(db) as record:
-        watch = Watch(record, paths, Options(publisher=publisher), every=every)
+        watch = Watch(record, paths, Options(publisher=publisher, allow_loopback=allow_loopback), every=every)
         if once:
             found = watch.look()
             told(found)

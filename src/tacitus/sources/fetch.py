@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import socket
+import threading
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
 from tacitus.errors import Failure
 from tacitus.sources import streams
+from tacitus.sources.networks import checked, failed, named
 from tacitus.sources.shapes import Blob, Budget, Given, Options, Unreadable
 
 if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse
+    from urllib3 import BaseHTTPResponse, HTTPConnectionPool
 
 _LARGEST = 64 << 20  # bytes fetched; pages are under 5 MB and feeds under 16
 _REDIRECTS = 5
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address inside, which may be a private one
-_SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
+LATE = "it did not come in time"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _AGENT = "Tacitus (reads news reports; fetches what its user names)"
 
@@ -57,17 +58,17 @@ class Fetched(msgspec.Struct, kw_only=True, frozen=True):
 def ask(url: str, options: Options, held: Held | None = None) -> Fetched:
     """What an http(s) address answers that is newer than what is held; by the same door as `fetch`, whose errors are its
     `failure`."""
-    deadline = time.monotonic() + options.timeout
     before, wait = held or Held(), None
     try:
-        answer, here = _led(url, options, deadline, before.headers())
-        wait = _seconds(answer.headers.get("Retry-After"))
-        if answer.status == 304:
-            answer.release_conn()
-            return Fetched(given=None, held=before, wait=wait)
-        blob = _blob(answer, here, url, options, deadline)
-    except Unreadable as failed:
-        return Fetched(given=None, held=before, wait=wait, failure=failed.failure)
+        with Alarm(options.timeout) as alarm:
+            answer, here = _led(url, options, alarm, before.headers())
+            wait = _seconds(answer.headers.get("Retry-After"))
+            if answer.status == 304:
+                answer.close()
+                return Fetched(given=None, held=before, wait=wait)
+            blob = _blob(answer, here, url, options, alarm)
+    except Unreadable as why:
+        return Fetched(given=None, held=before, wait=wait, failure=why.failure)
     given = Given(
         raw=blob.stream.read(), name=url, url=here, content_type=blob.content_type, charset=blob.charset,
         retrieved=blob.retrieved,
@@ -80,14 +81,14 @@ def tell(url: str, body: bytes, options: Options) -> Failure | None:
 
     A redirect is not followed: it is a failure, and so is any answer but 2xx.
     """
-    deadline = time.monotonic() + options.timeout
     try:
-        answer = _ask(url, url, options, deadline, {"Content-Type": "application/json"}, body)
-        answer.release_conn()
+        with Alarm(options.timeout) as alarm:
+            answer = _ask(url, url, options, alarm, {"Content-Type": "application/json"}, body)
+            answer.close()
         if not 200 <= answer.status < 300:
-            raise _failed(url, f"the server answered {answer.status}")
-    except Unreadable as failed:
-        return failed.failure
+            raise failed(url, f"the server answered {answer.status}")
+    except Unreadable as why:
+        return why.failure
     return None
 
 
@@ -101,93 +102,68 @@ def fetch(url: str, options: Options) -> Blob:
     Raises Unreadable: E211 for another scheme or a host on a private network, E210 where nothing usable comes back
     in time, E205 beyond the size limit.
     """
-    deadline = time.monotonic() + options.timeout
-    answer, here = _led(url, options, deadline, {})
-    return _blob(answer, here, url, options, deadline)
+    with Alarm(options.timeout) as alarm:
+        answer, here = _led(url, options, alarm, {})
+        return _blob(answer, here, url, options, alarm)
 
 
-def _led(url: str, options: Options, deadline: float, more: dict[str, str]) -> tuple[BaseHTTPResponse, str]:
+def _led(url: str, options: Options, alarm: Alarm, more: dict[str, str]) -> tuple[BaseHTTPResponse, str]:
     """The answer at the end of the redirects, and where that is."""
     here = url
     for _ in range(_REDIRECTS + 1):
-        answer = _ask(here, url, options, deadline, more)
+        answer = _ask(here, url, options, alarm, more)
         target = answer.get_redirect_location()
         if not target:
             return answer, here
-        answer.release_conn()
+        answer.close()
         here = urljoin(here, target)
-    raise _failed(url, f"more than {_REDIRECTS} redirects")
+    raise failed(url, f"more than {_REDIRECTS} redirects")
 
 
 def _ask(
-    here: str, url: str, options: Options, deadline: float, more: dict[str, str], body: bytes | None = None
+    here: str, url: str, options: Options, alarm: Alarm, more: dict[str, str], body: bytes | None = None
 ) -> BaseHTTPResponse:
     """One request, to the very network address that was checked, so that a second look-up cannot lead elsewhere."""
     import urllib3
 
+    host, port = named(here, url)
     parts = urlsplit(here)
-    if parts.scheme not in ("http", "https"):
-        raise _refused(url, f"{parts.scheme or 'nothing'} is no scheme that is fetched")
-    if not parts.hostname:
-        raise _refused(url, "it names no host")
-    host = parts.hostname
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:
-        raise _refused(url, "its port is no number") from None
-    numeric = _checked(host, port, url, options)
-    left = max(0.1, deadline - time.monotonic())
-    common = {"timeout": urllib3.Timeout(total=left), "retries": False, "maxsize": 1}
-    pool: urllib3.HTTPConnectionPool
-    if parts.scheme == "https":
-        pool = urllib3.HTTPSConnectionPool(numeric, port, server_hostname=host, assert_hostname=host, **common)  # type: ignore[arg-type]
-    else:
-        pool = urllib3.HTTPConnectionPool(numeric, port, **common)  # type: ignore[arg-type]
-    named = f"[{host}]" if ":" in host else host
-    headers = {"Host": named if parts.port is None else f"{named}:{port}", "User-Agent": _AGENT, "Accept": "*/*", **more}
+    left = alarm.left()
+    if left <= 0:
+        raise failed(url, LATE)
+    pool = alarm.watched(_pool(parts.scheme, host, checked(host, port, url, options), port, left))
+    shown = f"[{host}]" if ":" in host else host
+    headers = {"Host": shown if parts.port is None else f"{shown}:{port}", "User-Agent": _AGENT, "Accept": "*/*", **more}
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         return pool.urlopen(
             "GET" if body is None else "POST", target, body=body, headers=headers, redirect=False, preload_content=False,
             decode_content=True,
         )
-    except urllib3.exceptions.HTTPError as broken:
-        raise _failed(url, _why(broken)) from None
+    except (urllib3.exceptions.HTTPError, OSError, ValueError, AttributeError) as broken:
+        # a connection that was cut off under its own reading shows as any of these
+        raise failed(url, LATE if alarm.rang else _why(broken)) from None
+    finally:
+        pool.close()
 
 
-def _checked(host: str, port: int, url: str, options: Options) -> str:
-    """A network address of the host; raises E211 if any of its addresses is not public."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as unknown:
-        raise _failed(url, f"the host {host} is not found ({unknown})") from None
-    addresses = [str(info[4][0]) for info in found]
-    for address in addresses:
-        if not allowed(address, options):
-            raise _refused(url, f"{host} is on a private network ({address})")
-    return addresses[0]
+def _pool(scheme: str, host: str, numeric: str, port: int, left: float) -> HTTPConnectionPool:
+    """The way to a network address, where a certificate must still be the host's."""
+    import urllib3
+
+    common: dict[str, Any] = {"timeout": urllib3.Timeout(total=left), "retries": False, "maxsize": 1}
+    if scheme == "https":
+        return urllib3.HTTPSConnectionPool(numeric, port, server_hostname=host, assert_hostname=host, **common)
+    return urllib3.HTTPConnectionPool(numeric, port, **common)
 
 
-def allowed(address: str, options: Options) -> bool:
-    """Whether a network address may be asked: public ones, and this machine's own where the options say so."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped is not None:
-            ip = ip.ipv4_mapped
-        elif ip in _NAT64 or ip in _SIX_TO_FOUR:
-            return False
-    if ip.is_loopback:
-        return options.allow_loopback
-    return ip.is_global and not ip.is_multicast
-
-
-def _blob(answer: BaseHTTPResponse, here: str, url: str, options: Options, deadline: float) -> Blob:
+def _blob(answer: BaseHTTPResponse, here: str, url: str, options: Options, alarm: Alarm) -> Blob:
     import io
 
     if answer.status != 200:
-        answer.release_conn()
-        raise _failed(url, f"the server answered {answer.status} {answer.reason or ''}".rstrip())
-    body = _body(answer, url, options.max_bytes or _LARGEST, deadline)
+        answer.close()
+        raise failed(url, f"the server answered {answer.status} {answer.reason or ''}".rstrip())
+    body = _body(answer, url, options.max_bytes or _LARGEST, alarm)
     budget = Budget(options.max_unpacked, url)
     kind, _, rest = answer.headers.get("Content-Type", "").partition(";")
     charset = rest.partition("charset=")[2].strip(" \"'").partition(";")[0]
@@ -198,7 +174,7 @@ def _blob(answer: BaseHTTPResponse, here: str, url: str, options: Options, deadl
     )  # fmt: skip
 
 
-def _body(answer: BaseHTTPResponse, url: str, limit: int, deadline: float) -> bytes:
+def _body(answer: BaseHTTPResponse, url: str, limit: int, alarm: Alarm) -> bytes:
     import urllib3
 
     body = bytearray()
@@ -207,13 +183,59 @@ def _body(answer: BaseHTTPResponse, url: str, limit: int, deadline: float) -> by
             body += chunk
             if len(body) > limit:
                 raise streams.too_large(url, f"{limit >> 20} MB")
-            if time.monotonic() > deadline:
-                raise _failed(url, "it did not come in time")
-    except (urllib3.exceptions.HTTPError, OSError) as broken:
-        raise _failed(url, _why(broken)) from None
+            if alarm.left() <= 0:
+                raise failed(url, LATE)
+        if alarm.rang:  # what was cut off may look as if it were whole
+            raise failed(url, LATE)
+    except (urllib3.exceptions.HTTPError, OSError, ValueError, AttributeError) as broken:
+        raise failed(url, LATE if alarm.rang else _why(broken)) from None
     finally:
         answer.close()
     return bytes(body)
+
+
+class Alarm:
+    """The time that one fetch may take in all; what it then still reads is cut off, for a drop of data now and then outlasts
+    any limit of a socket. rang: whether that time is over."""
+
+    def __init__(self, seconds: float) -> None:
+        self.rang = False
+        self._deadline = time.monotonic() + seconds
+        self._made: list[Any] = []
+        self._timer = threading.Timer(seconds, self._ring)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def left(self) -> float:
+        """Seconds, less than 0 when it is late."""
+        return self._deadline - time.monotonic()
+
+    def watched(self, pool: HTTPConnectionPool) -> HTTPConnectionPool:
+        """The pool, whose connections end with the time."""
+        made = self._made
+
+        class Noted(pool.ConnectionCls):  # type: ignore[name-defined, misc]
+            """A connection that is known from when it is made."""
+
+            def connect(self) -> None:
+                """As the library does."""
+                super().connect()
+                made.append(self.sock)
+
+        pool.ConnectionCls = Noted
+        return pool
+
+    def _ring(self) -> None:
+        self.rang = True
+        for sock in self._made:
+            with suppress(OSError, ValueError):
+                sock.shutdown(socket.SHUT_RDWR)
 
 
 def _why(broken: Exception) -> str:
@@ -221,19 +243,10 @@ def _why(broken: Exception) -> str:
     from urllib3 import exceptions
 
     said = (
-        (exceptions.TimeoutError, "it did not come in time"),
+        (exceptions.TimeoutError, LATE),
         (exceptions.IncompleteRead, "it broke off before its end"),
         (exceptions.NewConnectionError, "the server does not answer"),
         (exceptions.SSLError, f"its certificate or encryption is not accepted: {broken}"),
     )
     inner = next((each for each in broken.args if isinstance(each, exceptions.HTTPError)), broken)
     return next((words for kind, words in said if isinstance(broken, kind) or isinstance(inner, kind)), str(broken))
-
-
-def _failed(url: str, why: str) -> Unreadable:
-    hint = "open it in a browser, save the page, and read that"
-    return Unreadable("E210", f"it could not be fetched ({why[:200]})", url, hint)
-
-
-def _refused(url: str, why: str) -> Unreadable:
-    return Unreadable("E211", f"it is not fetched: {why}", url, "save the page and read the file")

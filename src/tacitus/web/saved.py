@@ -14,7 +14,7 @@ from litestar.params import Parameter
 from tacitus.errors import TacitusError
 from tacitus.ingest.gather import now
 from tacitus.record import decode, encode
-from tacitus.sources import is_address
+from tacitus.sources import Options, is_address, refusal
 from tacitus.store import Query, Store
 from tacitus.store.beside import keep_setting, setting
 from tacitus.web.guard import user_of
@@ -138,6 +138,9 @@ def keep_alert(request: Request[Any, Any, Any], record: Store, data: NewAlert) -
     meant(data.query)
     if not (is_address(data.url) and data.url.lower().startswith(("http://", "https://"))):
         raise TacitusError("E211", "it is no http or https address", where=data.url[:200], hint="https://...")
+    why = refusal(data.url, Options(allow_loopback=request.app.state.fetch_loopback))
+    if why is not None:
+        raise TacitusError(why.code, why.what, where=data.url[:200], hint="an address that can be reached from anywhere")
     new = Alert(
         id=secrets.token_hex(4), query=data.query, url=data.url, by=user_of(request).name, at=now(), since=record.cursor()
     )
