@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,8 +21,10 @@ from tacitus.merge.columns import write
 from tacitus.merge.facts import facts
 from tacitus.merge.keys import filed, is_fine, is_open, sought
 from tacitus.merge.packed import pack, unpack
+from tacitus.merge.rough import Rough
 from tacitus.merge.score import judge
-from tacitus.merge.screen import hopeless
+from tacitus.merge.screen import hopeless, own
+from tacitus.merge.spread import Spread, lay_out
 from tacitus.record import Incident, encode
 
 SEEDS = st.integers(min_value=0, max_value=10**6)
@@ -135,3 +139,21 @@ def test_what_the_screen_turns_away_would_not_be_held_the_same(world: int) -> No
     items = [facts(one, told.reports) for one in told.statements]
     away = [(a, b) for a in items for b in items if a is not b and hopeless(a, b)]
     assert not any(judge(a, b).same for a, b in away)
+
+
+@given(world=SEEDS)
+@settings(max_examples=25, deadline=None)
+def test_the_screen_in_columns_hopes_for_all_that_is_held_the_same(world: int) -> None:
+    told = dense(world, 16)
+    with tempfile.TemporaryDirectory() as folder:
+        write(((one, told.reports[one.report]) for one in told.statements), Path(folder) / "a.parquet")
+        number = lay_out([Path(folder) / "a.parquet"], Path(folder))
+        spread = Spread(Path(folder))
+        one, other = np.triu_indices(number, 1)
+        hoped, most = Rough(spread).hope(one, other)
+        hope = dict(zip(hoped.tolist(), most.tolist(), strict=True))
+        for n, (a, b) in enumerate(
+            (spread.facts(int(i)), spread.facts(int(j))) for i, j in zip(one, other, strict=True)
+        ):
+            assert n in hope and hope[n] + own(a, b) >= 0 or not judge(a, b).same
+        assert len(hoped) < len(one)  # it does turn some away

@@ -22,6 +22,7 @@ import numpy as np
 from tacitus.merge.cluster import grouped
 from tacitus.merge.memory import Memory
 from tacitus.merge.pairing import Edges, edges
+from tacitus.merge.rough import Rough
 from tacitus.merge.rules import Rules
 from tacitus.merge.run import settled
 from tacitus.merge.spread import Spread, lay_out, parts
@@ -33,7 +34,7 @@ STATEMENTS_A_TASK = 2000
 """Statements that are grouped and drawn in one go, or all of one connected piece."""
 Progress = Callable[[str, int, int], None]
 """Called with what is done now ("pairs" or "incidents"), how many statements are through, and of how many."""
-_here: dict[str, Spread] = {}
+_here: dict[str, tuple[Spread, Rough]] = {}
 
 
 def merge_files(
@@ -93,16 +94,18 @@ def _ahead(pool: Executor, most: int, work: Callable[..., Any], tasks: Iterator[
         yield one.result()
 
 
-def _spread(folder: str) -> Spread:
-    """The statements in this folder; a process opens them once."""
+def _opened(folder: str) -> tuple[Spread, Rough]:
+    """The statements in this folder and what is known of their pairs; a process opens them once."""
     if folder not in _here:
         _here.clear()
-        _here[folder] = Spread(Path(folder))
+        spread = Spread(Path(folder))
+        _here[folder] = spread, Rough(spread)
     return _here[folder]
 
 
 def _edges(folder: str, task: tuple[int, int]) -> Edges:
-    return edges(_spread(folder), *task)
+    spread, rough = _opened(folder)
+    return edges(rough, spread, *task)
 
 
 Piece = tuple[list[int], Edges]
@@ -147,7 +150,7 @@ def _roots(number: int, found: Edges) -> np.ndarray[Any, np.dtype[np.int64]]:
 
 
 def _incidents(folder: str, at: str, rules: Rules | None, task: list[Piece]) -> tuple[int, list[Incident]]:
-    spread = _spread(folder)
+    spread, _ = _opened(folder)
     drawn = [incident for rows, found in task for incident in _of_piece(spread, rows, found, at, rules)]
     return sum(len(rows) for rows, _ in task), drawn
 

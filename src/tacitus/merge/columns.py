@@ -16,6 +16,7 @@ from tacitus.errors import TacitusError
 from tacitus.merge.facts import facts
 from tacitus.merge.keys import filed, lasts
 from tacitus.merge.packed import form, pack
+from tacitus.merge.sorts import kind_sort, place_sort
 from tacitus.record import Report, Statement, encode
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 AT_ONCE = 4096
 """Rows a portion: some 10 MB."""
 FORM = b"tacitus.statements"
-"""The key of the file's metadata under which `packed.form` stands."""
+"""The key of the file's metadata under which the columns' number and `packed.form` stand."""
+COLUMNS = 2
+"""To be raised when the columns change."""
 Told = tuple[Statement, Report]
 
 
 def schema() -> pa.Schema:
-    """The columns. Days are proleptic ordinals; degrees on WGS 84; told and source are JSON."""
+    """The columns. Days are proleptic ordinals; degrees on WGS 84; place and kind see `sorts`; told and source are JSON."""
     import pyarrow as pa
 
     text, number = pa.string(), pa.int32()
@@ -37,11 +40,16 @@ def schema() -> pa.Schema:
         [
             ("statement", text), ("report", text), ("published", text), ("type", text), ("world", text), ("country", text),
             ("size", pa.int8()), ("lat", pa.float64()), ("lon", pa.float64()), ("first", number), ("last", number),
-            ("soft", pa.bool_()), ("lasts", pa.bool_()), ("copies", pa.list_(text)), ("filed", pa.list_(pa.uint64())),
+            ("soft", pa.bool_()), ("lasts", pa.bool_()), ("printed", number), ("place", pa.uint64()), ("kind", pa.uint64()),
+            ("coded", pa.bool_()), ("copies", pa.list_(text)), ("filed", pa.list_(pa.uint64())),
             ("facts", pa.binary()), ("told", pa.binary()), ("source", pa.binary()),
         ],
-        metadata={FORM: form().encode()},
+        metadata={FORM: _form()},
     )  # fmt: skip
+
+
+def _form() -> bytes:
+    return f"{COLUMNS}-{form()}".encode()
 
 
 def write(told: Iterable[Told], path: str | PathLike[str]) -> int:
@@ -69,7 +77,8 @@ def _row(statement: Statement, report: Report) -> dict[str, Any]:
     return {
         "statement": statement.id, "report": report.id, "published": x.published, "type": statement.type, "world": x.world,
         "country": where.country, "size": x.size, "lat": where.lat, "lon": where.lon, "first": x.start, "last": x.end,
-        "soft": x.soft, "lasts": lasts(x), "copies": sorted(x.copies), "filed": filed(x).tolist(), "facts": pack(x),
+        "soft": x.soft, "lasts": lasts(x), "printed": x.printed, "place": place_sort(x), "kind": kind_sort(x),
+        "coded": x.coded, "copies": sorted(x.copies), "filed": filed(x).tolist(), "facts": pack(x),
         "told": encode(statement), "source": encode(report),
     }  # fmt: skip
 
@@ -90,7 +99,7 @@ def read(paths: Sequence[str | PathLike[str]]) -> Iterator[pa.RecordBatch]:
             raise TacitusError(
                 "E102", f"this is no file of statements: {error}", where=where, hint="a file that `tacitus statements` wrote"
             ) from error
-        if made_by != form().encode():
+        if made_by != _form():
             raise TacitusError(
                 "E102", "this file was not written by this version's `tacitus statements`", where=where,
                 hint="write it again from its database: tacitus statements DB -o " + where,

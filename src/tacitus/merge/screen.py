@@ -14,8 +14,8 @@ from typing import Any
 
 from tacitus.merge.evidence import OTHERS, deathless
 from tacitus.merge.facts import Facts
-from tacitus.merge.nearness import place, time
-from tacitus.merge.score import kind
+from tacitus.merge.nearness import Found, place, time
+from tacitus.merge.score import NEVER, kind
 from tacitus.merge.words import limits, weights
 
 SLACK = 1e-5
@@ -28,40 +28,66 @@ def hopeless(a: Facts, b: Facts) -> bool:
         return False
     if a.start == b.start is not None and a.statement.where.place_id == b.statement.where.place_id is not None:
         return False  # one place and day: often enough not hopeless to be judged at once
-    how = "coded" if a.coded and b.coded else "read"
-    learned = weights()[how]
-    points: dict[str, float] = learned["points"]
-    total = float(learned["bias"])
+    most = ceiling(a, b)
     for part in (kind, time, place):
-        found = part(a, b)
-        if isinstance(found, str):
-            return True
-        total += sum(points[name] for name in found)
-    most = total + _most(a, b, points, _ceilings(how, learned["bias"], sum(points.values())))
-    bar = float(learned["join"])
-    if a.passing != b.passing:
-        bar = min(bar, float(limits()["passing"]["join"]))
-    return most <= bar - SLACK
+        most += points(a, b, part(a, b))
+    return most + own(a, b) < 0
 
 
-def _most(a: Facts, b: Facts, points: dict[str, float], ceiling: dict[str, float]) -> float:
-    """The most that everything else could add."""
-    total = ceiling["unknown"] + ceiling["weapon"] + ceiling["told"] + ceiling["passing"]
-    total += ceiling["actors"] if a.agents and b.agents else points["actor_unsaid"]
+def points(a: Facts, b: Facts, found: Found) -> float:
+    """What a part of the judgement adds to the log odds; minus infinity where it rules the pair out."""
+    if isinstance(found, str):
+        return NEVER
+    learned: dict[str, float] = weights()[_how(a, b)]["points"]
+    return float(sum(learned[name] for name in found))
+
+
+def ceiling(a: Facts, b: Facts) -> float:
+    """The most by which the pair could pass the bar, but for what kind, day and place and `own` add. Rests on what
+    `sorts.kind_sort` rests on."""
+    learned = weights()[_how(a, b)]
+    known: dict[str, float] = learned["points"]
+    most = _ceilings(_how(a, b), learned["bias"], sum(known.values()))
+    total = float(learned["bias"]) + SLACK - _bar(a, b) + most["unknown"] + most["told"] + most["passing"]
+    total += most["actors"] if a.agents and b.agents else known["actor_unsaid"]
     both = (a.targets or a.victims) and (b.targets or b.victims)
-    total += ceiling["targets"] if both else points["target_unsaid"]
+    total += most["targets"] if both else known["target_unsaid"]
+    if a.weapons and b.weapons:
+        total += most["weapon"]
     killed = ("killed" in a.tolls) + ("killed" in b.tolls)
     if killed or not (deathless(a) and deathless(b)):
-        total += ceiling["killed"] if killed == 2 else points["killed_unsaid" if killed else "killed_unsaid_by_both"]
+        total += most["killed"] if killed == 2 else known["killed_unsaid" if killed else "killed_unsaid_by_both"]
     if any(what in a.tolls and what in b.tolls for what in OTHERS):
-        total += ceiling["others"]
+        total += most["others"]
     if a.words and b.words:
-        total += ceiling["words"]
-    if not a.names.isdisjoint(b.names):
-        total += ceiling["names"]
-    if a.statement.claims and b.statement.claims:
-        total += ceiling["claims"]
-    return total + (ceiling["outlet"] if a.publisher and a.publisher == b.publisher else 0.0)
+        total += most["words"]
+    return total + (most["claims"] if a.statement.claims and b.statement.claims else 0.0)
+
+
+def own(a: Facts, b: Facts) -> float:
+    """The most that names in common and one outlet could add."""
+    learned = weights()[_how(a, b)]
+    most = _ceilings(_how(a, b), learned["bias"], sum(learned["points"].values()))
+    outlet = most["outlet"] if a.publisher and a.publisher == b.publisher else 0.0
+    return outlet + (0.0 if a.names.isdisjoint(b.names) else most["names"])
+
+
+def most_own() -> float:
+    """The most that `own` gives for any pair."""
+    return max(
+        sum(_ceilings(how, learned["bias"], sum(learned["points"].values()))[part] for part in ("outlet", "names"))
+        for how, learned in weights().items()
+    )
+
+
+def _how(a: Facts, b: Facts) -> str:
+    return "coded" if a.coded and b.coded else "read"
+
+
+def _bar(a: Facts, b: Facts) -> float:
+    """The log odds that the pair must pass."""
+    bar = float(weights()[_how(a, b)]["join"])
+    return min(bar, float(limits()["passing"]["join"])) if a.passing != b.passing else bar
 
 
 @cache

@@ -24,9 +24,10 @@ NOT_SAID = np.iinfo(np.int32).min
 HELD = 20_000
 """Facts held at once by a process, some 60 MB; rows are gone through in an order in which near ones are near."""
 Whole = NDArray[np.int64]
-_NARROW = ("size", "lat", "lon", "first", "last", "soft", "lasts", "country", "world")
+_NARROW = ("size", "lat", "lon", "first", "last", "soft", "lasts", "printed", "copied", "coded", "country", "world")
+_SORTS = ("place", "kind")
 _LARGE = ("keys", "rows")
-_FILES = (*_NARROW, "order", "rank", *_LARGE)
+_FILES = (*_NARROW, *_SORTS, "order", "rank", *_LARGE)
 
 
 class Columns(msgspec.Struct, frozen=True, eq=False):
@@ -42,8 +43,13 @@ class Columns(msgspec.Struct, frozen=True, eq=False):
     last: NDArray[np.int32]
     soft: NDArray[np.bool_]
     lasts: NDArray[np.bool_]
+    printed: NDArray[np.int32]
+    copied: NDArray[np.bool_]
+    coded: NDArray[np.bool_]
     country: NDArray[np.int16]
     world: NDArray[np.int8]
+    place: NDArray[np.int32]
+    kind: NDArray[np.int32]
     order: Whole
     rank: Whole
     keys: NDArray[np.uint64]
@@ -73,7 +79,7 @@ class _Gathered:
         self.number = 0
         self._ids: dict[str, int] = {}
         self._codes: dict[str, dict[str | None, int]] = {"country": {None: -1}, "world": {}}
-        self._parts: dict[str, list[NDArray[Any]]] = {name: [] for name in (*_NARROW, "keys", "rows", "starts")}
+        self._parts: dict[str, list[NDArray[Any]]] = {name: [] for name in (*_NARROW, *_SORTS, *_LARGE)}
 
     def add(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Takes in the rows whose statement is new, and gives them back."""
@@ -82,12 +88,15 @@ class _Gathered:
         fresh = [i for i, key in enumerate(batch["statement"].to_pylist()) if self._is_new(key)]
         if len(fresh) < batch.num_rows:
             batch = batch.take(pa.array(fresh, pa.int64()))
-        for name in ("size", "soft", "lasts"):
+        for name in ("size", "soft", "lasts", "coded"):
             self._parts[name].append(batch[name].to_numpy(zero_copy_only=False))
         for name in ("lat", "lon"):
             self._parts[name].append(batch[name].cast(pa.float64()).to_numpy(zero_copy_only=False))
-        for name in ("first", "last"):
+        for name in ("first", "last", "printed"):
             self._parts[name].append(batch[name].fill_null(NOT_SAID).to_numpy(zero_copy_only=False))
+        for name in _SORTS:
+            self._parts[name].append(batch[name].to_numpy())
+        self._parts["copied"].append(np.diff(batch["copies"].offsets.to_numpy()) > 0)
         for name, codes in self._codes.items():
             found = [codes.setdefault(value, len(codes) - (None in codes)) for value in batch[name].to_pylist()]
             self._parts[name].append(np.array(found, np.int16))
@@ -106,8 +115,10 @@ class _Gathered:
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """The columns of all rows, keys in their order."""
-        names = (*_NARROW, "keys", "rows")
+        names = (*_NARROW, *_SORTS, *_LARGE)
         found = {name: np.concatenate(self._parts[name]) if self._parts[name] else np.empty(0) for name in names}
+        for name in _SORTS:
+            found[name] = np.unique(found[name], return_inverse=True)[1].astype(np.int32)
         by_key = np.argsort(found["keys"], kind="stable")
         found["keys"], found["rows"] = found["keys"][by_key].astype(np.uint64), found["rows"][by_key].astype(np.int32)
         found["order"] = np.lexsort((found["first"], found["country"]))
