@@ -334,3 +334,43 @@ def test_every_format_says_what_it_is() -> None:
         assert each.ending.isalnum(), name
         assert "/" in each.media, name
         assert each.says, name
+
+
+def party(name: str, kind: str | None = None, **more: Any) -> Party:
+    return Party(name=name, words=name, kind=kind, **more)
+
+
+@pytest.mark.parametrize(("hit", "side_b", "violence", "civilians", "unknown"), [
+    ([party("a crowded market", "place")], "Civilians", "3", "19", "0"),
+    ([party("an army base", "place")], "Islamic State", "1", "0", "19"),
+    ([party("two police stations and a shop", "place")], "Islamic State", "1", "0", "19"),
+    ([party("thirty security men")], "Islamic State", "1", "0", "19"),
+    ([party("a bridge", "place")], "Civilians", "3", "0", "19"),
+    ([], "Civilians", "3", "0", "19"),
+])
+def test_ucdp_tells_the_other_side_by_what_was_hit(
+    hit: list[Party], side_b: str, violence: str, civilians: str, unknown: str
+) -> None:
+    row, = rows("ucdp", but(roles={**BOMB.roles, "target": hit}))
+    assert (row["side_b"], row["type_of_violence"]) == (side_b, violence)
+    assert (row["deaths_civilians"], row["deaths_unknown"]) == (civilians, unknown)
+
+
+def test_ucdp_makes_no_civilians_out_of_nothing_for_a_states_forces() -> None:
+    strike = but(type="air-strike", roles={"attacker": [party("the air force", "military")]})
+    assert left_out("ucdp", strike) == ["the other side is not told"]
+
+
+def test_the_thing_of_a_listed_group_puts_that_group_on_the_other_side() -> None:
+    strike = but(type="air-strike", roles={"attacker": [party("Iraqi jets", "military")],
+                                           "target": [party("arms stores of the Islamic State", "place")]})
+    row, = rows("ucdp", strike)
+    assert (row["side_a"], row["side_b"]) == ("Government of Iraq", "Islamic State")
+
+
+def test_who_claims_a_deed_by_a_name_of_capitals_is_an_organised_group() -> None:
+    shoppers = BOMB.roles["target"]
+    claimed = but(roles={"attacker": [party("Sahra Dawn", "unknown", status="claimed")], "target": shoppers})
+    assert rows("ucdp", claimed)[0]["side_a"] == "Sahra Dawn"
+    said = but(roles={"attacker": [party("Sahra Dawn", "unknown")], "target": shoppers})
+    assert left_out("ucdp", said) == ["no organised actor is named"]

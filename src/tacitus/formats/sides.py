@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -38,7 +40,8 @@ class Sides(msgspec.Struct, frozen=True):
 def sides(incident: Incident) -> Sides:
     """The parties of an incident by side. Things, places and those who are said not to have done it are no sides.
 
-    Where nobody is named as the doer, forces whose part is not told fill first the one side and then the other.
+    Where nobody is named as the doer, forces whose part is not told fill first the one side and then the other. Where
+    only things are said to be hit, those stand on the other side whose they are by their words: "a police post", "a market".
     """
     roles, crowds = table("parties")["roles"], table("parties")["crowds"].get(incident.type, {})
     doers = list(_parties(incident, roles["doers"], crowds.get("doers"), acting=True))
@@ -47,7 +50,8 @@ def sides(incident: Incident) -> Sides:
     if not doers and either:
         doers.append(either.pop(0))
     named = sorted(doers, key=lambda side: side.group == "unidentified")  # a named group before "six gunmen"
-    return Sides(tuple(dict.fromkeys(named)), tuple(dict.fromkeys(others + either)))
+    hit = others + either or list(_owners(incident, roles["others"]))
+    return Sides(tuple(dict.fromkeys(named)), tuple(dict.fromkeys(hit)))
 
 
 def _parties(incident: Incident, roles: list[str], crowd: str | None, *, acting: bool) -> Iterator[Side]:
@@ -57,12 +61,51 @@ def _parties(incident: Incident, roles: list[str], crowd: str | None, *, acting:
                 yield side
 
 
-def _is_group(name: str) -> bool:
-    """Whether a name that is on no list is an organised group's own: "Rahat Valley Brigades", and not "30 men"."""
-    words = [word for word in name.split() if word[:1].isalpha()]
+def _owners(incident: Incident, roles: list[str]) -> Iterator[Side]:
+    """Whose the things are that were hit, as far as their words tell."""
+    from tacitus import actors
+
+    for role in roles:
+        for party in incident.roles.get(role, []):
+            if party.kind not in THINGS or party.status == "denied":
+                continue
+            listed = [found for each in actors.find(party.name) if (found := actors.get(each.actor or ""))]
+            if listed:
+                owner = Party(name=listed[-1].name, words=party.words, actor=listed[-1].id, kind=listed[-1].kind)
+                yield from filter(None, [_side(owner, incident, None, acting=False)])
+            elif holds(party.name, "state"):
+                yield Side(party.name, "state", "security")
+            elif holds(party.name, "civil"):
+                yield Side(party.name, "civilians", "civilians")
+
+
+THINGS = ("place", None)
+"""Kinds of a party that is a building, a vehicle, a street, or that nothing is known of."""
+
+
+def holds(name: str, whose: str) -> bool:
+    """Whether a name has a word of those whose things are of that kind. whose: a list under [things] of parties.toml."""
+    return not _words(whose).isdisjoint(re.findall(r"[^\W\d_]+", name.lower()))
+
+
+@cache
+def _words(whose: str) -> frozenset[str]:
+    return frozenset(table("parties")["things"][whose])
+
+
+def _is_group(party: Party) -> bool:
+    """Whether a name that is on no list is an organised group's own: "Rahat Valley Brigades", and not "30 men".
+
+    Of one that claims the deed every word with a capital tells: nobody but a group does so by such a name.
+    """
+    words = [word for word in party.name.split() if word[:1].isalpha()]
     capitals = [word for word in words if word[0].isupper()]
+    if party.name.isupper() or not capitals:
+        return False
     known = table("parties")["group_names"]["words"]
-    return len(capitals) > 1 and not name.isupper() and any(word.lower() in known for word in capitals)
+    if len(capitals) > 1 and any(word.lower() in known for word in capitals):
+        return True
+    return party.status == "claimed" and len(capitals) == len(words)
 
 
 def _side(party: Party, incident: Incident, crowd: str | None, *, acting: bool) -> Side | None:
@@ -73,8 +116,10 @@ def _side(party: Party, incident: Incident, crowd: str | None, *, acting: bool) 
     country = entry.countries[0] if entry and entry.countries else None
     unnamed = "unidentified" if acting else "civilians"
     group = unnamed if kind is None else table("parties")["groups"].get(kind, "")
-    if kind in (None, "unknown") and _is_group(party.name):
+    if kind in (None, "unknown") and _is_group(party):
         group = "militia"
+    elif kind is None and not acting and holds(party.name, "state"):
+        kind, group = "security", "state"  # "seventy security men", whom the reader gave no kind
     elif acting and kind == "person":
         group = "unidentified"
     if crowd and group in ("unidentified", "civilians"):

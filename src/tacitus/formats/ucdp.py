@@ -74,7 +74,8 @@ def where_precision(where: Where) -> int:
 def dyad(incident: Incident) -> tuple[int, Side, Side | None, bool]:
     """Type of violence, side A, side B (None for civilians), and whether side A is the one that was attacked.
 
-    A government is side A whoever began. Raises LeftOut where the sides are not told.
+    A government is side A whoever began. An organised group that kills people of whom nothing is told has civilians as its
+    other side (and the dead are of unknown status); a state's forces have not. Raises LeftOut where the sides are not told.
     """
     kind = ontology.load().types.get(incident.type)
     can_be = kind.ucdp if kind else ()
@@ -89,7 +90,8 @@ def dyad(incident: Incident) -> tuple[int, Side, Side | None, bool]:
         states = [one for one in (a, b) if one.group in ("state", "external")]
         turned = bool(states) and states[0] is b
         return (STATE_BASED if states else NON_STATE), *((b, a) if turned else (a, b)), turned
-    if ONE_SIDED in can_be and (found.others or can_be == (ONE_SIDED,)):
+    untold = not found.others and a.group not in ("state", "external")
+    if ONE_SIDED in can_be and (found.others or untold or can_be == (ONE_SIDED,)):
         return ONE_SIDED, a, None, False
     raise LeftOut("the other side is not told")
 
@@ -134,7 +136,8 @@ def _deaths(incident: Incident, toll: Toll, violence: int, turned: bool) -> dict
     """The dead by side where the words tell it and the parts fit; best is always the sum of the four."""
     parts = {"deaths_a": 0, "deaths_b": 0, "deaths_civilians": 0}
     if violence == ONE_SIDED:
-        parts["deaths_civilians"] = toll.best
+        whom_told = bool(sides(incident).others) or ontology.load().types[incident.type].ucdp == (ONE_SIDED,)
+        parts["deaths_civilians"] = toll.best if whom_told else 0
     else:
         first, second = ("killed_attacked", "killed_attackers") if turned else ("killed_attackers", "killed_attacked")
         told = {"deaths_a": first, "deaths_b": second, "deaths_civilians": "killed_civilian"}
