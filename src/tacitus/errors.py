@@ -83,6 +83,7 @@ CODES: dict[str, str] = {
     "E404": "the file of one's own places is damaged or of another version",
     "E405": "a file that holds no list of places of a known form",
     "E406": "a place or list that is not among one's own",
+    "E407": "a file of map tiles that cannot be drawn",
     # E5xx the database
     "E501": "a file that is no Tacitus database",
     "E502": "a database made by a newer Tacitus",

@@ -45,6 +45,15 @@ def fill(record: Any, many: int = 24) -> None:
         )
 
 
+@pytest.fixture(autouse=True)
+def _pages_closed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test at a desk its pages are closed."""
+    yield
+    desk = getattr(request.node, "funcargs", {}).get("desk")
+    if desk is not None:
+        desk.close_pages()
+
+
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The file of the record."""

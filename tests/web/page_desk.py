@@ -7,6 +7,7 @@ import os
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,12 +17,15 @@ import pytest
 import uvicorn
 
 from tacitus import store, web
+from tacitus.web.tiles import Tiles
 
 CHROMIUM = Path(os.environ.get("TACITUS_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-sandbox"]
 WAIT = 90_000
 """Milliseconds that a busy machine may take for one step; a free one takes a tenth of a second."""
 HOSTS = ("127.0.0.1", "localhost")
+SLOWER = float(os.environ.get("TACITUS_SLOWER", "1"))
+"""How many times slower than it is the browser acts, to find what holds on a quick machine only."""
 
 
 class Desk:
@@ -31,15 +35,19 @@ class Desk:
         self.record, self.address, self.browser = record, address, browser
         self.asked: list[str] = []
         self.troubles: list[str] = []
+        self._contexts: list[Any] = []
 
     def page(self, path: str = "/", *, ready: str | None = "main", before: str | None = None, **more: Any) -> Any:
         """A new page at a path, once `ready` is there. before: a script that runs before the page's own."""
         viewport = more.pop("viewport", {"width": 1000, "height": 600})
         context = self.browser.new_context(viewport=viewport, reduced_motion="reduce", **more)
+        self._contexts.append(context)
         context.set_default_timeout(WAIT)
         if before:
             context.add_init_script(before)
         page = context.new_page()
+        if SLOWER > 1:
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         page.on("console", lambda told: told.type == "error" and self.troubles.append(told.text))
@@ -47,6 +55,12 @@ class Desk:
         if ready:
             page.wait_for_selector(ready)
         return page
+
+    def close_pages(self) -> None:
+        """Closes every page, so that those of one test take no time from the next."""
+        for context in self._contexts:
+            context.close()
+        self._contexts.clear()
 
     def api(self, path: str) -> Any:
         """What the API answers."""
@@ -61,14 +75,20 @@ class Desk:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The desk of a test module. Without Chromium the module is left out, and says so; where CI=true it fails."""
+    with seated(tmp_path_factory.mktemp("desk")) as made:
+        yield made
+
+
+@contextmanager
+def seated(folder: Path, own_tiles: Tiles | None = None) -> Iterator[Desk]:
+    """A desk over a new record in a folder."""
     if not CHROMIUM.exists() and os.environ.get("CI", "").lower() != "true":
         pytest.skip(f"the page's tests are left out: no browser at {CHROMIUM} (install chromium, or set TACITUS_CHROMIUM)")
     from playwright.sync_api import sync_playwright
 
-    folder = tmp_path_factory.mktemp("desk")
     with store.open(folder / "war.db") as record:
         desk_record.fill(record, folder)
-        with serving(record) as address, sync_playwright() as play:
+        with serving(record, own_tiles) as address, sync_playwright() as play:
             browser = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS, timeout=WAIT)
             made = Desk(record, address, browser)
             yield made
@@ -80,8 +100,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 class serving:  # noqa: N801 - used as a function is
     """Runs the server over a record on a free port of this machine, in a thread of its own."""
 
-    def __init__(self, record: store.Store) -> None:
-        app = web.app(record, read=desk_record.reading)
+    def __init__(self, record: store.Store, own_tiles: Tiles | None = None) -> None:
+        app = web.app(record, read=desk_record.reading, own_tiles=own_tiles)
         self._server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 

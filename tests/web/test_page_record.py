@@ -10,6 +10,10 @@ from tacitus.record import Report
 
 __all__ = ["desk"]
 LIT = "[...(CSS.highlights.get('lit') ?? [])].map(range => range.toString())"
+SEEN = """() => {
+    const at = [...CSS.highlights.get('lit')][0].getBoundingClientRect();
+    const frame = document.querySelector('.evidence .paper').getBoundingClientRect();
+    return at.height > 0 && at.top >= frame.top && at.bottom <= frame.bottom; }"""
 NO_API = "delete CSS.highlights; delete window.Highlight; Object.defineProperty(CSS, 'highlights', {value: undefined});"
 
 
@@ -37,7 +41,7 @@ def test_every_field_shows_its_alternatives_each_with_words_source_and_day(desk,
 
 def test_the_toll_over_time_has_every_figure_and_what_holds(desk, market):
     page = desk.page(f"/incident/{market}", ready=".toll-chart")
-    assert page.locator(".toll-chart .figure").count() == 2
+    until(page, lambda: page.locator(".toll-chart .figure").count() == 2)
     assert page.locator(".toll-chart .band").count() == 1
     assert "First Wire" in page.locator(".toll-chart .figure title").first.text_content()
 
@@ -72,7 +76,7 @@ def test_a_value_lights_its_words_and_words_light_their_value(desk, market):
         const box = range.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }""")
     page.mouse.move(*place)
     until(page, lambda: fact(page, "where").locator(".line.lit").count() >= 1)
-    assert page.evaluate(LIT) == ["Mosul"]
+    until(page, lambda: page.evaluate(LIT) == ["Mosul"])
 
 
 def test_letters_outside_the_basic_plane_shift_no_mark(desk, market):
@@ -94,6 +98,8 @@ def test_one_click_shows_the_words_in_the_report_that_has_them(desk, market):
     fact(page, "counts.killed").locator(".line", has_text="Late Paper").click()
     until(page, lambda: "Doctors counted" in page.inner_text(".evidence .text"))
     until(page, lambda: set(page.evaluate(LIT)) == {"44"})  # of the toll and of the correction
+    assert "Late Paper" in page.locator(".report-tabs [aria-selected=true]").inner_text()
+    assert page.evaluate(SEEN)
 
 
 def test_the_record_leads_to_the_map_and_the_map_back(desk, market):

@@ -17,8 +17,12 @@ def test_a_search_is_saved_found_again_and_removed(desk):
     again.locator(".taking").click()
     again.locator(".saved a", has_text="Syria, all").click()
     until(again, lambda: "country=SY" in again.url)
+    until(again, lambda: again.locator(".list-head select").input_value() == "-killed")
+    until(again, lambda: again.inner_text(".list-head strong") == f"{desk.api('/incidents?country=SY')['total']} incidents")
+    assert [one["name"] for one in desk.api("/searches")["searches"]] == ["Syria, all"]
     page.get_by_role("button", name="Remove the search Syria, all").click()
     until(page, lambda: page.locator(".saved a").count() == 0)
+    assert desk.api("/searches")["searches"] == []
 
 
 def test_an_address_is_told_of_a_search_until_it_is_removed(desk):
@@ -31,3 +35,4 @@ def test_an_address_is_told_of_a_search_until_it_is_removed(desk):
     assert "country=SY" in told.inner_text()
     told.get_by_role("button").click()
     until(page, lambda: page.locator(".saved code").count() == 0)
+    assert desk.api("/alerts")["alerts"] == []

@@ -13,8 +13,9 @@ from tacitus.cli.filters import database
 @database
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="NAME", help="Where to listen.")
 @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="Default: the first free one from 8765 on.")
+@click.option("--tiles", metavar="FILE", help="A PMTiles file to draw under the map.")
 @click.option("--open/--no-open", "opening", default=None, help="Open a browser; by default where there is one and a terminal.")
-def serve_command(db: str, host: str, port: int | None, opening: bool | None) -> None:
+def serve_command(db: str, host: str, port: int | None, tiles: str | None, opening: bool | None) -> None:
     """Serves the page, the API (/api/v1, described at /openapi.json) and the feeds of a record, until Ctrl-C.
 
     Its address goes to stdout. It is reached from this machine alone.
@@ -29,7 +30,7 @@ def serve_command(db: str, host: str, port: int | None, opening: bool | None) ->
             _open(address)
 
     with store.open(db, create=False) as record:
-        web.serve(record, host=host, port=port, ready=ready)
+        web.serve(record, host=host, port=port, ready=ready, tiles=tiles)
 
 
 def _has_browser() -> bool:

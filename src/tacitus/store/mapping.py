@@ -54,11 +54,13 @@ class Area(msgspec.Struct, kw_only=True):
 
 
 class Mapped(msgspec.Struct, kw_only=True):
-    """unplaced: how many incidents have no place on the map."""
+    """unplaced: how many incidents have no place on the map. bounds: west, south, east and north of all points and of the middles
+    of areas; None where there are none."""
 
     points: list[Point]
     areas: list[Area]
     unplaced: int
+    bounds: tuple[float, float, float, float] | None
 
 
 def mapped(desk: Desk, mask: Mask, zoom: float) -> Mapped:
@@ -68,7 +70,16 @@ def mapped(desk: Desk, mask: Mask, zoom: float) -> Mapped:
     in_areas = np.flatnonzero(mask & (areas.of != NONE))
     pinned = np.flatnonzero(mask & (_cells(desk, zoom).of != NONE))
     unplaced = int(mask.sum()) - len(pinned) - len(in_areas)
-    return Mapped(points=_points(desk, pinned, zoom), areas=_shaded(desk, in_areas, areas), unplaced=unplaced)
+    return Mapped(
+        points=_points(desk, pinned, zoom), areas=_shaded(desk, in_areas, areas), unplaced=unplaced, bounds=_bounds(desk, mask)
+    )
+
+
+def _bounds(desk: Desk, mask: Mask) -> tuple[float, float, float, float] | None:
+    lat, lon = desk.table.decimals["lat"][mask], desk.table.decimals["lon"][mask]
+    if not len(lat) or np.isnan(lat).all():
+        return None
+    return float(np.nanmin(lon)), float(np.nanmin(lat)), float(np.nanmax(lon)), float(np.nanmax(lat))
 
 
 def _within(rows: Numbers, groups: Groups) -> tuple[NDArray[Any], int]:

@@ -258,29 +258,30 @@ def sources(desk: Desk) -> Pairs:
 
 
 def acting(desk: Desk) -> Pairs:
-    """Who acts in each row: those on the list of actors in any role, and others in the roles of those who act."""
+    """Who acts in each row: those on the list of actors in any role, and others in the roles of those who act, however their
+    name is spelt."""
     if "actor" not in desk.named:
         words = desk.actors.words
         listed = ~words["actor"].among([""])
         kept = listed | words["role"].among(DOERS)
-        names = words["name"]
-        whole = len(names.labels)
-        codes = np.where(listed, whole + words["actor"].codes, names.codes).astype(np.int64)[kept]
+        others = _usual(words, "folded")
+        whole = len(others)
+        codes = np.where(listed, whole + words["actor"].codes, words["folded"].codes).astype(np.int64)[kept]
         rows = desk.rows_of(desk.actors.numbers["seq"][kept])
         both = np.unique(rows * (whole + len(words["actor"].labels) + 1) + codes)
         rows, codes = np.divmod(both, whole + len(words["actor"].labels) + 1)
-        ids = [*names.labels, *words["actor"].labels]
-        desk.named["actor"] = Pairs(ids, [*names.labels, *_usual(words)], rows, codes)
+        ids = [*others, *words["actor"].labels]
+        desk.named["actor"] = Pairs(ids, [*others, *_usual(words, "actor")], rows, codes)
     return desk.named["actor"]
 
 
-def _usual(words: dict[str, Words]) -> list[str]:
-    """For each actor of the list the name that is given most often."""
-    actors, names = words["actor"], words["name"]
-    both, counts = np.unique(actors.codes.astype(np.int64) * (len(names.labels) + 1) + names.codes, return_counts=True)
-    best = dict.fromkeys(range(len(actors.labels)), (0, ""))
+def _usual(words: dict[str, Words], column: str) -> list[str]:
+    """For each value of the column the name that is given most often."""
+    values, names = words[column], words["name"]
+    both, counts = np.unique(values.codes.astype(np.int64) * (len(names.labels) + 1) + names.codes, return_counts=True)
+    best = dict.fromkeys(range(len(values.labels)), (0, ""))
     for pair, n in zip(both.tolist(), counts.tolist(), strict=True):
-        actor, name = divmod(pair, len(names.labels) + 1)
-        if n > best[actor][0]:
-            best[actor] = (n, names.labels[name])
-    return [name or actors.labels[n] for n, (_, name) in best.items()]
+        value, name = divmod(pair, len(names.labels) + 1)
+        if n > best[value][0]:
+            best[value] = (n, names.labels[name])
+    return [name or values.labels[n] for n, (_, name) in best.items()]

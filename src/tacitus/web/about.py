@@ -11,6 +11,7 @@ from tacitus import __version__, ontology, withhold
 from tacitus.errors import TacitusError
 from tacitus.store import Query, Store
 from tacitus.web.guard import user_of
+from tacitus.web.tiles import ADDRESS
 
 
 class Who(msgspec.Struct, kw_only=True):
@@ -29,7 +30,8 @@ class FormatOffer(msgspec.Struct, kw_only=True):
 
 
 class Meta(msgspec.Struct, kw_only=True):
-    """The record in figures. cursor: of its last change. first, last: the earliest and latest day of an incident."""
+    """The record in figures. cursor: of its last change. first, last: the earliest and latest day of an incident. tiles: the
+    address of a base map of the user's own."""
 
     version: str
     rules: str
@@ -40,6 +42,7 @@ class Meta(msgspec.Struct, kw_only=True):
     last: str | None
     user: Who
     withheld: bool
+    tiles: str | None
     formats: list[FormatOffer]
 
 
@@ -85,6 +88,7 @@ def meta(request: Request[Any, Any, Any], record: Store) -> Meta:
     return Meta(
         version=__version__, rules=in_force(record).name, reports=record.report_count(), incidents=len(desk.table),
         cursor=record.cursor(), first=first, last=last, user=Who(name=user.name, role=user.role), withheld=withhold.on(record),
+        tiles=ADDRESS if request.app.state.tiles else None,
         formats=[FormatOffer(id=name, says=each.says, ending=each.ending) for name, each in formats.FORMATS.items()],
     )
 

@@ -32,6 +32,7 @@ from tacitus.web import (
     reviewing,
     saved,
     shapes,
+    tiles,
 )
 from tacitus.web.alerting import Alerter
 from tacitus.web.guard import HEADERS, Guard
@@ -39,15 +40,19 @@ from tacitus.web.jobs import Jobs, Reading, reading
 from tacitus.web.problems import HANDLERS
 from tacitus.web.tags import early, tagged
 
+PACKED_ALREADY = "^/static/|^/tiles/|^/$"
 LARGEST_BODY = 64 << 20
 """Bytes of one request: as large as the largest page that is fetched."""
 
 
-def app(record: Store, *, loopback: bool = True, read: Reading = reading, fetch_loopback: bool = False) -> Litestar:
+def app(
+    record: Store, *, loopback: bool = True, read: Reading = reading, fetch_loopback: bool = False,
+    own_tiles: tiles.Tiles | None = None,
+) -> Litestar:
     """The ASGI application over a record, which stays the caller's to close.
 
     loopback: whether it listens on this machine alone, and so answers to no name but localhost. read: what reads reports
-    that come in. fetch_loopback: whether addresses of this machine may be fetched, for tests.
+    that come in. fetch_loopback: whether addresses of this machine may be fetched, for tests. own_tiles: a base map of the user's.
     """
     asked = {
         "record": Provide(filters.record),
@@ -64,13 +69,13 @@ def app(record: Store, *, loopback: bool = True, read: Reading = reading, fetch_
     alerter = Alerter(record, Options(timeout=10, allow_loopback=fetch_loopback))
     feeding = Router("/", route_handlers=list(feeds.HANDLERS), dependencies=asked)
     return Litestar(
-        [api, feeding, describing.described, *files.HANDLERS],
-        state=State({"store": record, "loopback": loopback, "jobs": jobs, "fetch_loopback": fetch_loopback}),
+        [api, feeding, describing.described, *tiles.HANDLERS, *files.HANDLERS],
+        state=State({"store": record, "loopback": loopback, "jobs": jobs, "fetch_loopback": fetch_loopback, "tiles": own_tiles}),
         middleware=[Guard],
         before_request=early,
         before_send=[_finished],
         exception_handlers=dict(HANDLERS),
-        compression_config=CompressionConfig(backend="gzip", minimum_size=1000, gzip_compress_level=5, exclude="^/static/|^/$"),
+        compression_config=CompressionConfig(backend="gzip", minimum_size=1000, gzip_compress_level=5, exclude=PACKED_ALREADY),
         openapi_config=OpenAPIConfig(
             title="Tacitus", version=__version__, path="/openapi", use_handler_docstrings=True,
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],

@@ -78,7 +78,7 @@ def page(request: Request[Any, Any, Any]) -> Response[bytes]:
 @get("/favicon.ico", include_in_schema=False, sync_to_thread=True)
 def icon(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The mark that browsers ask for by themselves."""
-    return answer(request, "icon.svg")
+    return answer(request, "favicon.svg")
 
 
 @head("/", include_in_schema=False, sync_to_thread=False)

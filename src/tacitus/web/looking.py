@@ -57,12 +57,14 @@ class Held(msgspec.Struct, kw_only=True):
 
 class Map(msgspec.Struct, kw_only=True):
     """points: incidents whose place is known to a spot or its surroundings, those that lie together as one; areas: those of
-    which only district, province or country is known (lat null: only the country); unplaced: those without any."""
+    which only district, province or country is known (lat null: only the country); unplaced: those without any; bounds: west,
+    south, east and north of all that have a place, null where none has."""
 
     points: list[Point]
     areas: list[Area]
     held: list[Held]
     unplaced: int
+    bounds: tuple[float, float, float, float] | None
 
 
 class Total(msgspec.Struct, kw_only=True):
@@ -98,7 +100,7 @@ def map_(
     found = mapped(desk, mask, zoom)
     for area in found.areas:
         area.outline = outline_of(area.kind, area.country, area.name)
-    return Map(points=found.points, areas=found.areas, held=_held(record, asked), unplaced=found.unplaced)
+    return Map(points=found.points, areas=found.areas, held=_held(record, asked), unplaced=found.unplaced, bounds=found.bounds)
 
 
 def _held(record: Store, asked: Query) -> list[Held]:

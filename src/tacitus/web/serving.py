@@ -11,27 +11,35 @@ from tacitus.errors import TacitusError
 from tacitus.store import Store
 from tacitus.web.app import app
 from tacitus.web.guard import LOOPBACK
+from tacitus.web.tiles import opened
 
 PORT = 8765
 """The first port that is tried where none is given."""
 TRIES = 50
 
 
-def serve(record: Store, *, host: str = "127.0.0.1", port: int | None = None, ready: Callable[[str], None] | None = None) -> None:
+def serve(
+    record: Store, *, host: str = "127.0.0.1", port: int | None = None, ready: Callable[[str], None] | None = None,
+    tiles: str | None = None,
+) -> None:
     """Serves the record until it is told to stop (Ctrl-C, SIGTERM).
 
     port: None for the first free one from 8765 on; 0 for any. ready: called with the address once it is listened on.
-    Raises TacitusError E601 for an address beyond this machine, E602 for one that cannot be listened on.
+    tiles: path of a PMTiles file to be drawn under the map.
+    Raises TacitusError E601 for an address beyond this machine, E602 for one that cannot be listened on,
+    E101, E213 and E407 for tiles that cannot be drawn.
     """
     if host not in LOOPBACK:
         raise TacitusError(
             "E601", f"{host} would be reached from other machines, and this record has no users", where="--host",
             hint="leave --host away and come through ssh -L, or a proxy that signs people in",
         )
+    own = opened(tiles) if tiles else None
     listening = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}/"
-    server = _Server(uvicorn.Config(app(record), log_level="warning", lifespan="on", server_header=False), address, ready)
+    served = app(record, own_tiles=own)
+    server = _Server(uvicorn.Config(served, log_level="warning", lifespan="on", server_header=False), address, ready)
     try:
         server.run(sockets=[listening])
     except KeyboardInterrupt:  # uvicorn has ended in order, and hands the signal on

@@ -5,16 +5,35 @@ import { Row, Trouble } from "./parts.js";
 import { named, t } from "./words.js";
 
 const BEAT = 700;
+const KEPT = "tacitus-jobs";
+
+/** The runs begun in this tab, the latest first; they are there again when one comes back to this view. */
+function begun() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function keep(jobs) {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(jobs.slice(0, 20)));
+  } catch {
+    // a browser that keeps nothing shows them until the view is left
+  }
+  return jobs;
+}
 
 export function AddView() {
-  const [jobs, setJobs] = useState([]);
+  const [jobs, setJobs] = useState(begun);
   const [error, setError] = useState(null);
   const [over, setOver] = useState(false);
   const start = async (body, name) => {
     try {
       setError(null);
       const found = await send("POST", "/reports", body);
-      setJobs((was) => [{ id: found.job, name }, ...was]);
+      setJobs((was) => keep([{ id: found.job, name }, ...was]));
       return true;
     } catch (failure) {
       setError(failure);
@@ -55,12 +74,12 @@ export function AddView() {
         <p class="quiet">${t("add.watch")} <code>tacitus watch</code></p>
       </div>
     </div>
-    <section aria-label=${t("add.jobs")}>${jobs.length > 0 && html`<h2>${t("add.jobs")}</h2>`}${jobs.map((job) => html`<${Job} key=${job.id} job=${job}/>`)}</section>
+    <section aria-label=${t("add.jobs")}>${jobs.length > 0 && html`<h2>${t("add.jobs")}</h2>`}${jobs.map((job) => html`<${Job} key=${job.id} job=${job} onGone=${() => setJobs((was) => keep(was.filter((one) => one.id !== job.id)))}/>`)}</section>
   </main>`;
 }
 
 /** One run: how far it is, what it found, what failed. */
-function Job({ job }) {
+function Job({ job, onGone }) {
   const [now, setNow] = useState({ state: "waiting", done: 0, total: 0, reports: [], incidents: [], failures: [] });
   const [error, setError] = useState(null);
   const [cards, setCards] = useState([]);
@@ -78,7 +97,8 @@ function Job({ job }) {
           if (live) setCards(some.filter(Boolean).map(toCard));
         }
       } catch (failure) {
-        if (live) setError(failure);
+        if (live && failure.status === 404) onGone(); // a server that was started again knows no runs of before
+        else if (live) setError(failure);
       }
     };
     look();

@@ -59,7 +59,8 @@ export function NamedBars({ rows, width = 420, label, ink = "var(--ink-bar)", on
   const left = 150;
   const line = 24;
   const most = Math.max(1, ...rows.map((row) => row.high ?? row.value ?? 0));
-  const x = (value) => left + ((width - left - 66) * value) / most;
+  const beside = Math.max(40, ...rows.map((row) => 6.6 * String(row.figure).length + 12)); // the figure stands beside its bar
+  const x = (value) => left + ((width - left - beside) * value) / most;
   const short = (name) => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
   return html`<svg class="chart" viewBox=${`0 0 ${width} ${Math.max(1, rows.length) * line + 6}`} role="img" aria-label=${label}>
     ${rows.map((row, n) => html`<g key=${row.id} transform=${`translate(0 ${n * line + 3})`} class=${onPick ? "pick" : ""} onClick=${onPick && (() => onPick(row))}>

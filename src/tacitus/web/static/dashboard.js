@@ -1,5 +1,5 @@
 // The record at a glance: incidents and deaths by week, kind, actor and province, each with how far it is uncertain.
-import { html, useRef } from "./lib.js";
+import { html, useEffect, useRef, useState } from "./lib.js";
 import { url, useData } from "./api.js";
 import { NamedBars, save, TimeBars } from "./chart.js";
 import { Chips } from "./filters.js";
@@ -39,10 +39,24 @@ function gathered(weeks, told) {
   return { step, rows };
 }
 
+/** How wide a drawing across both columns may be, in pixels, so that its words are as large on a phone as on a desk. */
+function useWide(shown) {
+  const panels = useRef(null);
+  const [width, set] = useState(980);
+  useEffect(() => {
+    if (!shown) return undefined;
+    const watcher = new ResizeObserver(([entry]) => set(Math.round(Math.max(300, Math.min(1200, entry.contentRect.width - 30)))));
+    watcher.observe(panels.current);
+    return () => watcher.disconnect();
+  }, [shown]);
+  return [panels, width];
+}
+
 export function DashboardView({ route: { q } }) {
   const filters = filtersOf(q);
   const { data, error, loading } = useData("/dashboard", filters);
   useTheme();
+  const [panels, width] = useWide(Boolean(data));
   if (error) return html`<main id="main" class="plain"><h1>${t("title.dashboard")}</h1><${Trouble} error=${error}/></main>`;
   if (!data) return html`<main id="main" class="wait" aria-busy="true"></main>`;
   const { step, rows } = gathered(data.weeks ?? [], data.step ?? "week");
@@ -52,9 +66,9 @@ export function DashboardView({ route: { q } }) {
     <header class="dash-head"><h1>${t("title.dashboard")}</h1><${Chips} q=${q}/><span class="grow"></span>
       <a class="button" href=${url("/sitrep", filters)} target="_blank" rel="noopener">${t("take.sitrep")}</a> <a class="button" href=${address("/", filters)}>${t("onmap")}</a></header>
     <${Tiles} total=${data.total}/>
-    <div class="panels">
-      <${Panel} title=${t(`dash.n.${step}`)} note=${beside(data)} wide><${TimeBars} bars=${toBars("n")} step=${step} width=${980} label=${t(`dash.n.${step}`)} onPick=${pickDays}/></${Panel}>
-      <${Panel} title=${t(`dash.killed.${step}`)} note=${t("dash.whisker")} wide><${TimeBars} bars=${toBars("killed")} step=${step} width=${980} label=${t(`dash.killed.${step}`)} ink="var(--ink-dead)" onPick=${pickDays}/></${Panel}>
+    <div class="panels" ref=${panels}>
+      <${Panel} title=${t(`dash.n.${step}`)} note=${beside(data)} wide><${TimeBars} bars=${toBars("n")} step=${step} width=${width} label=${t(`dash.n.${step}`)} onPick=${pickDays}/></${Panel}>
+      <${Panel} title=${t(`dash.killed.${step}`)} note=${t("dash.whisker")} wide><${TimeBars} bars=${toBars("killed")} step=${step} width=${width} label=${t(`dash.killed.${step}`)} ink="var(--ink-dead)" onPick=${pickDays}/></${Panel}>
       ${[["types", "type"], ["actors", "actor"], ["provinces", "admin1"]].map(([name, filter]) => html`<${Names} key=${name} name=${name} rows=${data[name] ?? []} onPick=${(row) => go("/", { ...filters, [filter]: row.filter })}/>`)}
     </div>
     <${Table} rows=${rows} step=${step}/>

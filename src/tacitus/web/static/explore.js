@@ -1,5 +1,5 @@
 // The first view: map, timeline, list and filters over one query, so that choosing on one narrows the others.
-import { cls, html, useEffect, useRef, useState } from "./lib.js";
+import { cls, html, useEffect, useLayoutEffect, useRef, useState } from "./lib.js";
 import { useData } from "./api.js";
 import { Chips, Filters } from "./filters.js";
 import { useKeys } from "./keys.js";
@@ -23,6 +23,27 @@ function useWide() {
   return now;
 }
 
+/** Keeps the place in the list while one incident is shown, and the focus where it was: both are lost with what is taken away. */
+function useSide(sel) {
+  const side = useRef(null);
+  const was = useRef({ sel: null, top: 0, page: 0 });
+  const { current: before } = was;
+  if (sel && !before.sel && side.current) Object.assign(before, { top: side.current.scrollTop, page: scrollY });
+  useLayoutEffect(() => {
+    const lost = document.activeElement === document.body;
+    if (sel && !before.sel) {
+      side.current.scrollTop = 0;
+      if (lost) side.current.querySelector(".preview").focus({ preventScroll: true });
+    } else if (!sel && before.sel) {
+      side.current.scrollTop = before.top;
+      scrollTo({ top: before.page, behavior: "instant" });
+      if (lost) side.current.querySelector(`[data-id="${CSS.escape(before.sel)}"]`)?.focus({ preventScroll: true });
+    }
+    before.sel = sel;
+  }, [sel]);
+  return side;
+}
+
 export function Explore({ route: { q }, meta }) {
   const [taking, setTaking] = useState(false);
   const wide = useWide();
@@ -44,6 +65,7 @@ export function Explore({ route: { q }, meta }) {
   }), []);
   const onView = (map, box) => change({ map, ...(here().q.follow ? { box } : {}) }, { replace: true });
   const onArea = (area) => change({ country: area.country, admin1: area.kind === "province" ? area.name : null, place: area.kind === "district" ? area.name : null, sel: null });
+  const side = useSide(q.sel);
   const showMap = wide || tab === "map";
   return html`<main id="main" class=${cls("explore", `tab-${tab}`, q.panel === "filters" && "with-filters")}>
     <h1 class="unseen">${t("title.explore")}</h1>
@@ -54,7 +76,7 @@ export function Explore({ route: { q }, meta }) {
       ${showMap && html`<${MapView} filters=${withoutFollowedBox(framed, q)} view=${q.map} chosen=${chosen} onView=${onView} onPick=${(sel) => change({ sel })} onArea=${onArea}/>`}
       <${Timeline} filters=${filters} q=${q}/>
     </div>
-    <div class="side">
+    <div class="side" ref=${side}>
       ${q.sel ? html`<${Preview} found=${picked} card=${inList} q=${q}/>` : html`<${List} found=${found} q=${q} onExports=${() => setTaking(true)}/>`}
     </div>
     <nav class="tabs narrow" aria-label=${t("tabs")}>${["map", "list"].map((name) => html`<button type="button" key=${name} aria-pressed=${tab === name} onClick=${() => change({ tab: name === "list" ? null : name, sel: null })}>${t(`tab.${name}`)}</button>`)}</nav>

@@ -1,5 +1,5 @@
 // Keys: each view says which it has and what they do; "?" shows those of the present view; typing is never taken for a key.
-import { html, useEffect, useState } from "./lib.js";
+import { html, useLayoutEffect, useState } from "./lib.js";
 import { Dialog } from "./parts.js";
 import { t } from "./words.js";
 
@@ -28,9 +28,9 @@ addEventListener("keydown", (event) => {
   }
 });
 
-/** make() gives {key: [what it does, act]}; in force while the component is shown. level: 0 the bar, 1 a view, 2 what is within it; the higher goes first. */
+/** make() gives {key: [what it does, act]}; in force from the moment that the component is shown. level: 0 the bar, 1 a view, 2 what is within it; the higher goes first. */
 export function useKeys(make, inputs, level = 1) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const layer = { current: make(), level };
     layers.push(layer);
     return () => layers.splice(layers.indexOf(layer), 1);

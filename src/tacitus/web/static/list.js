@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState } from "./lib.js";
 import { get } from "./api.js";
 import { Row, Trouble } from "./parts.js";
 import { change, here } from "./state.js";
+import { allTypes } from "./symbols.js";
 import { t } from "./words.js";
 
 const PAGE = 40;
@@ -37,6 +38,18 @@ export function step(found, by) {
   if (at + by >= cards.length - 3) found.more();
 }
 
+/** Draws a card's line once and keeps it: neither a moved map nor the next page of a long list draws all anew. */
+function useLines({ map, ...q }) {
+  const kept = useRef({});
+  const key = JSON.stringify([q, Object.keys(allTypes()).length]);
+  if (kept.current.key !== key) kept.current = { key, lines: new WeakMap() };
+  const { lines } = kept.current;
+  return (card) => {
+    if (!lines.has(card)) lines.set(card, html`<${Row} key=${card.id} card=${card} q=${q} chosen=${card.id === q.sel}/>`);
+    return lines.get(card);
+  };
+}
+
 /** found: what useCards gave; q: the address's parameters. */
 export function List({ found, q, onExports }) {
   const box = useRef(null);
@@ -49,6 +62,7 @@ export function List({ found, q, onExports }) {
     watcher.observe(end.current);
     return () => watcher.disconnect();
   }, [found.next]);
+  const line = useLines(q);
   return html`<section class="list" aria-label=${t("list.label")} ref=${box}>
     <header class="list-head">
       <strong role="status">${found.total === null ? t("loading") : t("count.incidents", { n: found.total })}</strong>
@@ -60,7 +74,7 @@ export function List({ found, q, onExports }) {
     </header>
     ${found.error && html`<${Trouble} error=${found.error} again=${found.again}/>`}
     ${found.total === 0 && html`<div class="empty"><p>${t("list.none")}</p><a class="button" href="/">${t("filters.clear")}</a> <a class="button" href="/add">${t("nav.add")}</a></div>`}
-    <ol class="rows" tabindex="-1">${found.cards.map((card) => html`<${Row} key=${card.id} card=${card} q=${q} chosen=${card.id === q.sel}/>`)}</ol>
+    <ol class="rows" tabindex="-1">${found.cards.map(line)}</ol>
     <div ref=${end} class="end">${found.next && t("loading")}</div>
   </section>`;
 }

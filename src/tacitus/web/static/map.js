@@ -1,6 +1,7 @@
 // The map: draws what the API aggregates for the part of the world in view, and tells what was chosen on it.
 import { html, later, useEffect, useRef, useState } from "./lib.js";
 import { get, once } from "./api.js";
+import { say } from "./parts.js";
 import { areas, cities, held, points, world } from "./mapdata.js";
 import { addImages, HOLDERS, style } from "./mapstyle.js";
 import { allGroups, Sign, typeName } from "./symbols.js";
@@ -37,10 +38,12 @@ export function MapView({ filters, view, chosen, onView, onPick, onArea }) {
   return html`<section class="map" aria-label=${t("map.label")}>
     <div class="map-canvas" ref=${box}></div>
     ${failed && html`<p class="map-failed" role="status">${t("map.failed", { why: String(failed.message ?? failed) })}</p>`}
-    ${tip && html`<div class="tip" style=${{ left: `${tip.x}px`, top: `${tip.y}px` }}>${tip.lines.map((line, n) => html`<div key=${n} dir="auto">${line}</div>`)}</div>`}
+    ${tip && html`<div class="tip" style=${placed(tip)}>${tip.lines.map((line, n) => html`<div key=${n} dir="auto">${line}</div>`)}</div>`}
     <${Legend} found=${found}/>
   </section>`;
 }
+
+const placed = ({ lines, ...sides }) => Object.fromEntries(Object.entries(sides).map(([side, pixels]) => [side, `${pixels}px`]));
 
 function Legend({ found }) {
   const holders = found?.holders ?? [];
@@ -95,25 +98,49 @@ async function start(element, state, view) {
   map.getCanvas().setAttribute("aria-label", t("map.keys"));
   await new Promise((done) => map.once("load", done));
   addImages(map);
-  await ownTiles(state);
   listen(state);
+  ownTiles(state);
 }
 
 function listen(state) {
   const { map } = state;
   const moved = later(() => {
+    if (state.dead) return; // the address is another view's by now
     const at = map.getCenter();
     state.onView(`${at.lat.toFixed(3)},${at.lng.toFixed(3)},${map.getZoom().toFixed(2)}`, boxOf(map));
     refresh(state);
   }, 120);
   map.on("moveend", moved);
+  map.on("idle", () => tellDrawn(state));
   map.on("click", (event) => pick(state, event));
-  map.on("mousemove", (event) => {
+  let frame = 0;
+  const look = (event) => {
+    frame = 0;
+    if (state.dead || map.isMoving()) return state.setTip(null);
     const [feature] = map.queryRenderedFeatures(event.point, { layers: PICKED });
     map.getCanvas().style.cursor = feature ? "pointer" : "";
-    state.setTip(feature ? { x: event.point.x + 14, y: event.point.y + 10, lines: describe(feature) } : null);
+    state.setTip(feature ? { ...beside(map, event.point), lines: describe(feature) } : null);
+  };
+  map.on("mousemove", (event) => {
+    state.pointer = event;
+    frame ||= requestAnimationFrame(() => look(state.pointer)); // one look a frame, however fast the hand is
   });
-  map.on("mouseout", () => state.setTip(null));
+  map.on("mouseout", () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    state.setTip(null);
+  });
+}
+
+/** Says on the page what is drawn, once it is: points, areas, places held. Tests and measures wait for it. */
+function tellDrawn({ last }) {
+  if (last) document.documentElement.dataset.map = [last.dots, last.areaFeatures.shapes, last.heldFeatures.shapes].map((one) => one.features.length).join(" ");
+}
+
+/** Where a note stands: below and to the right of the point, or to its other side where there is no room. */
+function beside(map, { x, y }) {
+  const { clientWidth: wide, clientHeight: high } = map.getContainer();
+  return { ...(x > wide - 250 ? { right: wide - x + 10 } : { left: x + 14 }), ...(y > high - 90 ? { bottom: high - y + 8 } : { top: y + 10 }) };
 }
 
 /** West, south, east, north of what is in view, in degrees. */
@@ -144,21 +171,18 @@ async function refresh(state) {
     map.getSource("held").setData(heldFeatures.shapes);
     state.last = { dots, areaFeatures, heldFeatures };
     state.setFound({ ...found, holders: heldFeatures.holders });
-    document.documentElement.dataset.map = `${dots.features.length} ${areaFeatures.shapes.features.length} ${heldFeatures.shapes.features.length}`;
     if (state.fit) fitTo(state, found);
     provinces(state, found);
   } catch (error) {
-    if (error.name !== "AbortError") state.setTip({ x: 12, y: 12, lines: [error.message] });
+    if (error.name !== "AbortError") state.setTip({ left: 12, top: 12, lines: [error.message] });
   }
 }
 
-function fitTo(state, found) {
+function fitTo(state, { bounds }) {
   state.fit = false;
-  const all = [...found.points, ...found.areas].filter((one) => one.lat != null);
-  if (all.length === 0) return;
-  const bounds = new state.maplibre.LngLatBounds();
-  all.forEach((one) => bounds.extend([one.lon, one.lat]));
-  state.map.fitBounds(bounds, { padding: 46, maxZoom: 7, animate: false });
+  if (!bounds) return;
+  const [west, south, east, north] = bounds;
+  state.map.fitBounds([[west, Math.max(-80, south)], [east, Math.min(82, north)]], { padding: 46, maxZoom: 7, animate: false });
 }
 
 /** Outlines of the provinces of the country in the middle of the view, once one is near enough to see them. */
@@ -215,12 +239,25 @@ function repaint(state) {
       map.getSource("area-labels").setData(last.areaFeatures.labels);
       map.getSource("held").setData(last.heldFeatures.shapes);
     }
-    await ownTiles(state);
+    ownTiles(state);
   });
 }
 
 /** The user's own base map, where the server was given a PMTiles file: water, land use, roads and borders as it has them. */
 async function ownTiles(state) {
   const { tiles } = await once("/meta").catch(() => ({}));
-  if (tiles) (await import("./maptiles.js")).addTiles(state.map, state.maplibre, new URL(tiles, location.origin).href);
+  if (!tiles || state.dead) return;
+  try {
+    await (await import("./maptiles.js")).addTiles(state.map, state.maplibre, new URL(tiles, location.origin).href);
+    state.map.on("error", ({ sourceId, error }) => sourceId === "own" && tellOnce(state, error));
+  } catch (error) {
+    tellOnce(state, error);
+  }
+}
+
+/** The map goes on without the tiles, and says so once. */
+function tellOnce(state, error) {
+  if (state.dead || state.told) return;
+  state.told = true;
+  say(t("map.tiles.failed", { why: String(error?.message ?? error) }), true);
 }

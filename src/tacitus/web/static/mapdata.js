@@ -10,12 +10,25 @@ const collection = (features) => ({ type: "FeatureCollection", features });
 export async function world() {
   const [topology, { feature, mesh }] = await Promise.all([once("/static/vendor/world.json"), import("./vendor/topojson.mjs")]);
   const shapes = feature(topology, topology.objects.countries);
+  shapes.features.forEach(({ geometry: one }) => { one.coordinates = one.type === "Polygon" ? one.coordinates.map(unbroken) : one.coordinates.map((rings) => rings.map(unbroken)); });
   const byIso = new Map(shapes.features.filter((one) => one.properties.iso).map((one) => [one.properties.iso, one.geometry]));
   const middles = new Map(shapes.features.map((one) => [one.properties.iso, one.properties.at]));
   const names = collection(shapes.features.filter((one) => one.properties.iso).map((one) => ({
     type: "Feature", geometry: { type: "Point", coordinates: one.properties.at }, properties: { name: country(one.properties.iso), size: extent(one.geometry) },
   })));
-  return { shapes, borders: mesh(topology, topology.objects.countries, (a, b) => a !== b), byIso, middles, names };
+  const borders = mesh(topology, topology.objects.countries, (a, b) => a !== b);
+  borders.coordinates = borders.coordinates.map(unbroken);
+  return { shapes, borders, byIso, middles, names };
+}
+
+/** A line that crosses the 180th meridian, carried on beyond it instead of back around the world; one around a pole stays as it is. */
+export function unbroken(line) {
+  let turn = 0;
+  const found = line.map(([lon, lat], n) => {
+    if (n > 0) turn -= Math.round((lon - line[n - 1][0]) / 360);
+    return [lon + 360 * turn, lat];
+  });
+  return turn === 0 || line.at(-1)[0] !== line[0][0] ? found : line;
 }
 
 /** The larger cities, so that the map can be read: GeoNames. */

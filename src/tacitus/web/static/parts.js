@@ -1,6 +1,6 @@
 // Small pieces that several views share: troubles, badges, signs of disputes, the line of one incident.
 import { cls, html, useLayoutEffect, useRef } from "./lib.js";
-import { address } from "./state.js";
+import { address, change, isPlain } from "./state.js";
 import { Sign, typeName } from "./symbols.js";
 import { named, t, toll, when, where } from "./words.js";
 
@@ -56,9 +56,14 @@ export const Figures = ({ card }) => html`<p class="figures"><span><b class=${cl
 export function Row({ card, q, chosen, path = "/" }) {
   const line = useRef(null);
   useLayoutEffect(() => { if (chosen) line.current?.scrollIntoView({ block: "nearest" }); }, [chosen]);
+  const choose = (event) => {
+    if (path !== "/" || !isPlain(event)) return; // its link is of the view that it was drawn in; the map may have moved since
+    event.preventDefault();
+    change({ sel: card.id });
+  };
   const who = [card.attackers?.join(", "), card.targets?.join(", ")].map((part) => part || null);
   return html`<li class=${cls("row", chosen && "chosen")} ref=${line}>
-    <a href=${path === "/" ? address("/", { ...q, sel: card.id }) : `/incident/${card.id}`} aria-current=${chosen ? "true" : undefined} data-id=${card.id}>
+    <a href=${path === "/" ? address("/", { ...q, sel: card.id }) : `/incident/${card.id}`} onClick=${choose} aria-current=${chosen ? "true" : undefined} data-id=${card.id}>
       <span class="row-top"><${Sign} type=${card.type} family=${card.family}/><span class="what">${typeName(card.type)}</span><span class="day">${when(card.when)}</span></span>
       <span class="row-where" dir="auto">${where(card.where)}</span>
       ${(who[0] || who[1]) && html`<span class="row-who" dir="auto">${who[0] ?? t("who.unnamed")}${who[1] ? html` <span aria-hidden="true">→</span><span class="unseen">${t("who.to")}</span> ${who[1]}` : ""}</span>`}

@@ -12,7 +12,7 @@ export function Preview({ found, card, q }) {
   const incident = found.data?.incident;
   const one = found.data?.card ?? (incident ? toCard(incident) : card);
   const back = () => change({ sel: null });
-  return html`<section class="preview" aria-label=${t("preview.label")} aria-busy=${found.loading}>
+  return html`<section class="preview" tabindex="-1" aria-label=${t("preview.label")} aria-busy=${found.loading}>
     <header class="list-head"><button type="button" onClick=${back}>← ${t("preview.back")}</button>
       ${q.sel && html`<a class="button first" href=${`/incident/${q.sel}`}>${t("preview.open")}</a>`}</header>
     ${found.error && html`<${Trouble} error=${found.error}/>`}

@@ -151,7 +151,7 @@ function One({ data, item, onPick, onValue, asking }) {
     <div>
       <p class="lead"><a href=${`/incident/${card.id}`} target="_blank" rel="noopener"><${Sign} type=${card.type} family=${card.family}/> ${typeName(card.type)}</a>, <span dir="auto">${where(card.where)}</span>, ${when(card.when)} · <b>${toll(card.killed)}</b> ${t("killed")}</p>
       <${Badges} card=${card}/>
-      ${item.field && html`<h3>${named("field", item.field)}</h3>`}
+      ${item.field && shown.length > 0 && html`<h3>${named("field", item.field)}</h3>`}
       <ul class="alternatives">${shown.map((group, n) => html`<li key=${n} class="alternative"><span class="alt-value" dir="auto">${group.value}</span>
         ${asking && html` <button type="button" class="link" onClick=${() => onValue(String(group.takes ?? group.value))}>${t("review.take")}</button>`}
         ${group.lines.map((line, k) => html`<${Line} key=${k} line=${line} reports=${reports} at=${at}/>`)}</li>`)}</ul>

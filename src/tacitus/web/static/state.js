@@ -67,10 +67,13 @@ export function toggled(given, value) {
   return (all.includes(value) ? all.filter((one) => one !== value) : [...all, value]).join(",");
 }
 
+/** Whether a click means to go there, and not to a new tab or window. */
+export const isPlain = (event) => !(event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
 /** Makes plain clicks on links of the page change the view without loading it anew. */
 export function followLinks(event) {
   const link = event.target.closest?.("a[href]");
-  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!link || !isPlain(event)) return;
   const to = new URL(link.href);
   if (to.origin !== location.origin || link.target || link.hasAttribute("download") || /^\/(api|feeds|static|openapi|i|log)/.test(to.pathname)) return;
   event.preventDefault();

@@ -14,13 +14,13 @@ export function TakeAway({ q, meta, total, onClose }) {
     <p>${total == null ? "" : t("take.view", { n: total })}</p>
     <h3>${t("take.files")}</h3>
     <ul class="formats">${(meta?.formats ?? []).filter((one) => one.id !== "sitrep").map((one) => html`<li key=${one.id}>
-      <a href=${url("/export", { format: one.id, ...filters })} download>${named("format", one.id)}</a> <small class="quiet">${one.says}</small>
+      <a href=${url("/export", { format: one.id, ...filters })} download>${named("format", one.id)}</a> <small class="quiet">${one.says}</small>${" "}
       <a class="quiet" href=${url("/export/manifest", { format: one.id, ...filters })} target="_blank" rel="noopener">${t("take.manifest")}</a></li>`)}</ul>
     <p><a class="button" href=${url("/sitrep", filters)} target="_blank" rel="noopener">${t("take.sitrep")}</a></p>
     <h3>${t("take.follow")}</h3>
-    <p><a href=${feed("atom")} type="application/atom+xml">Atom</a> · <a href=${feed("json")} type="application/feed+json">JSON Feed</a>
+    <p><a href=${feed("atom")} type="application/atom+xml">Atom</a> · <a href=${feed("json")} type="application/feed+json">JSON Feed</a>${" "}
       <button type="button" class="link" onClick=${() => copy(new URL(feed("atom"), location.origin).href)}>${t("copy")}</button></p>
-    <${Searches} filters=${filters}/>
+    <${Searches} search=${{ ...filters, sort: q.sort ?? "" }}/>
     <${Alerts} filters=${followed}/>
     <h3>${t("take.link")}</h3>
     <p class="copyline"><input readonly value=${location.href} aria-label=${t("take.link")} onFocus=${(event) => event.target.select()}/><button type="button" onClick=${() => copy(location.href)}>${t("copy")}</button></p>
@@ -28,7 +28,7 @@ export function TakeAway({ q, meta, total, onClose }) {
 }
 
 /** Searches that were saved under a name; choosing one goes there. */
-function Searches({ filters }) {
+function Searches({ search }) {
   const { data, error, again } = useData("/searches");
   const [trouble, setTrouble] = useState(null);
   const act = async (work, words) => {
@@ -45,12 +45,12 @@ function Searches({ filters }) {
     event.preventDefault();
     const form = event.currentTarget;
     const name = new FormData(form).get("name").trim();
-    if (name) act(() => send("POST", "/searches", { name, query: new URLSearchParams(filters).toString() }).then(() => form.reset()), t("search.saved"));
+    if (name) act(() => send("POST", "/searches", { name, query: new URLSearchParams(Object.entries(search).filter(([, value]) => value)).toString() }).then(() => form.reset()), t("search.saved"));
   };
   const all = data?.searches ?? (Array.isArray(data) ? data : []);
   return html`<h3>${t("search.saved.title")}</h3>
     ${(trouble || error) && html`<${Trouble} error=${trouble ?? error}/>`}
-    <ul class="saved">${all.map((one) => html`<li key=${one.id}><a href=${address("/", Object.fromEntries(new URLSearchParams(queryOf(one))))} dir="auto">${one.name}</a>
+    <ul class="saved">${all.map((one) => html`<li key=${one.id}><a href=${address("/", Object.fromEntries(new URLSearchParams(queryOf(one))))} dir="auto">${one.name}</a>${" "}
       <button type="button" class="link" onClick=${() => act(() => send("DELETE", `/searches/${one.id}`), t("search.gone"))} aria-label=${t("search.remove", { name: one.name })}>${t("remove")}</button></li>`)}</ul>
     <form onSubmit=${save}><label>${t("search.name")} <input name="name" required maxlength="200" dir="auto"/></label> <button>${t("search.save")}</button></form>`;
 }
@@ -70,7 +70,7 @@ function Alerts({ filters }) {
   if (error?.status === 404 || error?.status === 403) return null;
   return html`<h3>${t("alerts.title")}</h3>
     ${(trouble || error) && html`<${Trouble} error=${trouble ?? error}/>`}
-    <ul class="saved">${(data?.alerts ?? (Array.isArray(data) ? data : [])).map((one) => html`<li key=${one.id}><code>${one.url}</code> <small class="quiet">${queryOf(one) || t("alerts.all")}</small>
+    <ul class="saved">${(data?.alerts ?? (Array.isArray(data) ? data : [])).map((one) => html`<li key=${one.id}><code>${one.url}</code> <small class="quiet">${queryOf(one) || t("alerts.all")}</small>${" "}
       <button type="button" class="link" onClick=${() => act(send("DELETE", `/alerts/${one.id}`))}>${t("remove")}</button></li>`)}</ul>
     <form onSubmit=${add}><label>${t("alerts.url")} <input name="url" type="url" required placeholder="https://"/></label> <button>${t("alerts.add")}</button></form>`;
 }

@@ -33,7 +33,8 @@ export function Timeline({ filters, q }) {
   const bars = useMemo(() => whole(data?.bars ?? [], step), [data]);
   const shown = { since, until };
   return html`<section class=${cls("timeline", loading && "loading")} aria-label=${t("timeline.label")} ref=${box}>
-    <${Controls} q=${q} bars=${bars} step=${data?.step} undated=${data?.undated ?? 0} wider=${(data?.wider ?? []).reduce((sum, one) => sum + one.n, 0)} shown=${shown}/>
+    <${Controls} q=${q} bars=${bars} step=${data?.step} shown=${shown}/>
+    <${Beside} undated=${data?.undated ?? 0} wider=${(data?.wider ?? []).reduce((sum, one) => sum + one.n, 0)}/>
     ${width > 0 && html`<${Histogram} bars=${bars} step=${step} width=${width} measure=${q.measure ?? "n"} shown=${shown} frame=${q.frame}/>`}
   </section>`;
 }
@@ -59,21 +60,30 @@ function whole(bars, step) {
   return all;
 }
 
-function Controls({ q, bars, step, undated, wider, shown }) {
+/** How many incidents are in no bar, and why. */
+const Beside = ({ undated, wider }) => html`<p class="beside quiet">
+  ${undated > 0 && html`<span title=${t("undated.why")}>${t("undated", { n: undated })}</span>`}
+  ${wider > 0 && html`<span title=${t("wider.why")}>${t("wider", { n: wider })}</span>`}</p>`;
+
+function Controls({ q, bars, step, shown }) {
   const [playing, setPlaying] = useState(false);
   const inside = bars.filter((bar) => bar.n > 0 && (!shown.since || bar.end >= shown.since) && (!shown.until || bar.start <= shown.until));
   const latest = useRef({});
   latest.current = { inside };
+  const show = (bar) => bar && change({ frame: `${bar.start}..${bar.end}`, sel: null }, { replace: true });
+  const begin = () => show(latest.current.inside[0]);
   const move = (by) => {
     const all = latest.current.inside;
     const at = all.findIndex((bar) => `${bar.start}..${bar.end}` === here().q.frame);
     const to = all[at + by] ?? (by > 0 && at < 0 ? all[0] : null);
-    if (to) change({ frame: `${to.start}..${to.end}`, sel: null }, { replace: true });
+    show(to);
     return Boolean(to);
   };
   useEffect(() => {
     if (!playing) return undefined;
-    if (!here().q.frame) move(1);
+    const { inside } = latest.current;
+    const last = inside[inside.length - 1];
+    if (!here().q.frame || (last && here().q.frame === `${last.start}..${last.end}`)) begin();
     const beat = setInterval(() => { if (!move(1)) setPlaying(false); }, BEAT);
     return () => clearInterval(beat);
   }, [playing]);
@@ -94,14 +104,13 @@ function Controls({ q, bars, step, undated, wider, shown }) {
       <option value="n">${t("measure.n")}</option><option value="killed">${t("measure.killed")}</option></select></label>
     <label><span class="unseen">${t("step")}</span><select value=${q.step ?? "auto"} onChange=${(event) => change({ step: event.target.value === "auto" ? null : event.target.value, frame: null })}>
       ${["auto", "day", "week", "month", "year"].map((one) => html`<option key=${one} value=${one}>${one === "auto" && step ? t("step.auto", { step: t(`step.${step}`) }) : t(`step.${one}`)}</option>`)}</select></label>
-    ${undated > 0 && html`<span class="quiet" title=${t("undated.why")}>${t("undated", { n: undated })}</span>`}
-    ${wider > 0 && html`<span class="quiet" title=${t("wider.why")}>${t("wider", { n: wider })}</span>`}
   </div>`;
 }
 
 function Histogram({ bars, step, width, measure, shown, frame }) {
   const [drag, setDrag] = useState(null);
   const svg = useRef(null);
+  const titles = useMemo(() => bars.map((bar) => (bar.n ? says(bar, step) : "")), [bars, step]);
   const value = (bar) => (measure === "killed" ? bar.killed?.best ?? bar.killed?.low ?? 0 : bar.n);
   const most = Math.max(1, ...bars.map((bar) => (measure === "killed" ? Math.max(value(bar), bar.killed?.high ?? 0) : bar.n)));
   const marks = ticks(most, 2);
@@ -122,6 +131,9 @@ function Histogram({ bars, step, width, measure, shown, frame }) {
     if (event.shiftKey) settle(Math.min(from, end), end);
     else settle(Math.max(0, Math.min(bars.length - 1, from + by)), end);
   };
+  // kept as it is while somebody drags: thousands of bars are not drawn anew for every step of the hand
+  const drawn = useMemo(() => bars.map((bar, n) => bar.n > 0 && html`<${Bar} key=${bar.start} bar=${bar} x=${LEFT + n * wide} wide=${wide} y=${y} room=${room} value=${value(bar)}
+    spread=${measure === "killed"} title=${titles[n]} look=${cls("bar", !holds(bar) && "out", frame === `${bar.start}..${bar.end}` && "now")}/>`), [bars, titles, width, measure, shown.since, shown.until, frame]);
   return html`<svg class="histogram" ref=${svg} width=${width} height=${HEIGHT} role="group" tabindex="0" aria-label=${t("timeline.brush", { n: bars.length })}
       onKeyDown=${keyed}
       onPointerDown=${(event) => { if (bars.length && event.button === 0) { svg.current.setPointerCapture(event.pointerId); setDrag([at(event), at(event)]); } }}
@@ -130,19 +142,19 @@ function Histogram({ bars, step, width, measure, shown, frame }) {
       onPointerCancel=${() => setDrag(null)} onDblClick=${() => change({ since: null, until: null, frame: null })}>
     ${marks.slice(1).map((mark) => html`<g key=${mark}><line class="rule" x1=${LEFT} x2=${width} y1=${y(mark)} y2=${y(mark)}/><text class="tick" x=${LEFT - 5} y=${y(mark) + 4} text-anchor="end">${num(mark)}</text></g>`)}
     ${selected && html`<rect class="brush" x=${LEFT + selected[0] * wide} y="0" width=${Math.max(3, (selected[1] - selected[0] + 1) * wide)} height=${room}/>`}
-    ${bars.map((bar, n) => {
-      if (!bar.n) return null;
-      const high = measure === "killed" && bar.killed?.high > bar.killed?.low ? bar.killed : null;
-      const now = frame === `${bar.start}..${bar.end}`;
-      const x = LEFT + n * wide;
-      return html`<g key=${bar.start} class=${cls("bar", !holds(bar) && "out", now && "now")}>
-        <rect class="hit" x=${x} y="0" width=${wide} height=${room}><title>${says(bar, step)}</title></rect>
-        <rect x=${x + wide * 0.08} y=${y(value(bar))} width=${Math.max(0.8, wide * 0.84)} height=${Math.max(bar.n ? 1 : 0, y(0) - y(value(bar)))}/>
-        ${high && wide > 3 && html`<path class="whisker" d=${`M${x + wide / 2} ${y(high.low ?? 0)}V${y(high.high)}`}/>`}
-      </g>`;
-    })}
-    ${dayTicks(bars.map((bar) => bar.start), width - LEFT, step).map(([n, words]) => html`<text key=${n} class="tick" x=${LEFT + n * wide} y=${HEIGHT - 5}>${words}</text>`)}
+    ${drawn}
+    ${dayTicks(bars.map((bar) => bar.start), width - LEFT, step).filter(([n, words]) => LEFT + n * wide + 6.4 * words.length < width).map(([n, words]) => html`<text key=${n} class="tick" x=${LEFT + n * wide} y=${HEIGHT - 5}>${words}</text>`)}
   </svg>`;
+}
+
+/** One bar, with a line from the lowest to the highest figure of deaths where they differ. */
+function Bar({ bar, x, wide, y, room, value, spread, title, look }) {
+  const { low, high } = bar.killed ?? {};
+  return html`<g class=${look}>
+    <rect class="hit" x=${x} y="0" width=${wide} height=${room}><title>${title}</title></rect>
+    <rect x=${x + wide * 0.08} y=${y(value)} width=${Math.max(0.8, wide * 0.84)} height=${Math.max(1, y(0) - y(value))}/>
+    ${spread && high > low && wide > 3 && html`<path class="whisker" d=${`M${x + wide / 2} ${y(low ?? 0)}V${y(high)}`}/>`}
+  </g>`;
 }
 
 const says = (bar, step) => `${step === "day" ? day(bar.start) : span(bar.start, bar.end)}: ${t("count.incidents", { n: bar.n })}, ${t("killed")} ${toll(bar.killed)}`;

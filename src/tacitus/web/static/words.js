@@ -18,7 +18,7 @@ export async function loadWords() {
 export function t(key, values = {}) {
   let text = texts[key];
   if ("n" in values) {
-    const form = new Intl.PluralRules(language).select(Number(values.n) || 0);
+    const form = maker(Intl.PluralRules, "").select(Number(values.n) || 0);
     text = texts[`${key}.${form}`] ?? texts[`${key}.other`] ?? text;
   }
   if (text === undefined) return key;
@@ -31,12 +31,20 @@ export const has = (key) => key in texts;
 /** A text for an id of the record, such as a field or a status; the id itself, in words, where there is none. */
 export const named = (group, id) => (id == null ? "" : has(`${group}.${id}`) ? t(`${group}.${id}`) : String(id).replace(/[-_.]/g, " "));
 
-export const num = (value) => new Intl.NumberFormat(language).format(value);
+const made = new Map();
+/** A maker of words of the browser's own, made once: making one takes as long as using it hundreds of times. */
+function maker(Kind, name, options) {
+  const key = `${language} ${Kind.name} ${name}`;
+  if (!made.has(key)) made.set(key, new Kind(language, options));
+  return made.get(key);
+}
+
+export const num = (value) => maker(Intl.NumberFormat, "").format(value);
 
 /** A country's name from its ISO letters. */
 export function country(iso) {
   try {
-    return new Intl.DisplayNames([language], { type: "region" }).of(iso);
+    return maker(Intl.DisplayNames, "region", { type: "region" }).of(iso);
   } catch {
     return iso;
   }
@@ -53,12 +61,12 @@ export function day(iso, shape) {
   if (!iso) return "";
   const kind = shape ?? { 4: "year", 7: "month" }[iso.length] ?? "day";
   const date = new Date(`${iso.slice(0, 10)}${{ 4: "-01-01", 7: "-01" }[iso.length] ?? ""}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(language, { ...SHAPES[kind], timeZone: "UTC" }).format(date);
+  return Number.isNaN(date.getTime()) ? iso : maker(Intl.DateTimeFormat, kind, { ...SHAPES[kind], timeZone: "UTC" }).format(date);
 }
 
 /** A time stamp in the reader's own zone, to the minute. */
 export const moment = (iso) =>
-  iso ? new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso)) : "";
+  iso ? maker(Intl.DateTimeFormat, "moment", { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso)) : "";
 
 /** The record's `when` in words, no more precise than it is. */
 export function when(value) {
@@ -75,7 +83,7 @@ export function span(start, end) {
   if (start === end) return day(start);
   const dates = [start, end].map((iso) => new Date(`${iso.slice(0, 10)}T00:00:00Z`));
   if (dates.some((date) => Number.isNaN(date.getTime()))) return `${start} – ${end}`;
-  return new Intl.DateTimeFormat(language, { ...SHAPES.day, timeZone: "UTC" }).formatRange(...dates);
+  return maker(Intl.DateTimeFormat, "day", { ...SHAPES.day, timeZone: "UTC" }).formatRange(...dates);
 }
 
 /** The record's `where` in words. */
@@ -83,7 +91,7 @@ export function where(value) {
   const land = value?.country ? country(value.country) : "";
   const name = value?.name ?? value?.said;
   if (!name) return land ? t("where.somewhere", { country: land }) : t("where.unknown");
-  if (value.precision === "country") return land || name;
+  if (value.precision === "country" || name === land) return land || name;
   const shown = value.relation ?? (value.precision === "near" ? t("where.near", { name }) : name);
   const unresolved = value.lat == null && value.precision === "unknown" ? ` ${t("where.unresolved")}` : "";
   const inside = value.admin1 && !value.admin1.startsWith(name) ? value.admin1 : null;
