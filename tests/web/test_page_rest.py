@@ -118,6 +118,9 @@ def test_words_come_from_one_file_and_another_language_may_give_only_some(desk):
     assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
     assert page.locator(".bar nav a").nth(1).inner_text() == "لوحة"
     assert page.locator(".bar nav a").nth(0).inner_text() == "Record"
+    brand, width = page.locator(".brand").bounding_box(), page.evaluate("innerWidth")
+    assert width / 2 < brand["x"] < width  # the page stands in the window, from the right
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
 

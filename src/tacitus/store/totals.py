@@ -264,24 +264,25 @@ def acting(desk: Desk) -> Pairs:
         words = desk.actors.words
         listed = ~words["actor"].among([""])
         kept = listed | words["role"].among(DOERS)
-        others = _usual(words, "folded")
-        whole = len(others)
-        codes = np.where(listed, whole + words["actor"].codes, words["folded"].codes).astype(np.int64)[kept]
+        names = words["name"]
+        spelt, alike = np.unique(np.array([one.casefold() for one in names.labels], dtype=object), return_inverse=True)
+        whole = len(spelt)
+        codes = np.where(listed, whole + words["actor"].codes, alike[names.codes]).astype(np.int64)[kept]
         rows = desk.rows_of(desk.actors.numbers["seq"][kept])
         both = np.unique(rows * (whole + len(words["actor"].labels) + 1) + codes)
         rows, codes = np.divmod(both, whole + len(words["actor"].labels) + 1)
-        ids = [*others, *words["actor"].labels]
-        desk.named["actor"] = Pairs(ids, [*others, *_usual(words, "actor")], rows, codes)
+        others, known = _usual(alike[names.codes], whole, names), _usual(words["actor"].codes, len(words["actor"].labels), names)
+        labels = [*others, *(name or words["actor"].labels[n] for n, name in enumerate(known))]
+        desk.named["actor"] = Pairs([*others, *words["actor"].labels], labels, rows, codes)
     return desk.named["actor"]
 
 
-def _usual(words: dict[str, Words], column: str) -> list[str]:
-    """For each value of the column the name that is given most often."""
-    values, names = words[column], words["name"]
-    both, counts = np.unique(values.codes.astype(np.int64) * (len(names.labels) + 1) + names.codes, return_counts=True)
-    best = dict.fromkeys(range(len(values.labels)), (0, ""))
+def _usual(codes: NDArray[Any], many: int, names: Words) -> list[str]:
+    """For each of so many groups the name that is given most often in its rows; "" for one without any."""
+    both, counts = np.unique(codes.astype(np.int64) * (len(names.labels) + 1) + names.codes, return_counts=True)
+    best = [(0, "")] * many
     for pair, n in zip(both.tolist(), counts.tolist(), strict=True):
-        value, name = divmod(pair, len(names.labels) + 1)
-        if n > best[value][0]:
-            best[value] = (n, names.labels[name])
-    return [name or values.labels[n] for n, (_, name) in best.items()]
+        group, name = divmod(pair, len(names.labels) + 1)
+        if n > best[group][0]:
+            best[group] = (n, names.labels[name])
+    return [name for _, name in best]

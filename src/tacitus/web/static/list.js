@@ -2,7 +2,7 @@
 import { html, useEffect, useRef, useState } from "./lib.js";
 import { get } from "./api.js";
 import { Row, Trouble } from "./parts.js";
-import { change, here } from "./state.js";
+import { change, FILTERS, here } from "./state.js";
 import { allTypes } from "./symbols.js";
 import { t } from "./words.js";
 
@@ -63,6 +63,7 @@ export function List({ found, q, onExports }) {
     return () => watcher.disconnect();
   }, [found.next]);
   const line = useLines(q);
+  const narrowed = FILTERS.some((name) => q[name]) || q.frame;
   return html`<section class="list" aria-label=${t("list.label")} ref=${box}>
     <header class="list-head">
       <strong role="status">${found.total === null ? t("loading") : t("count.incidents", { n: found.total })}</strong>
@@ -73,7 +74,7 @@ export function List({ found, q, onExports }) {
       <button type="button" class="taking" onClick=${onExports}>${t("take")}</button>
     </header>
     ${found.error && html`<${Trouble} error=${found.error} again=${found.again}/>`}
-    ${found.total === 0 && html`<div class="empty"><p>${t("list.none")}</p><a class="button" href="/">${t("filters.clear")}</a> <a class="button" href="/add">${t("nav.add")}</a></div>`}
+    ${found.total === 0 && html`<div class="empty"><p>${narrowed ? t("list.none") : t("list.empty")}</p>${narrowed && html`<a class="button" href="/">${t("filters.clear")}</a>`} <a class="button" href="/add">${t("nav.add")}</a></div>`}
     <ol class="rows" tabindex="-1">${found.cards.map(line)}</ol>
     <div ref=${end} class="end">${found.next && t("loading")}</div>
   </section>`;

@@ -38,11 +38,13 @@ export function style(shapes, borders, names, cities) {
   };
 }
 
+/** A country is named once so many square degrees of it, by zoom, are large enough on the screen; islets only from near. */
 function labels(c) {
   const look = { "text-color": c.words, "text-halo-color": c.halo, "text-halo-width": 1.3 };
   return [
     { id: "names", type: "symbol", source: "names", maxzoom: 6.5,
-      filter: [">=", ["get", "size"], ["step", ["zoom"], 40, 2, 8, 3, 1, 4, 0]], // square degrees: islets are named once one is near paint: { ...look, "text-opacity": 0.85 },
+      filter: [">=", ["get", "size"], ["step", ["zoom"], 40, 2, 8, 3, 1, 4, 0]],
+      paint: { ...look, "text-opacity": 0.85 },
       layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": ["interpolate", ["linear"], ["zoom"], 2, 10, 6, 14], "text-transform": "uppercase", "text-letter-spacing": 0.08, "text-max-width": 7, "symbol-sort-key": ["-", 0, ["get", "size"]], "text-padding": 6 } },
     { id: "cities", type: "symbol", source: "cities", minzoom: 4, paint: look,
       filter: [">=", ["get", "thousands"], ["step", ["zoom"], 2500, 5, 900, 6, 400, 7, 150, 8, 0]],

@@ -2,7 +2,7 @@
 import { cls, html, useLayoutEffect, useRef } from "./lib.js";
 import { address, change, isPlain } from "./state.js";
 import { Sign, typeName } from "./symbols.js";
-import { named, t, toll, when, where } from "./words.js";
+import { named, t, toll, tollSaid, when, where } from "./words.js";
 
 /** A problem as it is told to people, with its code and what to try. */
 export function Trouble({ error, again }) {
@@ -49,8 +49,8 @@ export function Badges({ card }) {
 export const Found = ({ found }) => html`<p class="found" dir="auto">${found.slice(0, 2).map(([before, words, after], n) => html`<span key=${n}>…${before}<mark>${words}</mark>${after}… </span>`)}</p>`;
 
 /** The dead and the wounded in large figures; what nobody said is said to be so. */
-export const Figures = ({ card }) => html`<p class="figures"><span><b class=${cls(!card.killed && "unsaid")}>${toll(card.killed)}</b> ${card.killed ? t("killed") : t("count.killed.unknown")}</span>
-  ${card.wounded && html`<span><b>${toll(card.wounded)}</b> ${t("wounded")}</span>`}</p>`;
+export const Figures = ({ card }) => html`<p class="figures"><span><b class=${cls(!card.killed && "unsaid")} title=${tollSaid(card.killed) || undefined}>${toll(card.killed)}</b> ${card.killed ? t("killed") : t("count.killed.unknown")}</span>
+  ${card.wounded && html`<span><b title=${tollSaid(card.wounded) || undefined}>${toll(card.wounded)}</b> ${t("wounded")}</span>`}</p>`;
 
 /** One incident in a list: a link that chooses it. */
 export function Row({ card, q, chosen, path = "/" }) {
@@ -69,7 +69,7 @@ export function Row({ card, q, chosen, path = "/" }) {
       ${(who[0] || who[1]) && html`<span class="row-who" dir="auto">${who[0] ?? t("who.unnamed")}${who[1] ? html` <span aria-hidden="true">→</span><span class="unseen">${t("who.to")}</span> ${who[1]}` : ""}</span>`}
       ${card.found && html`<${Found} found=${card.found}/>`}
       <${Badges} card=${card}/>
-      <span class=${cls("toll", !card.killed && "unsaid")}><b>${toll(card.killed)}</b><small>${card.killed ? t("killed") : t("not.said")}</small></span>
+      <span class=${cls("toll", !card.killed && "unsaid")}><b title=${tollSaid(card.killed) || undefined}>${toll(card.killed)}</b><small>${card.killed ? t("killed") : t("not.said")}</small></span>
     </a>
   </li>`;
 }

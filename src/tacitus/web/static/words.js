@@ -110,5 +110,13 @@ export function toll(count) {
   return best != null ? num(best) : "?";
 }
 
+/** The same in words, with the best figure where it is another: "at least 50; best figure 60". "" where nothing is said. */
+export function tollSaid(count) {
+  if (!count) return "";
+  const { low, high, best, open } = count;
+  const bounds = low != null && high != null ? (low === high ? "" : t("toll.between", { low, high })) : low != null ? t("toll.least", { n: low }) : high != null ? t("toll.most", { n: high }) : "";
+  return [bounds, open ? t("toll.open") : "", best != null && best !== low && best !== high ? t("best", { n: best }) : ""].filter(Boolean).join("; ");
+}
+
 /** The one number to draw a count by, or null. */
 export const weight = (count) => (typeof count === "number" ? count : count ? count.best ?? count.low ?? count.high ?? null : null);
