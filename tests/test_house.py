@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engine": {"errors", "record", "reader"},
     "ingest": {
         "errors", "record", "ontology", "places", "actors", "sources", "reader", "engine", "merge", "store", "nearby", "review",
+        "withhold",
     },
     "web": {
         "__version__", "errors", "record", "ontology", "places", "actors", "sources", "reader", "engine", "merge", "store",

@@ -38,3 +38,17 @@ def shown() -> Iterator[Callable[[Summary], None] | None]:
     with bar:
         task = bar.add_task("reading ...")
         yield lambda summary: bar.update(task, description=counts(summary))
+
+
+@contextmanager
+def steps(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A function to tell how many of how many are done, which shows it on a terminal and nowhere else."""
+    if not sys.stderr.isatty():
+        yield lambda _, __: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

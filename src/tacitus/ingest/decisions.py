@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from tacitus import withhold
 from tacitus.errors import TacitusError
 from tacitus.ingest.gather import now
 from tacitus.ingest.linking import link
@@ -310,4 +311,5 @@ def _drawn_anew(store: Store, decision: Decision, anchored: set[str]) -> list[In
         store, loose, at=decision.at, before=[*known, *withdrawn], silent=silent, because=Because(decision, ids)
     )
     store.save(Batch(at=decision.at, incidents=changed))
+    withhold.catch_up(store, anchored, [incident.id for incident in changed])
     return changed

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sized
 
+from tacitus import withhold
 from tacitus.errors import Failure
 from tacitus.ingest.flow import Dealt, Path, Read, flow
 from tacitus.ingest.gather import now, reader_from
@@ -132,6 +133,8 @@ class _Record:
             there = self._store.reports(report.id for report, _ in self._again)
             again = [(report, raw) for report, raw in self._again if report.id in there]
             met = _meet(self._store, again, failures, at)
+            touched = [dealt.report.id for dealt in fresh] + [report.id for report, _ in again]
+            withhold.catch_up(self._store, touched, [incident.id for incident in changed])
         self._again = [(report, raw) for report, raw in self._again if report.id not in there]
         self._failures = []
         self._waiting -= {dealt.report.id for dealt in some}

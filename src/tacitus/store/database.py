@@ -15,11 +15,12 @@ from sqlalchemy.pool import QueuePool
 
 from tacitus.errors import TacitusError
 from tacitus.store.geometry import distance_km
+from tacitus.store.words import says
 
 APPLICATION_ID = 0x54414349
 """How a SQLite file says that it is a Tacitus database ("TACI"); the first migration writes it."""
 
-VERSION = "0007"
+VERSION = "0008"
 """The last migration that this code knows; a test holds it to the migrations."""
 
 WAIT_SECONDS = 30.0
@@ -138,6 +139,7 @@ def _settings(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA synchronous = FULL")  # what was reported as read also survives a power cut
     connection.execute("PRAGMA cache_size = -65536")  # 64 MB: the indexes of a large record, as far as they are in use
     connection.create_function("distance_km", 4, distance_km, deterministic=True)
+    connection.create_function("says", 2, says, deterministic=True)
 
 
 def _begin(connection: Connection) -> None:

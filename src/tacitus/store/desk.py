@@ -17,6 +17,7 @@ from tacitus.store.columns import NONE, Mask, Numbers, Table, Words
 from tacitus.store.geometry import EARTH_KM, split
 from tacitus.store.query import GRADES, Query, cursor, first_day, key_of, last_day, parts, types_of
 from tacitus.store.selecting import told
+from tacitus.store.shown import withheld
 from tacitus.store.words import apart, fold
 
 KINDS: dict[str, type] = {
@@ -88,6 +89,8 @@ class Desk(msgspec.Struct, frozen=True, eq=False):
         if but is not None:
             query = msgspec.structs.replace(query, **{but: None})
         having = [self.having(seqs) for name, seqs in (found or {}).items() if name != but]
+        if found and "actor" in found:
+            query = msgspec.structs.replace(query, actor=None)
         mask: Mask = np.ones(len(self.table), np.bool_)
         for condition in (*_what(self, query), *_where(self, query), *having):
             mask &= condition
@@ -176,7 +179,7 @@ def searched(connection: Connection, query: Query) -> Found:
     rows = schema.desk.c.seq
     return {
         name: np.fromiter(connection.execute(select(rows).where(condition)).scalars(), np.int64)
-        for name, condition in told(query)
+        for name, condition in told(query, withheld(connection))
     }
 
 

@@ -321,6 +321,14 @@ settings = Table(
 )
 """What was set for the whole record, and when; of each key the last row holds."""
 
+shown_names = Table(
+    "shown_names", metadata,
+    Column("folded", String, primary_key=True),
+    Column("shown", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Names of unlisted parties, and whether they may be searched while names are withheld. Derived, like `shown_words`."""
+
 datasets = Table(
     "datasets", metadata,
     Column("name", String, primary_key=True),

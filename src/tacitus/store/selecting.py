@@ -10,21 +10,26 @@ from sqlalchemy import ColumnElement, Select, and_, column, func, literal_column
 from tacitus.store import schema
 from tacitus.store.geometry import Box, around, split
 from tacitus.store.query import GRADES, Query, first_day, key_of, last_day, parts, types_of
-from tacitus.store.words import apart, fold, like, match
+from tacitus.store.words import apart, fold, like, match, terms
 
 _ROWS = schema.desk.c
 _BOXES = table("incident_boxes", column("id"), column("west"), column("south"), column("east"), column("north"))
 _INCIDENT_WORDS = table("incident_words", column("rowid"))
 _REPORT_WORDS = table("report_words", column("rowid"))
+_SHOWN_WORDS = table("shown_words", column("rowid"), column("told"))
 SORTED: dict[str, ColumnElement[Any]] = {"date": _ROWS.starts, "killed": _ROWS.killed, "changed": _ROWS.changed}
 """The column that each name of `SORTS` means."""
 
 
-def selection(query: Query) -> list[ColumnElement[bool]]:
-    """The conditions, all of which must hold. Raises TacitusError E102 or E103 for a filter that cannot be used."""
+def selection(query: Query, withheld: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions, all of which must hold. withheld: names are, and only what is shown may be found.
+
+    Raises TacitusError E102 or E103 for a filter that cannot be used.
+    """
     query.check()
     after = [] if query.cursor is None else [_after(query)]
-    return [*_what(query), *_where(query), *(condition for _, condition in told(query)), *after]
+    named = [] if withheld or query.actor is None else [_named(query.actor)]
+    return [*_what(query), *named, *_where(query), *(condition for _, condition in told(query, withheld)), *after]
 
 
 def order(query: Query) -> list[ColumnElement[Any]]:
@@ -62,10 +67,19 @@ def _what(query: Query) -> Iterator[ColumnElement[bool]]:
         yield _ROWS.disputed.is_(query.disputed)
     if query.reviewed is not None:
         yield _ROWS.reviewed.is_(query.reviewed)
-    if query.actor is not None:
-        actors = schema.desk_actors.c
-        named = or_(actors.actor == query.actor, actors.folded.like(like(apart(query.actor)), escape="\\"))
-        yield _ROWS.seq.in_(select(actors.seq).where(named))
+
+
+def _named(actor: str, withheld: bool = False) -> ColumnElement[bool]:
+    actors = schema.desk_actors.c
+    words = actors.folded.like(like(apart(actor)), escape="\\")
+    named = or_(actors.actor == actor, words & _public() if withheld else words)
+    return _ROWS.seq.in_(select(actors.seq).where(named))
+
+
+def _public() -> ColumnElement[bool]:
+    """Of a row of `desk_actors`, whether it is no private person's."""
+    actors, names = schema.desk_actors.c, schema.shown_names.c
+    return or_(actors.actor != "", actors.folded.in_(select(names.folded).where(names.shown)))
 
 
 def _graded(given: str) -> ColumnElement[bool]:
@@ -109,8 +123,14 @@ def touches(box: Box) -> ColumnElement[bool]:
     return (points.east >= west) & (points.west <= east) & (points.north >= south) & (points.south <= north)
 
 
-def told(query: Query) -> Iterator[tuple[str, ColumnElement[bool]]]:
-    """By whom it is told and in which words: the filters that only the search tables can answer, each with its name."""
+def told(query: Query, withheld: bool = False) -> Iterator[tuple[str, ColumnElement[bool]]]:
+    """By whom it is told and in which words: the filters that only the search tables can answer, each with its name.
+
+    withheld: names are; then the filter by actors is one of them.
+    """
+    if withheld:
+        yield from _told_masked(query)
+        return
     of = schema.incident_reports.c
     if query.source is not None:
         met = schema.sightings.c
@@ -120,11 +140,36 @@ def told(query: Query) -> Iterator[tuple[str, ColumnElement[bool]]]:
         )
         yield "source", _ROWS.id.in_(there)
     if query.text is not None:
-        asked = match(query.text)
-        texts = select(_REPORT_WORDS.c.rowid).where(literal_column("report_words").op("MATCH")(asked))
-        own = select(_INCIDENT_WORDS.c.rowid).where(literal_column("incident_words").op("MATCH")(asked))
-        telling = (
-            select(of.incident).join(schema.reports, schema.reports.c.id == of.report)
-            .where(schema.reports.c.seq.in_(texts))
-        )
-        yield "text", or_(_ROWS.seq.in_(own), _ROWS.id.in_(telling))
+        texts = select(_REPORT_WORDS.c.rowid).where(literal_column("report_words").op("MATCH")(match(query.text)))
+        yield "text", or_(_ROWS.seq.in_(_own(query.text)), _ROWS.id.in_(_telling(texts)))
+
+
+def _own(asked: str) -> Select[int]:
+    return select(_INCIDENT_WORDS.c.rowid).where(literal_column("incident_words").op("MATCH")(match(asked)))
+
+
+def _telling(reports: Select[int]) -> Select[str]:
+    of = schema.incident_reports.c
+    return (
+        select(of.incident).join(schema.reports, schema.reports.c.id == of.report).where(schema.reports.c.seq.in_(reports))
+    )
+
+
+def _told_masked(query: Query) -> Iterator[tuple[str, ColumnElement[bool]]]:
+    """As `told`, where a private person's name must not be told by what it finds."""
+    if query.actor is not None:
+        yield "actor", _named(query.actor, withheld=True)
+    if query.source is not None:
+        met = _SHOWN_WORDS.c
+        yield "source", _ROWS.id.in_(_telling(select(met.rowid).where(met.told.like(like(fold(query.source)), escape="\\"))))
+    if query.text is not None:
+        texts = select(_SHOWN_WORDS.c.rowid).where(literal_column("shown_words").op("MATCH")(match(query.text)))
+        own = and_(_ROWS.seq.in_(_own(query.text)), *map(_openly, terms(query.text)))
+        yield "text", or_(own, _ROWS.id.in_(_telling(texts)))
+
+
+def _openly(term: str) -> ColumnElement[bool]:
+    """Whether the term stands among the words of an incident that are never masked: kind, place, listed actors."""
+    actors = schema.desk_actors.c
+    named = select(actors.seq).where(actors.seq == _ROWS.seq, func.says(actors.folded, term), _public())
+    return or_(func.says(_ROWS.type, term), func.says(_ROWS.places, term), named.exists())

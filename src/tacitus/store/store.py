@@ -26,6 +26,7 @@ from tacitus.store.past import changed, cursor_at, looking_back
 from tacitus.store.portions import MANY, portions
 from tacitus.store.query import Query
 from tacitus.store.selecting import order, selection
+from tacitus.store.shown import withheld
 from tacitus.store.stated import Stated, members_of
 from tacitus.store.views import Views
 
@@ -159,7 +160,9 @@ class Store(Obtained, Stated, Decided, Asking, Views):
         """
         query = query or Query()
         desk = schema.desk
-        asked = select(_ROWS.body).join(desk, desk.c.seq == _ROWS.seq).where(*selection(query)).order_by(*order(query))
+        with self._reading() as connection:
+            conditions = selection(query, withheld(connection))
+        asked = select(_ROWS.body).join(desk, desk.c.seq == _ROWS.seq).where(*conditions).order_by(*order(query))
         if query.limit is not None:
             asked = asked.limit(query.limit)
 
@@ -173,8 +176,8 @@ class Store(Obtained, Stated, Decided, Asking, Views):
     def count(self, query: Query | None = None) -> int:
         """How many incidents `incidents` gives for the same query."""
         query = query or Query()
-        asked = select(func.count()).select_from(schema.desk).where(*selection(query))
         with self._reading() as connection:
+            asked = select(func.count()).select_from(schema.desk).where(*selection(query, withheld(connection)))
             found = int(connection.execute(asked).scalar_one())
         return found if query.limit is None else min(found, query.limit)
 

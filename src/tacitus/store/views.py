@@ -13,6 +13,7 @@ from tacitus.store import schema
 from tacitus.store.columns import Mask
 from tacitus.store.desk import Desk, Found, refreshed, searched
 from tacitus.store.query import Query
+from tacitus.store.shown import withheld
 from tacitus.store.words import match
 
 _ROWS = schema.incidents.c
@@ -77,8 +78,10 @@ class Views:
         rows = schema.reports.c
         wanted: list[ColumnElement[bool]] = []
         if text is not None:
-            words = table("report_words", column("rowid"))
-            wanted.append(rows.seq.in_(select(words.c.rowid).where(literal_column("report_words").op("MATCH")(match(text)))))
+            with self._reading() as connection:
+                name = "shown_words" if withheld(connection) else "report_words"
+            words = table(name, column("rowid"))
+            wanted.append(rows.seq.in_(select(words.c.rowid).where(literal_column(name).op("MATCH")(match(text)))))
         if since is not None:
             wanted.append(rows.published >= since)
         asked = select(rows.seq, rows.body).where(*wanted).order_by(rows.seq.desc()).limit(limit + 1)

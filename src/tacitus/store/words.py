@@ -29,11 +29,20 @@ def like(folded: str) -> str:
     return f"%{escaped}%"
 
 
+def terms(asked: str) -> list[str]:
+    """The words and "phrases" that must all be found."""
+    found = (phrase or word for phrase, word in _ASKED.findall(asked))
+    return [term for term in found if any(letter.isalnum() for letter in term)]
+
+
 def match(asked: str) -> str:
     """The FTS5 expression for words and "phrases" that must all be found; no character of it is an operator."""
-    terms = (phrase or word for phrase, word in _ASKED.findall(asked))
-    kept = (term for term in terms if any(letter.isalnum() for letter in term))
-    return " ".join('"' + term.replace('"', " ").replace("\0", " ") + '"' for term in kept)
+    return " ".join('"' + term.replace('"', " ").replace("\0", " ") + '"' for term in terms(asked))
+
+
+def says(text: str, term: str) -> bool:
+    """Whether the text has these words one after the other, whole, case and accents aside."""
+    return f"{apart(term)} " in f"{apart(text)} "
 
 
 def searched(incident: Incident) -> str:

@@ -16,6 +16,7 @@ from tacitus.store import asking, narrow, schema
 from tacitus.store.batch import Batch, Kept
 from tacitus.store.deciding import WITHDRAWN
 from tacitus.store.faces import keep_faces, signed
+from tacitus.store.shown import forget
 from tacitus.store.words import apart, fold, searched
 
 _ADD_BAND = insert(schema.bands).on_conflict_do_nothing()
@@ -135,6 +136,7 @@ def _sighting(connection: Connection, report: Report, raw: bytes, at: str) -> No
         "folded": fold(report.publisher, report.url, report.source),
     }
     connection.execute(_ADD_SIGHTING, row)
+    forget(connection, report.id)
 
 
 def _reading(connection: Connection, kept: Kept, at: str) -> None:
@@ -148,6 +150,7 @@ def _reading(connection: Connection, kept: Kept, at: str) -> None:
         for one in kept.statements
     ]
     _add(connection, _ADD_STATEMENT, rows)
+    forget(connection, kept.report.id)
 
 
 def _signature(connection: Connection, kept: Kept) -> None:

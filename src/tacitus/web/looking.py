@@ -9,6 +9,7 @@ import msgspec
 from litestar import get
 from litestar.params import Parameter
 
+from tacitus import actors, withhold
 from tacitus.record import Incident, Report
 from tacitus.record.statement import COUNTED
 from tacitus.store import Query, Store
@@ -141,11 +142,19 @@ def timeline_(
     return timeline(desk, mask, None if step == "auto" else step)
 
 
+def _named(record: Store, values: list[Value]) -> list[Value]:
+    """The actors that may be shown: while names are withheld, those of the list and whoever is no private person."""
+    if not withhold.on(record):
+        return values
+    return [one for one in values if actors.get(one.id) is not None or not withhold.may_be_private(one.label)]
+
+
 @get("/facets", sync_to_thread=True, summary="Values to filter by, with counts")
 def facets_(record: Store, asked: Query) -> dict[str, list[Value]]:
     """Each facet's counts are those under all other filters; the fifty most frequent values of each."""
     desk, _, found = record.summed(asked)
-    return facets(desk, asked, found)
+    values = facets(desk, asked, found)
+    return {**values, "actor": _named(record, values["actor"])}
 
 
 @get("/dashboard", sync_to_thread=True, summary="Incidents and the dead by week, type, actor and province")
@@ -156,7 +165,7 @@ def dashboard(record: Store, asked: Query) -> Dashboard:
     words = desk.table.words
     return Dashboard(
         step=weeks.step, weeks=weeks.bars, wider=weeks.wider, undated=weeks.undated, types=top(desk, mask, words["type"]),
-        actors=top_named(desk, mask, acting(desk)), provinces=top(desk, mask, words["admin1"]),
+        actors=_named(record, top_named(desk, mask, acting(desk))), provinces=top(desk, mask, words["admin1"]),
         countries=top(desk, mask, words["country"]), sources=top_named(desk, mask, sources(desk)),
         total=Total(n=int(mask.sum()), killed=total(desk, mask), wounded=total(desk, mask, "wounded")),
     )

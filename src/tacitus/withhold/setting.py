@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tacitus.store import shown
 from tacitus.withhold.veil import Veil
 
 if TYPE_CHECKING:
     from tacitus.store import Store
 
-KEY = "withhold"
-NAMES, NOTHING = "names", "nothing"
+NOTHING = "nothing"
 
 
 def on(record: Store) -> bool:
     """Whether names are withheld; as the record stood in the past, it is asked of the present."""
     from tacitus.store import beside
 
-    return beside.setting(record, KEY) == NAMES
+    return beside.setting(record, shown.SETTING) == shown.NAMES
 
 
 def switch(record: Store, to: bool, *, at: str) -> None:
-    """Withholds names from now on, or no longer. at: ISO 8601, UTC."""
+    """Withholds names from now on, or no longer; `catch_up` then lets searches find what is shown. at: ISO 8601, UTC."""
     from tacitus.store import beside
 
-    beside.keep_setting(record, KEY, NAMES if to else NOTHING, at=at)
+    beside.keep_setting(record, shown.SETTING, shown.NAMES if to else NOTHING, at=at)
 
 
 def veil(record: Store, *, whatever: bool = False) -> Veil | None:
