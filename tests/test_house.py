@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reader": {"errors", "record", "ontology", "times", "places", "actors"},
     "merge": {"errors", "record", "ontology"},
     "store": {"errors", "record", "ontology"},
-    "formats": {"errors", "record", "ontology", "actors"},
+    "formats": {"errors", "record", "ontology", "actors", "merge"},
     "withhold": {"errors", "record", "places", "actors", "store"},
     "assistant": {"errors", "record", "ontology", "store", "formats", "withhold"},
     "views": {"errors", "record", "ontology"},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from tacitus.errors import Failure, TacitusError
-from tacitus.formats import known
+from tacitus.formats import known, write
 from tacitus.formats.compare import compare
 from tacitus.formats.known import Known
 from tacitus.record import Count, Figure, Incident, Party, When, Where
@@ -76,6 +76,35 @@ def test_a_pair_with_rivals_says_so_and_what_we_do_not_tell_is_not_none() -> Non
 def test_an_undated_incident_is_held_against_none() -> None:
     found = compare([structs.replace(OURS, when=When())], [THEIRS], "ged")
     assert (found.undated, found.only_ours, len(found.missed)) == (1, [], 1)
+
+
+def test_of_several_of_one_day_and_town_the_sides_tell() -> None:
+    clash = structs.replace(OURS, type="armed-clash", counts={}, roles={
+        "attacker": [Party(name="Islamic State", words="IS", actor="islamic-state", kind="jihadist")],
+        "victim": [Party(name="7 SDF fighters", words="7 SDF fighters")]})
+    state = at(THEIRS, id="1", actors=["Government of Iraq", "IS"])
+    both = at(THEIRS, id="2", actors=["SDF", "IS"])
+    [pair] = compare([clash], [state, both], "ged").found
+    assert pair.known == "2"
+    assert pair.score > 0.5
+    [pair] = compare([structs.replace(clash, roles={"attacker": [Party(name="army", words="army", kind="military")]})],
+                     [at(THEIRS, id="3", actors=["SDF", "Kurdish fighters"]), state], "ged").found
+    assert pair.known == "1"
+
+
+@pytest.mark.parametrize("name", ["csv", "ucdp", "acled"])
+def test_what_was_exported_is_found_again_whole(name: str, tmp_path: Path) -> None:
+    sides = {"attacker": [Party(name="Islamic State", words="IS", actor="islamic-state", kind="jihadist")],
+             "victim": [Party(name="shoppers", words="shoppers", kind="civilians")]}
+    alike = structs.replace(OURS, statements=["s"], reports=["r"], type="armed-assault", roles=sides)
+    same_day = [structs.replace(alike, id=f"i{n:012x}") for n in range(2**36, 2**36 + 9)]
+    with (tmp_path / "ours.csv").open("wb") as out:
+        write(same_day, name, out)
+    again = [one for one in known.read(tmp_path / "ours.csv") if isinstance(one, Known)]
+    found = compare(same_day, again, "ours")
+    assert (len(found.found), found.missed, found.only_ours) == (9, [], [])
+    assert {pair.rivals for pair in found.found} == {0}
+    assert not {one.field for pair in found.found for one in pair.differences} - {"actors"}
 
 
 many = st.lists(st.builds(

@@ -93,3 +93,11 @@ def test_a_person_whom_somebody_enters_is_not_found_by_name(record: Store) -> No
     one = next(iter(record.incidents(Query(text="bomb"))))
     decisions.correct(record, one.id, "roles.victim", "Hediye Aslan", user="ana")
     assert found(record, actor="Aslan") == found(record, text="Aslan") == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(("name", "private"), [
+    ("Leyla Demirtas", True), ("her brother Omar Demirtas", True), ("Ahmed", True), ("Governor Samuel Otieno-Ruto", False),
+    ("gunmen", False), ("30 villagers", False), ("Rahat Valley Brigades", False), ("Kirkuk police", False),
+])
+def test_names_of_groups_and_of_office_may_be_listed_and_no_others(name: str, private: bool) -> None:
+    assert withhold.may_be_private(name) is private
