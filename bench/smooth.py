@@ -12,7 +12,6 @@ import argparse
 import json
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -117,29 +116,19 @@ def _scrolled(page: Any) -> None:
 
 def measured(db: Path, chromium: str) -> list[dict[str, Any]]:
     """Serves the record, opens it, and does everything."""
-    import uvicorn
     from playwright.sync_api import sync_playwright
 
-    from tacitus import store, web
-
-    with store.open(db, create=False) as record, sync_playwright() as play:
-        server = uvicorn.Server(uvicorn.Config(web.app(record), host="127.0.0.1", port=0, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            threading.Event().wait(0.05)
+    with paged.served(db) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=paged.FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(120_000)
         page.add_init_script(LONG)
-        page.goto(f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/")
+        page.goto(f"{address}/")
         page.wait_for_selector(".row")
         page.wait_for_selector("html[data-map]")
         hand = Hand(page)
         tried(hand)
         browser.close()
-        server.should_exit = True
-        thread.join(10)
     return hand.lines
 
 

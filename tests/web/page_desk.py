@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import desk_record
 import pytest
@@ -124,3 +124,19 @@ def until(page: Any, says: Callable[[], bool]) -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError("it did not come to hold")
+
+
+def total(page: Any) -> str:
+    """What the list says of how many there are."""
+    return page.inner_text(".list-head strong")
+
+
+def query(page: Any) -> dict[str, str]:
+    """The parameters of the address."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def drawn(page: Any) -> str:
+    """What the map says that it has drawn: points, areas, places held."""
+    page.wait_for_selector("html[data-map]")
+    return page.evaluate("document.documentElement.dataset.map")

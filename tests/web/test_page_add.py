@@ -27,6 +27,17 @@ def test_a_pasted_text_is_read_and_leads_to_what_it_tells(desk):
     assert "Pasted Press" in page.inner_text(".sources")
 
 
+def test_runs_are_there_again_when_one_comes_back(desk):
+    page = desk.page("/add", ready=".ways")
+    page.evaluate(DROP, ["broken.pdf", "%PDF-1.7 and nothing more"])
+    page.wait_for_selector(".failures li")
+    page.get_by_role("link", name="Dashboard").click()
+    page.wait_for_selector(".tiles")
+    page.get_by_role("link", name="Add reports").click()
+    page.wait_for_selector(".failures li")
+    assert "broken.pdf" in page.inner_text(".job header")
+
+
 def test_the_same_text_again_adds_nothing_and_says_so(desk):
     before = desk.api("/meta")["incidents"]
     page = desk.page("/add", ready=".ways")

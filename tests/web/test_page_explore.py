@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
-
-from page_desk import desk, until
+from page_desk import desk, drawn, query, total, until
 
 __all__ = ["desk"]
 ALL = 59
-
-
-def total(page):
-    return page.inner_text(".list-head strong")
-
-
-def query(page):
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def spanned(desk, page):
     """What the list must say of the span in the address."""
     chosen = query(page)
     return f"{desk.api('/incidents?since={since}&until={until}'.format(**chosen))['total']} incidents"
-
-
-def drawn(page):
-    page.wait_for_selector("html[data-map]")
-    return page.evaluate("document.documentElement.dataset.map")
 
 
 def test_the_list_shows_all_a_page_at_a_time_and_more_as_one_scrolls(desk):
@@ -44,16 +29,6 @@ def test_the_first_paint_waits_for_no_map(desk):
     assert paint > 0
     asked = page.evaluate("performance.getEntriesByType('resource').map(one => [one.name, one.startTime])")
     assert not any(start < paint for name, start in asked if "maplibre" in name or "world.json" in name)
-
-
-def test_the_map_draws_points_areas_and_what_is_held_and_pins_no_province(desk):
-    page = desk.page("/", ready=".row")
-    points, areas, held = map(int, drawn(page).split())
-    assert points >= 2
-    assert areas == 2  # Idlib province and Mali
-    assert held == 1
-    page.locator(".legend summary").click()
-    until(page, lambda: "Islamic State" in page.inner_text(".legend"))
 
 
 def test_choosing_a_facet_narrows_list_timeline_and_map_and_stands_in_the_address(desk):
@@ -178,41 +153,9 @@ def test_back_from_an_incident_the_list_is_where_one_left_it(desk):
     page.wait_for_selector(".row >> nth=30")
     until(page, lambda: page.evaluate("document.querySelector('.side').scrollTop") == top)
     assert page.evaluate("document.activeElement.dataset.id") == chosen
-
-
-def test_a_choice_on_the_map_opens_that_incident(desk):
-    found = desk.incident("Mosul")
-    page = desk.page(f"/?text=market&map={found['where']['lat']},{found['where']['lon']},8", ready=".row")
-    until(page, lambda: drawn(page).split()[0] == "1")
-    box = page.locator(".map canvas").bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    until(page, lambda: query(page).get("sel") == found["id"])
-    page.wait_for_selector(".preview .facts")
-    assert "44" in page.inner_text(".preview .figures")
-
-
-def test_what_lies_under_the_pointer_is_told_within_the_map(desk):
-    found = desk.incident("Mosul")
-    page = desk.page(f"/?text=market&map={found['where']['lat']},{found['where']['lon']},8", ready=".row")
-    until(page, lambda: drawn(page).split()[0] == "1")
-    box = page.locator(".map canvas").bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    until(page, lambda: page.locator(".tip").count() == 1)
-    assert "44 killed" in page.inner_text(".tip")
-    page.mouse.move(box["x"] + 5, box["y"] + 5)
-    until(page, lambda: page.locator(".tip").count() == 0)
-
-
-def test_the_list_can_follow_the_map(desk):
-    page = desk.page("/?map=36.34,43.13,7", ready=".row")
-    drawn(page)
-    page.locator(".follow input").check()
-    until(page, lambda: "box" in query(page))
-    page.locator(".maplibregl-ctrl-zoom-in").click()
-    until(page, lambda: int(total(page).split()[0]) < ALL)
-    page.locator(".follow input").uncheck()
-    until(page, lambda: total(page) == f"{ALL} incidents")
-    assert "box" not in query(page)
+    after = page.locator(".row a").nth(31).get_attribute("data-id")
+    page.keyboard.press("j")
+    until(page, lambda: query(page).get("sel") == after)
 
 
 def test_nothing_found_says_so_and_shows_a_way_out(desk):

@@ -99,7 +99,16 @@ def test_one_click_shows_the_words_in_the_report_that_has_them(desk, market):
     until(page, lambda: "Doctors counted" in page.inner_text(".evidence .text"))
     until(page, lambda: set(page.evaluate(LIT)) == {"44"})  # of the toll and of the correction
     assert "Late Paper" in page.locator(".report-tabs [aria-selected=true]").inner_text()
-    assert page.evaluate(SEEN)
+
+
+def test_words_further_down_are_brought_into_view(desk, market):
+    page = desk.page(f"/incident/{market}", ready=".evidence .text", viewport={"width": 1000, "height": 330})
+    line = fact(page, "counts.wounded").locator(".line")
+    line.hover()
+    until(page, lambda: page.evaluate(LIT) == ["30"])
+    assert not page.evaluate(SEEN)
+    line.click()
+    until(page, lambda: page.evaluate(SEEN))
 
 
 def test_the_record_leads_to_the_map_and_the_map_back(desk, market):

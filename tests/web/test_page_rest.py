@@ -58,6 +58,12 @@ def test_the_dashboard_sums_what_the_filters_select_and_says_how_unsure(desk):
     assert f"{low} to {high}" in whole.locator(".tiles small").first.inner_text()
 
 
+def test_on_a_phone_the_words_of_a_chart_are_as_large_as_elsewhere(desk):
+    page = desk.page("/dashboard", ready=".panel svg", viewport={"width": 390, "height": 800})
+    size = "document.querySelector('.panel .tick').getBoundingClientRect().height"
+    until(page, lambda: page.evaluate(size) >= 10)
+
+
 @pytest.mark.parametrize("kind", ["SVG", "PNG"])
 def test_a_chart_is_taken_away_as_a_picture(desk, kind):
     page = desk.page("/dashboard", ready=".panel svg")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +87,21 @@ def test_a_file_that_cannot_be_drawn_is_refused_with_what_to_try(tmp_path: Path,
     assert refused.value.failure.code == "E407"
     assert says in refused.value.failure.what
     assert refused.value.failure.hint
+
+
+def test_serve_sends_the_file_that_it_was_given(tmp_path: Path) -> None:
+    db = str(tmp_path / "war.db")
+    store.open(db).close()
+    path = made_tiles.written(tmp_path)
+    command = [sys.executable, "-m", "tacitus.cli", "serve", db, "--port", "0", "--no-open", "--tiles", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().strip()
+            with urllib.request.urlopen(f"{address}tiles/own.pmtiles", timeout=60) as answer:
+                assert answer.read() == WHOLE
+        finally:
+            server.kill()
 
 
 def test_serve_ends_with_the_error_before_it_listens(tmp_path: Path, capsys: Any) -> None:

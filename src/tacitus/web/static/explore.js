@@ -26,7 +26,7 @@ function useWide() {
 /** Keeps the place in the list while one incident is shown, and the focus where it was: both are lost with what is taken away. */
 function useSide(sel) {
   const side = useRef(null);
-  const was = useRef({ sel: null, top: 0, page: 0 });
+  const was = useRef({ sel, top: 0, page: 0 });
   const { current: before } = was;
   if (sel && !before.sel && side.current) Object.assign(before, { top: side.current.scrollTop, page: scrollY });
   useLayoutEffect(() => {
@@ -37,7 +37,9 @@ function useSide(sel) {
     } else if (!sel && before.sel) {
       side.current.scrollTop = before.top;
       scrollTo({ top: before.page, behavior: "instant" });
-      if (lost) side.current.querySelector(`[data-id="${CSS.escape(before.sel)}"]`)?.focus({ preventScroll: true });
+      const line = side.current.querySelector(`[data-id="${CSS.escape(before.sel)}"]`);
+      line?.scrollIntoView({ block: "nearest" }); // another may have been chosen meanwhile, by key or on the map
+      if (lost) line?.focus({ preventScroll: true });
     }
     before.sel = sel;
   }, [sel]);

@@ -32,7 +32,8 @@ export function useCards(filters, sort) {
 /** Chooses the incident so many lines further down the list, fetching more near its end. */
 export function step(found, by) {
   const { cards } = found;
-  const at = cards.findIndex((card) => card.id === here().q.sel);
+  const from = here().q.sel ?? document.activeElement?.dataset?.id; // back in the list, one goes on from where one was
+  const at = cards.findIndex((card) => card.id === from);
   const to = cards[Math.max(0, Math.min(cards.length - 1, at + by))];
   if (to) change({ sel: to.id }, { replace: true });
   if (at + by >= cards.length - 3) found.more();
