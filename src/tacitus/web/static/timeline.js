@@ -1,5 +1,5 @@
 // The timeline: incidents or deaths in bars; drag over it to keep a span of days, play it to see one span after another.
-import { cls, html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./lib.js";
+import { cls, html, useLayoutEffect, useMemo, useRef, useState } from "./lib.js";
 import { useData } from "./api.js";
 import { dayTicks, ticks } from "./chart.js";
 import { useKeys } from "./keys.js";
@@ -79,7 +79,7 @@ function Controls({ q, bars, step, shown }) {
     show(to);
     return Boolean(to);
   };
-  useEffect(() => {
+  useLayoutEffect(() => { // at once: a beat between the end and its being drawn would set the frame again
     if (!playing) return undefined;
     const { inside } = latest.current;
     const last = inside[inside.length - 1];
