@@ -64,18 +64,26 @@ def _against(page: Page, verb: Any, index: int, accused: list[Any], agents: list
         found = claimants.actors_under(page, head) or _person(page, head) or _same_group(page, head)
         if not found:
             continue
-        by = next((a for g in agents for a in page.actors_in(*claimants.reach(g))), None)
-        who = by.words if by else next((page.text[slice(*syntax.phrase(g))] for g in agents), "")
+        spans = [claimants.meant(page, g) or claimants.reach(g) for g in agents]
+        by = next((a for span in spans for a in page.actors_in(*span)), None)
+        named = next((claimants.called(page, g) for g in agents), None)
+        who = by.words if by else page.text[slice(*named)] if named else ""
         if by is not None and by.actor is not None and by.actor == found[0].actor:
             continue
         start, end = min(verb.idx, found[0].start), max(found[0].end, verb.idx + len(verb))
         claim = Claim(
             by=who, actor=by.actor if by else None, stance="blames", against=found[0].words,
-            quotes=[page.quote(start, end)],
+            quotes=_quotes(page, start, end, named),
         )  # fmt: skip
         said = None if status == "suspected" and not who else claim
         out.append(Stance(said, index, verb, found[0], status=status))  # type: ignore[arg-type]
     return out
+
+
+def _quotes(page: Page, start: int, end: int, named: tuple[int, int] | None) -> list[Any]:
+    """The words of an accusation, and the name of the one who makes it where that stands in another sentence."""
+    apart = named is not None and page.sentence(named[0]) != page.sentence(start)
+    return [page.quote(start, end), *([page.quote(*named)] if apart and named else [])]
 
 
 def _same_group(page: Page, head: Any) -> list[ActorMention]:

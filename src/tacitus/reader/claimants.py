@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from tacitus.actors import ActorMention
 from tacitus.reader import syntax
-from tacitus.reader.lexicon import listed
+from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
 from tacitus.record import Claim
 
@@ -125,6 +125,46 @@ def antecedent(page: Page, token: Any, *, armed: bool = False) -> ActorMention |
     kinds = GROUPS | {"unknown"} if armed else GROUPS | STATES
     before = [a for a in page.actors if a.end <= token.idx and a.actor and a.kind in kinds]
     return before[-1] if before else None
+
+
+MANY = frozenset({"they", "we", "both"})
+ONE = frozenset({"he", "she"})
+PEOPLE = ("office", "state", "armed", "security", "armed_sides", "victim", "crowds")
+LOOK_BACK = 2
+"""Sentences before a pronoun's own in which the one it stands for is looked for."""
+
+
+def meant(page: Page, token: Any) -> tuple[int, int] | None:
+    """Code points of the people that "they" or "he" stands for: the last subject told before of that number; None if unclear."""
+    low = token.lower_
+    if low not in MANY | ONE:
+        return None
+    index = page.sentence(token.idx)
+    for n in range(index, max(-1, index - LOOK_BACK - 1), -1):
+        subjects = [t for t in page.sentences[n] if t.dep_ in ("nsubj", "nsubjpass") and t.i < token.i]
+        speakers = [t for t in subjects if t.head.lemma_.lower() in words("reporting")]
+        for subject in (*reversed(speakers), *reversed(subjects)):
+            if _is_meant(page, subject, many=low in MANY):
+                return syntax.phrase(subject)
+    return None
+
+
+def called(page: Page, token: Any) -> tuple[int, int]:
+    """Code points of the words that name whoever a noun phrase or a pronoun stands for."""
+    return meant(page, token) or syntax.phrase(token)
+
+
+def _is_meant(page: Page, noun: Any, *, many: bool) -> bool:
+    """Whether a subject is people, several or one as the pronoun asks."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    lemma = noun.lemma_.lower()
+    several = noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in noun.children) or lemma in ("police", "people")
+    if not many:
+        return not several and (page.is_person(noun.idx, noun.idx + len(noun)) or lemma in words("office") | SPEAKS_FOR)
+    known = page.actors_in(*reach(noun))
+    people = any(lemma in words(name) for name in PEOPLE) or lemma in listed("denying", "speakers")
+    return several and people or any(a.kind in GROUPS | STATES for a in known)
 
 
 def medium(page: Page, verb: Any) -> str | None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tacitus import ontology
-from tacitus.reader import syntax
+from tacitus.reader import causes, syntax
 from tacitus.reader.lexicon import listed, triggers, words
 from tacitus.reader.page import Page
 
@@ -38,6 +38,8 @@ def fits(page: Page, mention: Mention) -> bool:
         return not any(_is(page, p, ("artillery", "explosive")) for p in args.patients)
     if entry.need == "deal":
         return _deal(mention)
+    if entry.need == "armed" and any(t.lower_ in ("air", "sky") for t in args.preps.get("from", ())):
+        return True  # "was struck from the air"
     if entry.need == "armed":
         return any(
             _is(page, a, ("armed", "actor", "aircraft", "artillery", "drone", "explosive", "gun")) for a in args.agents
@@ -132,6 +134,8 @@ def _military_strike(page: Page, mention: Mention) -> bool:
         any(_is(page, a, ("armed", "actor", "aircraft")) for a in args.agents)
         or args.preps.get("on")
         or args.preps.get("against")
+        or token.dep_ == "dobj"
+        and token.head.lemma_ in CARRIED_OUT
     ):
         return True
     sentence = page.sentences[mention.sentence]
@@ -139,6 +143,10 @@ def _military_strike(page: Page, mention: Mention) -> bool:
         t.lemma_.lower() in words("aircraft") | words("drone") | {"missile", "air", "coalition", "aerial"}
         for t in sentence
     )
+
+
+CARRIED_OUT = frozenset({"carry", "conduct", "execute", "launch", "order"})
+"""What is done to a strike of weapons; those of workers are called, held and staged."""
 
 
 def _aircraft_sense(mention: Mention) -> bool:
@@ -160,6 +168,16 @@ def _forces(page: Page, mention: Mention) -> bool:
     )
 
 
+def _sides(page: Page, mention: Mention) -> bool:
+    """Those who fight each other bear arms on both sides: "soldiers and rebels fought", "the army fought rebels"."""
+    args = mention.arguments
+    sides = ("force", "armed", "armed_sides", "combatant")
+    foes = [*args.patients, *args.preps.get("with", ()), *args.preps.get("against", ())]
+    named = [w for a in args.agents for w in (a, *(c for c in a.children if c.dep_ in ("nmod", "conj")))]
+    doers = [a for a in named if _is(page, a, sides)]
+    return len(doers) > 1 and not foes or bool(doers) and any(_is(page, f, sides) for f in foes)
+
+
 def _taken(page: Page, _: Mention) -> bool:
     """People "go missing" at somebody's hands only where the report speaks of those who take people."""
     return any(t.lemma_.lower() in TAKERS for t in page.doc)
@@ -168,7 +186,14 @@ def _taken(page: Page, _: Mention) -> bool:
 def _led_away(page: Page, mention: Mention) -> bool:
     """People "are taken from" a place at somebody's hands: not from rubble, not to a hospital."""
     sentence = page.sentences[mention.sentence]
-    return _taken(page, mention) and not any(t.lemma_.lower() in SAVING for t in sentence)
+    armed = any(
+        _is(page, a, ("armed_sides",)) or any(c.lower_ in MENACING for c in a.children) for a in mention.arguments.agents
+    )
+    return (armed or _taken(page, mention)) and not any(t.lemma_.lower() in SAVING for t in sentence)
+
+
+MENACING = frozenset({"armed", "masked", "unidentified", "unknown", "hooded"})
+"""What those who take people away are said to be."""
 
 
 def _unarmed(page: Page, mention: Mention) -> bool:
@@ -199,4 +224,8 @@ def _weapon(page: Page, mention: Mention) -> bool:
     return any(_is(page, p, ("gun", "explosive", "artillery", "arms")) for p in patients)
 
 
-NEEDS = {"weapon": _weapon, "forces": _forces, "taken": _taken, "led": _led_away, "unarmed": _unarmed, "gathers": _gathers}
+NEEDS = {
+    "weapon": _weapon, "forces": _forces, "taken": _taken, "led": _led_away, "unarmed": _unarmed, "gathers": _gathers,
+    "mishap": causes.mishap,
+    "sides": _sides,
+}

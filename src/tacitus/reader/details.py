@@ -156,10 +156,11 @@ def _toll(page: Page, sentence: Any, index: int, table: dict[str, Any]) -> Found
     new = next((q for q in numbers if q.start > sentence.start_char + text.find(cue)), None)
     if new is not None and any(c in text for c in table["rising"]):
         start = sentence.start_char + text.find(cue)
+        left = revised.before(page, (new.start, new.end))
+        quotes = [page.quote(start, new.end), *([page.quote(*left)] if left else [])]
+        was = quotes[1].words if left else "an earlier figure"
         return Found(
-            Correction(was="an earlier figure", now=new.words, quotes=[page.quote(start, new.end)]),
-            index,
-            syntax.token_at(page.doc, new.start),
+            Correction(was=was, now=new.words, quotes=quotes), index, syntax.token_at(page.doc, new.start)
         )
     return None
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tacitus import ontology
 from tacitus.reader import nearness, wording
+from tacitus.reader.lexicon import words
 from tacitus.reader.page import Page
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ STATES = frozenset(
     }
 )
 """Types that are never another name for an attack: such words join only their own kind."""
+UNMEANT = frozenset({"accident", "disaster"})
 
 
 def kind(happening: Happening, item: Told) -> float | None:
@@ -40,6 +42,8 @@ def kind(happening: Happening, item: Told) -> float | None:
     one, other = happening.type, item.mention.type
     if one == other:
         return 1.2
+    if {one, other} & UNMEANT and item.mention.arguments.patients and any(map(_acts, item.mention.arguments.agents)):
+        return None  # somebody did that: it is no part of a disaster
     if {one, other} & STATES:
         if {one, other} == {"offensive", "armed-assault"} and item.mention.entry.generic and wording.definite(item):
             return 0.6
@@ -69,7 +73,11 @@ def kind(happening: Happening, item: Told) -> float | None:
             "prisoner-exchange",
             "displacement",
         }
-        return None if {one, other} & harmless and item.mention.sentence != happening.told[-1].mention.sentence else 0.9
+        if not {one, other} & harmless:
+            return 0.9
+        args = item.mention.arguments
+        killing = item.mention.entry.only_harm and args.patients and any(map(_acts, args.agents))
+        return None if killing or item.mention.sentence != happening.told[-1].mention.sentence else 0.9
     if "massacre" in (one, other) and all(ontology.load().types[t].counts_as_violence for t in (one, other)):
         return 0.8  # a word for how bad it was, whatever it was done with
     kinship = ontology.load().kinship(one, other)
@@ -79,6 +87,11 @@ def kind(happening: Happening, item: Told) -> float | None:
     if kinship == "same":
         return 0.9
     return 0.2 if kinship == "near" and len(violent) == 2 else None
+
+
+def _acts(token: Any) -> bool:
+    """Whether a noun names people, who can mean what they do."""
+    return any(token.lemma_.lower() in words(name) for name in ("armed", "state", "victim", "crowds"))
 
 
 def akin(one: Happening, other: Happening) -> bool:

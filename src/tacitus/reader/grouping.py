@@ -69,6 +69,10 @@ class Happening:
 
     told: list[Told]
     tallies: list[Tally] = field(default_factory=list)
+    denials: list[Told] = field(default_factory=list)
+    """Where somebody says that it did not happen, or was not theirs; no part of what tells of it."""
+    overtaken: list[Tally] = field(default_factory=list)
+    """Figures that the report itself replaces."""
     whole: Happening | None = None
     """The several of which it is one, told earlier in the report; None where it stands for itself."""
     _named: tuple[int, str] = (0, "")
@@ -118,7 +122,7 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
     listed_apart = round_up(page)
     previous: Happening | None = None
     for item in sorted(told, key=lambda t: (t.mention.sentence, t.mention.entry.only_harm, t.mention.token.i)):
-        if item.located is not None and (item.verdict.status == "denied" or wording.said_of_it(item)):
+        if item.located is not None and (_denier_sits(item) or wording.said_of_it(item)):
             item.located = None  # where the one who says so sits
         item.toll = apart.own_toll(page, item)
         best: tuple[float, Happening] | None = None
@@ -142,6 +146,19 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
     for happening in out:
         happening.told.sort(key=lambda t: t.mention.token.i)
     return sorted(out, key=lambda h: h.first.mention.token.i)
+
+
+def _denier_sits(item: Told) -> bool:
+    """Whether a place beside a denial is where it was made, and not named in what is denied."""
+    if item.verdict.status != "denied" or item.located is None:
+        return False
+    clause, denying = item.mention.token, item.verdict.token
+    while clause.head not in (clause, denying):
+        clause = clause.head
+    if clause.head == clause:
+        clause = item.mention.token
+    first, last = clause.left_edge, clause.right_edge
+    return not first.idx <= item.located.mention.start < last.idx + len(last)
 
 
 def within_reach(out: list[Happening]) -> list[Happening]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from tacitus.reader import shallow, syntax, tolls
+from tacitus.reader import shallow, syntax, todeath, tolls
 from tacitus.reader.figures import Tally, from_quantity, is_attackers, number_on, tally_of
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.mentions import Mention
@@ -59,6 +59,7 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
         if token.lower_ in tolls.HARMLESS:
             out.extend(tolls.none_hurt(token))
     found = _topped_up(page, _without_doubles(_once(_with_shallow(out, shallow.tallies(page, index)))))
+    found.extend(todeath.tallies(page, index, found))
     for tally in found:
         tally.feared = tally.feared or tally.what == "killed" and feared(page, tally)
     return found

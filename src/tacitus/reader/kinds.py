@@ -21,6 +21,8 @@ def settle(page: Page, happening: Happening) -> tuple[str, str]:
     if happening.whole is not None and happening.generic:
         return settle(page, happening.whole)
     kind = happening.type
+    if kind == "arrest" and _taken_by_rebels(happening):
+        return "kidnapping", "type.rebels-take"
     if kind in AFTERMATH or kind.startswith("territory"):
         return kind, "type.words"
     around = _around(page, happening)
@@ -38,11 +40,20 @@ def settle(page: Page, happening: Happening) -> tuple[str, str]:
     return kind, "type.words"
 
 
+def _taken_by_rebels(happening: Happening) -> bool:
+    """Whether those who "arrest" people are no state's men: whom rebels take is kidnapped, whatever the verb."""
+    agents = {a.lemma_.lower() for t in happening.told for a in t.mention.arguments.agents if not t.mention.entry.noun}
+    return bool(agents & (words("armed_sides") | {"militiaman", "bandit"})) and not agents & words("state")
+
+
 def _unmeant(page: Page, happening: Happening, kind: str, around: set[str]) -> tuple[str, str] | None:
     """A blast of gas, stored goods or machines, with no word of anybody who meant it, is an accident."""
     if kind != "bombing" or any(t.mention.entry.thing for t in happening.told):
         return None
-    if around & ATTACKING or any(t.mention.entry.generic and not t.mention.entry.only_harm for t in happening.told):
+    doers = {a.lemma_.lower() for t in happening.told for a in t.mention.arguments.agents}
+    if doers & (words("armed") | SABOTEURS) or around & ATTACKING:
+        return None
+    if any(t.mention.entry.generic and not t.mention.entry.only_harm for t in happening.told):
         return None
     told = {t.mention.sentence for t in happening.told}
     sentences = {n for s in told for n in range(s - 1, s + 3) if 0 <= n < len(page.sentences)}
@@ -139,7 +150,9 @@ def _chosen(page: Page, happening: Happening) -> tuple[str, str] | None:
         sufferers = told.mention.arguments.patients
         if told.mention.entry.noun:
             sufferers = [*sufferers, *told.mention.arguments.preps.get("of", ())]
-        for head in sufferers:
+        few = len(sufferers) <= 2
+        alone = [t.head for t in happening.tallies if t.what == "killed" and t.low == t.high == 1]
+        for head in [*sufferers, *alone]:
             phrase = {head.lemma_.lower()} | {
                 w
                 for c in head.children
@@ -148,7 +161,7 @@ def _chosen(page: Page, happening: Happening) -> tuple[str, str] | None:
             }
             if head.lemma_.lower() in words("captive") or phrase & CAPTURED:
                 return "execution", "type.captive"
-            if len(sufferers) <= 2 and _one_chosen(page, head, phrase):
+            if few and _one_chosen(page, head, phrase):
                 return "assassination", "type.chosen"
     return None
 
@@ -166,9 +179,12 @@ def _one_chosen(page: Page, head: Any, phrase: set[str]) -> bool:
     low = head.lemma_.lower()
     if low in OFFICES or any(w in OFFICES for w in phrase if w in words("office")):
         return True
-    return page.is_person(head.idx, head.idx + len(head))
+    named = [head, *(c for c in head.children if c.dep_ == "appos")]  # "a doctor, Salim Anwar"
+    return any(page.is_person(n.idx, n.idx + len(n)) for n in named)
 
 
+BANDITS = listed("kinds", "bandits")
+SABOTEURS = listed("kinds", "saboteurs")
 ATTACKING = listed("kinds", "attacking")
 UNMEANT = listed("kinds", "unmeant")
 ABDUCTORS = listed("mentions", "takers")
@@ -199,7 +215,10 @@ def _generic(page: Page, happening: Happening, around: set[str]) -> tuple[str, s
         return "stabbing", "type.weapon"
     if any(not t.mention.entry.only_harm for t in happening.told):
         return "armed-assault", "type.attack"
-    if around & (words("gun") | {"gunman", "shoot", "militant", "rebel", "gunmen", "insurgent", "attacker"}):
+    agents = [a for t in happening.told for a in t.mention.arguments.agents]
+    doers = {w.lemma_.lower() for a in agents for w in (a, *(c for c in a.children if c.dep_ == "compound"))}
+    armed = words("gun") | {"gunman", "shoot", "militant", "rebel", "gunmen", "insurgent", "attacker"}
+    if doers & (words("armed_sides") | BANDITS) or around & armed:
         return "armed-assault", "type.armed"
     single = [t for t in happening.tallies if t.what == "killed" and t.named]
     if single and any(

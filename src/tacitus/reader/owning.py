@@ -218,7 +218,7 @@ def blamed(page: Page, verb: Any, clause: Any, sayers: list[Any], doers: list[An
             found = [claimants.unlisted(page, *syntax.phrase(doer))]
         if not found:
             continue
-        start, end = syntax.phrase(sayers[0])
+        start, end = claimants.called(page, sayers[0])
         own = claimants.actors_under(page, sayers[0])
         lemma = sayers[0].lemma_.lower()
         if lemma in claimants.MEDIA or lemma == "caller":  # an unnamed voice that names a party speaks for it
@@ -230,18 +230,25 @@ def blamed(page: Page, verb: Any, clause: Any, sayers: list[Any], doers: list[An
             actor=own[0].actor if own else None,
             stance="blames",
             against=found[0].words,
-            quotes=[page.quote(min(start, found[0].start), max(end, found[0].end, clause.idx + len(clause)))],
+            quotes=_both(page, (start, end), (sayers[0].idx, found[0].start, found[0].end, clause.idx + len(clause))),
         )
         status = "suspected" if verb.lemma_ in SUPPOSE - SPOKEN else "blamed"
         return Stance(claim, index, clause, found[0], status=status)  # type: ignore[arg-type]
     return None
 
 
+def _both(page: Page, who: tuple[int, int], said: tuple[int, ...]) -> list[Any]:
+    """One quote from the speaker to what is said, or two where a pronoun speaks for one who was named before."""
+    if page.sentence(who[0]) != page.sentence(said[0]):
+        return [page.quote(min(said), max(said)), page.quote(*who)]
+    return [page.quote(min(who[0], *said), max(who[1], *said))]
+
+
 def denier(page: Page, verb: Any, mention: Mention) -> Stance | None:
     """Who denies what a mention names: "X denied that its planes had bombed the town"; "denied" as status if X's own deed."""
     if any(c.dep_ == "neg" for c in verb.children):
         return None
-    for agent in syntax.verb_arguments(verb).agents:
+    for agent in _deniers(verb):
         found = None if claimants.negative(agent) else claimants.of_head(page, agent)
         if found is None or found[0].kind in claimants.SILENT:
             continue
@@ -254,6 +261,26 @@ def denier(page: Page, verb: Any, mention: Mention) -> Stance | None:
         )  # fmt: skip
         return Stance(claim, mention.sentence, mention.token, status="denied" if own else "stated")
     return None
+
+
+def _deniers(verb: Any) -> list[Any]:
+    """Who denies: the verb's subject, or for "said a fault was to blame and denied that" the one who said so."""
+    agents = syntax.verb_arguments(verb).agents
+    if agents and not any(_speaks(a) for a in agents):
+        above = next((w for w in syntax.ancestors(verb, 4) if w.lemma_.lower() in words("reporting")), None)
+        agents = syntax.verb_arguments(above).agents if above is not None else []
+    return [a for a in agents if _speaks(a)]
+
+
+SPEAKERS = listed("denying", "speakers")
+SPEAKING = ("office", "state", "armed", "security", "armed_sides", "victim")
+"""Classes of nouns that name people, who can deny something."""
+
+
+def _speaks(token: Any) -> bool:
+    """Whether a noun names somebody who can deny something, and no thing."""
+    lemma = token.lemma_.lower()
+    return token.pos_ in ("PROPN", "PRON") or lemma in SPEAKERS or any(lemma in words(w) for w in SPEAKING)
 
 
 def denial(page: Page, verb: Any, index: int) -> Stance | None:

@@ -120,7 +120,7 @@ def open_page(report: Report, *, learned: bool = True) -> Page:
     dateline = calendar.dateline(text)
     printed, text = text, capitals.settle(text, parser().lemmas)
     found = who.find(text, anchor, countries=True)
-    doc = parser()(_plainer(text, found))
+    doc = parser()(_opened(_plainer(text, found), dateline))
     page = Page(report=report, text=report.text, doc=doc, anchor=anchor, dateline=dateline)
     page.lemmas = [token.lemma_.lower() for token in doc]
     _sentences(page)
@@ -156,11 +156,27 @@ def _plainer(text: str, found: list[who.ActorMention]) -> str:
 OVERLONG = re.compile(rf"\S{{{LONGEST_WORD},}}")
 
 
+def _opened(text: str, dateline: Any) -> str:
+    """The text for the parser, with a new line behind a dateline, whose place it would take for the lead's subject."""
+    if dateline is None or not dateline.place or text[dateline.end : dateline.end + 1] != " ":
+        return text
+    return f"{text[: dateline.end]}\n{text[dateline.end + 1 :]}"
+
+
 def _sentences(page: Page) -> None:
-    """Sentences and the number of the paragraph that each stands in (line breaks part topics in digests)."""
+    """Sentences and the number of the paragraph that each stands in (line breaks part topics in digests).
+
+    A dateline is of the sentence that it opens, though the parser looked at that alone.
+    """
     paragraph, last = 0, 0
+    opening: int | None = None
     for sentence in page.doc.sents:
         if not sentence.text.strip():
+            continue
+        if opening is not None:
+            sentence, opening = page.doc[opening : sentence.end], None
+        elif page.dateline is not None and page.dateline.place and _within(sentence, page.dateline):
+            opening = sentence.start
             continue
         if page.sentences and "\n" in page.text[last : sentence.start_char + 1]:
             paragraph += 1
@@ -168,6 +184,11 @@ def _sentences(page: Page) -> None:
         page.paragraphs.append(paragraph)
         last = sentence.end_char - 1
     page.index()
+
+
+def _within(sentence: Any, dateline: Any) -> bool:
+    """Whether a sentence is nothing but the dateline."""
+    return bool(dateline.start <= sentence.start_char + 1 and sentence.text.rstrip() and sentence.end_char <= dateline.end + 1)
 
 
 def _persons(page: Page, named: list[tuple[int, int, str]]) -> list[tuple[int, int]]:

@@ -19,7 +19,7 @@ def claims(page: Page, drafts: list[Draft]) -> None:
         for draft in _meant(page, drafts, stance):
             _add_claim(page, draft.statement, stance)
     for draft in drafts:
-        for told in draft.happening.told:
+        for told in (*draft.happening.told, *draft.happening.denials):
             if told.verdict.status == "denied" and told.verdict.token is not None:
                 denied = owning.denier(page, told.verdict.token, told.mention)
                 if denied is not None:

@@ -177,13 +177,13 @@ def speaker(page: Page, token: Any) -> tuple[str, int, int] | None:
         ):
             for child in word.children:
                 if child.dep_ == "nsubj" and child.i != previous.i and child.lower_ not in ("it", "which", "that"):
-                    start, end = syntax.phrase(child)
+                    start, end = claimants.called(page, child)
                     return page.text[start:end], start, end
         for child in word.children:
             if child.dep_ in ("parataxis", "ccomp") and child.lemma_ in words("reporting"):
                 for sub in child.children:
                     if sub.dep_ == "nsubj" and sub.lower_ not in ("it", "which", "that"):
-                        start, end = syntax.phrase(sub)
+                        start, end = claimants.called(page, sub)
                         return page.text[start:end], start, end
         previous = word
     return _according(page, token)

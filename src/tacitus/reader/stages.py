@@ -7,7 +7,9 @@ from typing import Any
 from tacitus import ontology, times
 from tacitus.reader import (
     beliefs,
+    causes,
     dating,
+    denying,
     figures,
     gaps,
     gate,
@@ -22,6 +24,7 @@ from tacitus.reader import (
     placing,
     remarks,
     repeats,
+    retracting,
     settle,
     sourcing,
     standing,
@@ -64,21 +67,23 @@ def read(report: Report, *, learned: bool = True) -> list[Statement]:
     page = open_page(report, learned=learned)
     repeats.fill(page)
     told, unreal = _told(page)
-    happenings = grouping.group(page, told)
+    happenings = denying.attach(grouping.group(page, told))
     _tally(page, happenings, unreal)
+    retracting.figures(page, happenings)
     happenings = [h for h in happenings if standing.stands(h)]
     lead = _lead(happenings)
     links.across(page, told, happenings, lambda h: dating.fresh(page, h) if _recent(page, h, lead) else None)
     drafts = _drafts(page, happenings)
     remarks.claims(page, drafts)
     remarks.small_fields(page, drafts)
+    retracting.withdraw(page, drafts)
     standing.place(page, drafts)
     return [d.statement for d in drafts if standing.worth(d)]
 
 
 def _told(page: Page) -> tuple[list[Told], set[int]]:
     """Every mention with the status, time and place that its sentence gives it; and the words of what did not happen."""
-    found = gaps.fill(mentions.find(page))
+    found = causes.sort(page, gaps.fill(mentions.find(page)))
     controls = territory.controls(page)
     taken = {c.mention.token.i for c in controls}
     found = [m for m in found if m.token.i not in taken]
@@ -86,7 +91,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
     found = sorted([*found, *(c.mention for c in controls)], key=lambda m: m.token.i)
     out = []
     unreal: set[int] = set()
-    mistaken = beliefs.mistaken(page, found)
+    mistaken = beliefs.mistaken(page, found) | retracting.misplaced(page, found)
     page.seams = halves.seams(page, found)
     for place, mention in enumerate(found):
         verdict = weighing.judged(page, mention, status.judge(mention))
@@ -94,6 +99,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
             verdict = status.Verdict("negated", "status.mistaken")
         if verdict.status not in ("reported", "alleged"):
             unreal.add(mention.token.i)
+            verdict = denying.said_not(mention, verdict)
         if verdict.status in DROPPED:
             continue
         beside = _beside(found, place, mention)

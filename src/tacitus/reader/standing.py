@@ -39,6 +39,8 @@ def stands(happening: Happening) -> bool:
     if bounded:
         return True
     specific = bool(happening.times() or happening.places())
+    if specific and happening.first.verdict.status == "denied":
+        return True  # what is denied is somebody's charge, however little is said of it
     acted = any(t.mention.arguments.agents or t.mention.arguments.patients for t in happening.told)
     whole = any(t.mention.arguments.agents and t.mention.arguments.patients for t in happening.told)
     return (

@@ -44,6 +44,10 @@ def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draf
     statement.roles = roles.fill(page, happening, kind)
     statement.traces.extend(Trace(field=f"roles.{r}", rule="roles.parse") for r in statement.roles)
     statement.counts = counts(page, happening.tallies, statement)
+    for tally in happening.overtaken:
+        quote = page.quote(tally.start, tally.end)
+        why = "the report itself puts another figure in its place"
+        statement.set_aside.append(SetAside(field=f"counts.{tally.what}", value=quote.words, why=why, quotes=[quote]))
     statement.doubts.extend(sums.doubts(page, happening.tallies))
     return Draft(statement, happening)
 

@@ -77,6 +77,8 @@ def _any(mention: Mention) -> Verdict | None:
     while first.dep_ == "conj" and first.head != first:
         first = first.head
     if any(c.lower_ == "any" and c.dep_ == "det" for c in first.children):
+        if any(w.lemma_.lower() in _set("denied") for w in syntax.ancestors(first, 4)):
+            return None  # "denied that any attack had taken place": the denial says what there was to deny
         return Verdict("hypothetical", "status.any", first)
     return None
 

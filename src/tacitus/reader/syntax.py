@@ -54,6 +54,8 @@ def passive(verb: Any) -> bool:
         return True
     if verb.dep_ == "acomp" and verb.head.lemma_ in ("be", "get", "become", "remain"):
         return bool(verb.tag_ == "VBN")  # "are still trapped", "were surrounded", taken by the parser for a quality
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS | {"dobj", "aux"} for c in verb.children):
+        return verb.head.tag_ == "VBN" and passive(verb.head)  # "were shot and killed"
     return bool(verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children))
 
 
