@@ -30,6 +30,8 @@ def fits(page: Page, mention: Mention) -> bool:
         return False
     if entry.thing:
         return _thing_acts(mention)
+    if entry.type == "deployment" and mention.token.dep_ == "conj" and mention.token.head.lemma_ in HELD:
+        return False  # "were arrested and sent to the capital"
     if entry.type == "execution" and _by_law(page, mention):
         return False
     if entry.words[0] == "shoot" and any(p.lemma_.lower() in LAUNCHED for p in args.patients):
@@ -87,6 +89,7 @@ def _by_law(page: Page, mention: Mention) -> bool:
     return any(t.lemma_.lower() in LAWFUL for t in page.sentences[mention.sentence])
 
 
+HELD = frozenset({"arrest", "capture", "charge", "detain", "kidnap", "seize", "wound", "kill", "try"})
 LAUNCHED = frozenset({"rocket", "missile", "satellite", "spacecraft", "photo", "film", "video", "scene"})
 LAWFUL = listed("mentions", "lawful")
 
@@ -136,6 +139,7 @@ def _military_strike(page: Page, mention: Mention) -> bool:
         or args.preps.get("against")
         or token.dep_ == "dobj"
         and token.head.lemma_ in CARRIED_OUT
+        and (token.tag_ == "NN" or args.preps)
     ):
         return True
     sentence = page.sentences[mention.sentence]
@@ -171,6 +175,8 @@ def _forces(page: Page, mention: Mention) -> bool:
 def _sides(page: Page, mention: Mention) -> bool:
     """Those who fight each other bear arms on both sides: "soldiers and rebels fought", "the army fought rebels"."""
     args = mention.arguments
+    if mention.token.tag_ == "VBG" and mention.token.dep_ in ("acl", "amod", "relcl"):
+        return False  # "troops fighting rebels in the north": what they are there for
     sides = ("force", "armed", "armed_sides", "combatant")
     foes = [*args.patients, *args.preps.get("with", ()), *args.preps.get("against", ())]
     named = [w for a in args.agents for w in (a, *(c for c in a.children if c.dep_ in ("nmod", "conj")))]

@@ -45,12 +45,21 @@ def _saying(token: Any) -> Any:
     )
 
 
-def attach(happenings: list[Happening]) -> list[Happening]:
+def parted(told: list[Told]) -> tuple[list[Told], list[Told]]:
+    """What is told to have happened or is denied in so many words, and what somebody only says did not happen."""
+    return [t for t in told if t.verdict.rule != SAID_NOT], [t for t in told if t.verdict.rule == SAID_NOT]
+
+
+def attach(happenings: list[Happening], said_not: list[Told]) -> list[Happening]:
     """The happenings, with what is only denied made a denial of the one that the report tells of.
 
     A denial of what nobody else tells stays a happening of its own, with the status "denied"; but where it is not
     denied in so many words ("said that there had been no attack"), nothing.
     """
+    for item in said_not:
+        host = _host(happenings, Happening([item]))
+        if host is not None:
+            host.denials.append(item)
     out: list[Happening] = []
     for happening in happenings:
         if any(t.verdict.status != "denied" for t in happening.told):
@@ -61,9 +70,7 @@ def attach(happenings: list[Happening]) -> list[Happening]:
         host = _host(happenings, happening)
         if host is not None:
             host.denials.extend(happening.told)
-            continue
-        happening.told = [t for t in happening.told if t.verdict.rule != SAID_NOT]
-        if happening.told:
+        else:
             out.append(happening)
     return out
 

@@ -67,7 +67,8 @@ def read(report: Report, *, learned: bool = True) -> list[Statement]:
     page = open_page(report, learned=learned)
     repeats.fill(page)
     told, unreal = _told(page)
-    happenings = denying.attach(grouping.group(page, told))
+    told, said_not = denying.parted(told)
+    happenings = denying.attach(grouping.group(page, told), said_not)
     _tally(page, happenings, unreal)
     retracting.figures(page, happenings)
     happenings = [h for h in happenings if standing.stands(h)]
