@@ -98,7 +98,10 @@ LAWFUL = listed("mentions", "lawful")
 def _violent(lemma: str) -> bool:
     """Whether a verb by itself names violence."""
     types = ontology.load().types
-    return any(len(e.words) == 1 and types[e.type].counts_as_violence for e in triggers().verbs.get(lemma, ()))
+    return any(
+        len(e.words) == 1 and not e.subject and e.need != "sides" and types[e.type].counts_as_violence
+        for e in triggers().verbs.get(lemma, ())
+    )
 
 
 def _deal(mention: Mention) -> bool:

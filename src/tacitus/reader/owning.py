@@ -87,6 +87,7 @@ def violent(word: Any) -> bool:
     return any(
         e.type in types and types[e.type].counts_as_violence and set(e.words) - {lemma} <= near
         for e in table.get(lemma, ())
+        if not e.subject and e.need != "sides"
     )
 
 
