@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tacitus import assistant, ingest, store, withhold
+from tacitus.assistant.answers import sentence_at
 from tacitus.record import Count, Figure, Party, Quote, Report, Statement, When, Where
 
 TEXT = "Gunmen killed Leyla Demirtas and two guards in Kirkuk on 7 March 2017, police said."
@@ -63,6 +64,36 @@ def test_answers_carry_the_words_and_a_link(db: str) -> None:
     assert incident["counts"]["killed"]["said"][0]["speaker"] == "police"
     assert incident["roles"]["victim"][0]["quotes"][0]["words"] == "Leyla Demirtas"
     assert {one["field"] for one in report["quotes"]} >= {"when", "where", "roles.victim", "counts.killed"}
+
+
+def test_answers_give_the_sentence_and_where_it_is_from(db: str) -> None:
+    [found] = ask(db, ("search_incidents", {"text": "guards", "sort": "-killed"}))
+    [card] = found["incidents"]
+    assert (card["sentence"], card["told_by"]) == (TEXT, quote_of(db))
+    [report] = ask(db, ("get_report", {"id": card["told_by"]}))
+    assert {one["sentence"] for one in report["quotes"]} == {TEXT}
+    with store.open(db) as record:
+        withhold.switch(record, True, at="2017-03-09T00:00:00Z")
+        withhold.catch_up(record)
+    [found] = ask(db, ("search_incidents", {"text": "guards"}))
+    assert "Leyla" not in found["incidents"][0]["sentence"]
+
+
+@pytest.mark.parametrize(("quote", "sentence"), [
+    ("killed", "Gunmen killed two guards, police said."), ("Gunmen", "Gunmen killed two guards, police said."),
+    ("fled", "“They fled.”"), ("KIRKUK", "KIRKUK, Iraq"), ("Later", "Later it was quiet"),
+])
+def test_a_sentence_ends_where_it_ends(quote: str, sentence: str) -> None:
+    text = "KIRKUK, Iraq\n\nGunmen killed two guards, police said. “They fled.” Later it was quiet"
+    start = text.index(quote)
+    assert sentence_at(text, start, start + len(quote)) == sentence
+
+
+def test_a_sentence_without_an_end_is_cut_around_the_words() -> None:
+    text = "word " * 500 + "KILLED" + " word" * 500
+    found = sentence_at(text, 2500, 2506)
+    assert "KILLED" in found
+    assert len(found) <= 300
 
 
 def quote_of(db: str) -> str:

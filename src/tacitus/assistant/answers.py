@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tacitus import formats, ontology, withhold
@@ -12,7 +13,8 @@ from tacitus.record import Incident, Quote, Report, plain
 from tacitus.store import Query, Store
 
 MOST = 100  # incidents or changes in one answer; an assistant's memory is short
-QUOTE = 300  # characters of one quote at most
+QUOTE = 300  # characters of one quote, or of a sentence around it, at most
+_ENDS = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
 NOTE = (
     "Values are what reports say, not what is known. Cite the reports and their words; say low and high, not one number; "
     "say who claims and who is blamed as such. What is null is not told."
@@ -36,7 +38,7 @@ class Answers:
         total = self._record.count(Query(**asked))
         return {
             "total": total, "next": after + most if after + most < total else None, "note": NOTE,
-            "incidents": [self._card(veil.incident(one) if veil else one) for one in found],
+            "incidents": [{**self._card(veil.incident(one) if veil else one), **self._told(one, veil)} for one in found],
         }
 
     def incident(self, incident_id: str) -> dict[str, Any]:
@@ -46,7 +48,8 @@ class Answers:
         shown = veil.incident(found) if veil else found
         reports = self._record.reports(found.reports).values()
         return {
-            **self._card(shown), "when": plain(shown.when), "where": plain(shown.where), "roles": plain(shown.roles),
+            **self._card(shown), **self._told(found, veil),
+            "when": plain(shown.when), "where": plain(shown.where), "roles": plain(shown.roles),
             "counts": plain(shown.counts), "claims": plain(shown.claims), "doubts": plain(shown.doubts),
             "corrections": plain(shown.corrections), "quotes": [_quote(quote) for quote in shown.quotes],
             "reports": [_light(veil.report(one) if veil else one) for one in reports],
@@ -59,11 +62,15 @@ class Answers:
         if found is None:
             raise TacitusError("E503", f"there is no report {report_id!r}", where=self._record.path, hint="search_incidents")
         veil = withhold.veil(self._record)
+        seen = veil.report(found) if veil else found
         quotes = []
         for one in self._record.statements_of_report(report_id):
             shown = veil.statement(one) if veil else one
-            quotes += [{"type": shown.type, "field": field, **_quote(quote)} for field, quote in formats.quotes(shown)]
-        return {**_light(veil.report(found) if veil else found), "quotes": quotes}
+            quotes += [
+                {"type": shown.type, "field": field, **_quote(quote), "sentence": sentence_at(seen.text, quote.start, quote.end)}
+                for field, quote in formats.quotes(shown)
+            ]
+        return {**_light(seen), "quotes": quotes}
 
     def changes(self, since: int | str | None = None, limit: int = 20) -> dict[str, Any]:
         """What became known or known otherwise after a cursor or an ISO time, oldest first, and the cursor to go on from."""
@@ -89,6 +96,15 @@ class Answers:
             for one in ontology.load().types.values()
         ]
 
+    def _told(self, one: Incident, veil: withhold.Veil | None) -> dict[str, Any]:
+        """The sentence that tells of it, in the words of the first report that is at hand, and which that is."""
+        for quote in one.quotes:
+            report = self._record.report(quote.report)
+            if report is not None:
+                text = (veil.report(report) if veil else report).text
+                return {"sentence": sentence_at(text, quote.start, quote.end), "told_by": report.id}
+        return {"sentence": None, "told_by": None}
+
     def _card(self, one: Incident) -> dict[str, Any]:
         killed = one.counts.get("killed")
         return {
@@ -107,5 +123,16 @@ def _quote(quote: Quote) -> dict[str, Any]:
 
 def _light(report: Report) -> dict[str, Any]:
     return {"id": report.id, "title": report.title, "publisher": report.publisher, "published": report.published.date,
-            "url": report.url, "reliability": report.reliability}
+            "url": report.url, "source": report.source, "reliability": report.reliability}
 
+
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence around text[start:end] on one line, cut to QUOTE characters about it where it is longer."""
+    first = max(0, start - QUOTE)
+    before = max((one.end() for one in _ENDS.finditer(text, first, start + 1) if one.end() <= start), default=first)
+    after = _ENDS.search(text, max(end - 1, start), min(len(text), end + QUOTE))
+    last = after.end() if after else min(len(text), end + QUOTE)
+    if last - before > QUOTE:
+        before = max(before, start - QUOTE // 2)
+        last = min(last, max(end, before + QUOTE))
+    return " ".join(text[before:last].split())

@@ -31,13 +31,16 @@ def server(record: Store, *, base: str | None = None) -> MCPServer[Any]:
         type: str | None = None, place: str | None = None, country: str | None = None, since: str | None = None,
         until: str | None = None, actor: str | None = None, killed_min: int | None = None, killed_max: int | None = None,
         status: str | None = None, grade: str | None = None, source: str | None = None, text: str | None = None,
-        limit: int = 20, after: int = 0,
+        admin1: str | None = None, disputed: bool | None = None, sort: str = "date", limit: int = 20, after: int = 0,
     ) -> dict[str, Any]:
-        """Incidents of political violence in this record, earliest first. type: see `types`. country: ISO 3166 alpha-2.
-        since, until: day, month or year. text: words of the reports, or "a phrase". after: `next` of the last answer."""
+        """Incidents of political violence in this record, each with the sentence that tells of it. type: see `types`. country:
+        ISO 3166 alpha-2. admin1: a province. since, until: day, month or year. text: words of the reports, or "a phrase".
+        disputed: whether reports contradict each other. sort: "date", "killed" or "changed", with "-" before it for the last or
+        most first. after: `next` of the last answer."""
         return _told(lambda: answers.search(
             limit, after, type=type, place=place, country=country, since=since, until=until, actor=actor,
-            killed_min=killed_min, killed_max=killed_max, status=status, grade=grade, source=source, text=text))
+            killed_min=killed_min, killed_max=killed_max, status=status, grade=grade, source=source, text=text,
+            admin1=admin1, disputed=disputed, sort=sort))
 
     @made.tool(annotations=reading)
     def get_incident(id: str) -> dict[str, Any]:
