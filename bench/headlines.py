@@ -7,9 +7,6 @@ at. `--sample N` draws N headlines of each part; only a whole run is written int
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
-
 import headline_counts
 import headline_dates
 import headline_places
@@ -26,20 +23,14 @@ NOTE = (
 
 def main() -> None:
     """Measure, print and record."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="the folder that holds ucdp-syria/")
-    parser.add_argument("--part", choices=list(ucdp.PARTS), action="append", help="only this part")
-    parser.add_argument("--sample", type=int, help="so many headlines of each part, drawn at random")
-    parser.add_argument("--seed", type=int, default=4, help="of the sample (default 4)")
-    asked = parser.parse_args()
-    everything = ucdp.headlines(asked.data)
+    asked = ucdp.asked(__doc__)
     lines = []
-    for part in asked.part or ucdp.PARTS:
-        reads = list(ucdp.read(ucdp.sampled(ucdp.of_part(part, everything), asked.sample, asked.seed)))
+    for part, among in ucdp.drawn(asked):
+        reads = list(ucdp.read(among))
         for measure in MEASURES:
             lines += measure.rows(part, reads)
     print(results.table(lines))
-    if asked.sample is None and not asked.part:
+    if ucdp.whole(asked):
         results.record("headlines", lines, NOTE)
 
 

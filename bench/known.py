@@ -8,7 +8,6 @@ whose own row is found. One weight of compare(), FINER, was chosen on a sample o
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
 import results
@@ -30,19 +29,10 @@ NOTE = (
 
 def main() -> None:
     """Measure, print and record."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="the folder that holds ucdp-syria/")
-    parser.add_argument("--part", choices=list(ucdp.PARTS), action="append", help="only this part")
-    parser.add_argument("--sample", type=int, help="so many headlines of each part, drawn at random")
-    parser.add_argument("--seed", type=int, default=4, help="of the sample (default 4)")
-    asked = parser.parse_args()
-    everything = ucdp.headlines(asked.data)
-    lines = [
-        measured(part, ucdp.sampled(ucdp.of_part(part, everything), asked.sample, asked.seed), asked.data)
-        for part in asked.part or ucdp.PARTS
-    ]
+    asked = ucdp.asked(__doc__)
+    lines = [measured(part, among, asked.data) for part, among in ucdp.drawn(asked)]
     print(results.table(lines))
-    if asked.sample is None and not asked.part:
+    if ucdp.whole(asked):
         results.record("known incidents", lines, NOTE)
 
 

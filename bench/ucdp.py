@@ -7,6 +7,7 @@ do not pair up are left out.
 
 from __future__ import annotations
 
+import argparse
 import csv
 import gzip
 import random
@@ -73,6 +74,28 @@ class Read:
         """Its statements of things that came to pass, the foremost first; background only where there is nothing else."""
         real = [s for s in self.statements if s.status in ("reported", "alleged", "claimed")] or self.statements
         return sorted(real, key=lambda s: (s.role_in_report != "main", s.quotes[0].start if s.quotes else 0))
+
+
+def asked(says: str | None) -> argparse.Namespace:
+    """What a program on these headlines is given: data, part (all of PARTS if none), sample, seed. says: its help."""
+    parser = argparse.ArgumentParser(description=says)
+    parser.add_argument("data", type=Path, help="the folder that holds ucdp-syria/")
+    parser.add_argument("--part", choices=list(PARTS), action="append", help="only this part")
+    parser.add_argument("--sample", type=int, help="so many headlines of each part, drawn at random")
+    parser.add_argument("--seed", type=int, default=4, help="of the sample (default 4)")
+    return parser.parse_args()
+
+
+def drawn(given: argparse.Namespace) -> Iterator[tuple[str, list[Headline]]]:
+    """Each part that was asked for, with its headlines or a sample of them."""
+    everything = headlines(given.data)
+    for part in given.part or PARTS:
+        yield part, sampled(of_part(part, everything), given.sample, given.seed)
+
+
+def whole(given: argparse.Namespace) -> bool:
+    """Whether nothing was left out, so that the figures may be recorded."""
+    return given.sample is None and not given.part
 
 
 def headlines(data: Path) -> list[Headline]:
