@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 import small_reader
+from small_record import KANO, LATER, ONE, read_anew, tell
 
-from tacitus import ingest, store
+from tacitus import store
 from tacitus.errors import TacitusError
 from tacitus.ingest.decisions import confirm, correct, decide_pair, undo, withdraw
 from tacitus.ingest.holding import states
 from tacitus.ingest.training import training
 
-ONE = "A bomb killed 12 people in Mosul on 2016-07-26. Officials spoke of a calm morning before and smoke after it."
-LATER = "Doctors have new figures now. A bomb killed 44 people in Mosul on 2016-07-26. The market is closed."
-KANO = "Shelling killed 3 people in Kano on 2016-07-20. Nobody had expected that in a city so far from any front."
 THIRD = "What is known so far: A bomb killed 44 people in Mosul on 2016-07-26. Shops stay shut, and the road as well."
 
 
@@ -23,21 +19,6 @@ THIRD = "What is known so far: A bomb killed 44 people in Mosul on 2016-07-26. S
 def record(tmp_path):
     with store.open(tmp_path / "war.db") as opened:
         yield opened
-
-
-def tell(record, tmp_path, *texts, read=small_reader.read, version=small_reader.VERSION):
-    path = tmp_path / f"{len(list(tmp_path.iterdir()))}.jsonl"
-    rows = [{"text": text, "publisher": text[:9], "published": "2016-07-27"} for text in texts]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return ingest.read_into(record, [path], jobs=1, read=read, relevant=small_reader.relevant, version=version)
-
-
-def read_anew(report):
-    """Another version: other ids, and the words that name the happening are fewer."""
-    found = small_reader.read(report)
-    for one in found:
-        one.id, one.reader = f"{one.id}-anew", "small-3"
-    return found
 
 
 def living(record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ from worlds import dense
 from tacitus import store
 from tacitus.merge import merge
 from tacitus.nearby import ready
-from tacitus.record import Incident, encode
+from tacitus.record import Incident, Report, Statement, encode
 from tacitus.store import Store
 
 
@@ -51,8 +52,24 @@ def test_a_record_that_an_older_version_wrote_is_made_ready(tmp_path: Path) -> N
         assert values(list(record.incidents())) == at_once(told)
 
 
-def test_the_record_is_made_ready_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_record_keeps_for_linking_is_drawn_once_and_again_only_for_another_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = dense(1, 6)
+    drawn: list[int] = []
+    tell = Store.told
+
+    def counted(record: Store, *, resting: bool = False) -> Iterator[list[tuple[Statement, Report]]]:
+        for some in tell(record, resting=resting):
+            drawn.append(len(some))
+            yield some
+
     with store.open(tmp_path / "war.db") as record:
         ready(record)
-        monkeypatch.setattr(Store, "told", lambda _: pytest.fail("drawn again"))
+        come_in(record, told, list(told.reports))
+        record.faces().redraw("an older form", iter([]))
+        monkeypatch.setattr(Store, "told", counted)
         ready(record)
+        assert sum(drawn) == len(told.statements)
+        ready(record)
+        assert sum(drawn) == len(told.statements)

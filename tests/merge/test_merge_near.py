@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import time
+from collections import Counter
 
+import pytest
 from merge_cases import Told, day, province, town
+from worlds import Shelf
 
-from tacitus.merge import compare
+from tacitus.merge import compare, memory
+from tacitus.merge.facts import Facts
+from tacitus.merge.score import Judgement, judge
 
 
 def test_days_one_apart_join_by_the_same_target_and_the_same_large_toll() -> None:
@@ -48,16 +52,43 @@ def test_at_least_twenty_leaves_room_for_two_hundred_later_but_twenty_does_not()
     assert compare(open_toll, later, told.reports).score > compare(exact, later, told.reports).score
 
 
-def test_six_hundred_reports_of_one_attack_are_merged_in_seconds() -> None:
-    told = Told()
+def test_each_two_of_six_hundred_reports_of_one_attack_are_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, judged = Told(), Counter[frozenset[str]]()
     for n in range(600):
         told.tell(
             text=f"A car bomb killed {20 + n // 10} people at the market, witness {n} said.", where=town("Karrada"),
             published=f"2020-05-{4 + n % 7:02d}", when=day("2020-05-04"), killed=(20 + n // 10, None), target="the market",
         )  # fmt: skip
-    began = time.perf_counter()
+
+    def counted(a: Facts, b: Facts) -> Judgement:
+        judged[frozenset((a.statement.id, b.statement.id))] += 1
+        return judge(a, b)
+
+    monkeypatch.setattr(memory, "judge", counted)
     assert len(told.merged()) == 1
-    assert time.perf_counter() - began < 20
+    assert max(judged.values()) == 1
+    assert judged.total() <= 600 * 599 / 2
+
+
+def test_one_more_report_of_a_much_told_happening_is_judged_beside_each_other_and_these_not_beside_each_other_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told, judged = Told(), Counter[frozenset[str]]()
+    for n in range(60):
+        told.tell(publisher=f"Paper {n}", where=town("Karrada"), when=day("2020-05-04"), killed=20 + n, target="the market")
+    shelf = Shelf(told.reports)
+    for one in told.statements[:-1]:
+        shelf.arrive([one])
+
+    def counted(a: Facts, b: Facts) -> Judgement:
+        judged[frozenset((a.statement.id, b.statement.id))] += 1
+        return judge(a, b)
+
+    monkeypatch.setattr(memory, "judge", counted)
+    shelf.arrive(told.statements[-1:])
+    newest, before = (told.statements[n].id for n in (-1, -2))
+    assert sum(newest in pair for pair in judged) == 59
+    assert all(newest in pair or before in pair for pair in judged)  # the one before is met as the record keeps it
 
 
 def test_days_that_reports_give_differently_are_a_doubt_of_the_incident() -> None:

@@ -74,15 +74,17 @@ def grouped(
     """
     pairs = Pairs(items, memory)
     found = list(same(items, memory) if edges is None else edges)
-    recalled = [edge for edge in found if any(items[i].passing for i in edge)]
-    told = crowded([edge for edge in found if not any(items[i].passing for i in edge)], pairs)
+    passing = frozenset(i for i, item in enumerate(items) if item.passing)
+    vague = frozenset(i for i, item in enumerate(items) if _vague(item))
+    recalled = [edge for edge in found if not passing.isdisjoint(edge)]
+    told = crowded([edge for edge in found if passing.isdisjoint(edge)], pairs)
     recalled.sort(key=lambda edge: (-pairs.judge(*edge).score, edge))
     if only is not None:
         told, recalled = ([(i, j) for i, j in some if i in only and j in only] for some in (told, recalled))
     groups = Groups(pairs, bonds)
-    faint = [edge for edge in told if any(_vague(items[i]) for i in edge)]
+    faint = [edge for edge in told if not vague.isdisjoint(edge)]
     for edge in told:
-        if not any(_vague(items[i]) for i in edge):
+        if vague.isdisjoint(edge):
             groups.join(*edge)
     undecided = _undecided(faint, groups, pairs, _vague)
     for edge in faint:
@@ -99,26 +101,35 @@ def crowded(edges: Sequence[Edge], pairs: Pairs) -> list[Edge]:
     be. A day with one shelling of a town and a day with ten are so told apart. It weighs by its odds beside the pair's own, so
     that a weak match takes nothing from a strong one; reports of one happening match each other and are no rivals.
     """
-    near: dict[int, set[int]] = defaultdict(set)
-    for i, j in edges:
-        near[i].add(j)
-        near[j].add(i)
+    near, scores = _around(edges), {edge: pairs.judge(*edge).score for edge in edges}
     ranked = []
-    for i, j in edges:
+    for (i, j), own in scores.items():
         table = weights()["coded" if pairs.items[i].coded and pairs.items[j].coded else "read"]
         share = float(table["crowd"])
-        rivals = max(_rivals(i, j, near, pairs), _rivals(j, i, near, pairs)) if share else 0.0
-        score = pairs.judge(i, j).score - share * log1p(rivals)
+        rivals = max(_rivals(i, j, near, scores), _rivals(j, i, near, scores)) if share else 0.0
+        score = own - share * log1p(rivals)
         if score > table["join"]:
             ranked.append((-round(score, 6), (i, j)))
     return [edge for _, edge in sorted(ranked)]
 
 
-def _rivals(one: int, other: int, near: Mapping[int, set[int]], pairs: Pairs) -> float:
+def _around(edges: Iterable[Edge]) -> dict[int, frozenset[int]]:
+    """Each end of an edge with all that it has an edge to, and itself; equal sets are one object."""
+    near: dict[int, set[int]] = {}
+    for i, j in edges:
+        near.setdefault(i, {i}).add(j)
+        near.setdefault(j, {j}).add(i)
+    alike: dict[frozenset[int], frozenset[int]] = {}
+    return {i: alike.setdefault(kept, kept) for i, some in near.items() for kept in (frozenset(some),)}
+
+
+def _rivals(one: int, other: int, near: Mapping[int, frozenset[int]], scores: Mapping[Edge, float]) -> float:
     """The odds of the matches of `one` that `other` does not match, in shares of the odds of the two, at most 1 each."""
-    own = pairs.judge(one, other).score
-    against = sorted(near[one] - near[other] - {other})
-    return sum(exp(min(0.0, pairs.judge(one, i).score - own)) for i in against)
+    if near[one] is near[other]:
+        return 0.0  # of hundreds of reports of one happening most match all the others
+    own = scores[(one, other) if one < other else (other, one)]
+    against = sorted(near[one] - near[other])
+    return sum(exp(min(0.0, scores[(one, i) if one < i else (i, one)] - own)) for i in against)
 
 
 def _attach(recalled: Sequence[Edge], groups: Groups, pairs: Pairs) -> None:
@@ -182,9 +193,10 @@ class Groups:
     def join(self, i: int, j: int, *, passing: bool = False) -> None:
         """Joins the groups of two positions, unless something across them is against it. passing: by the lower bar of
         mentions in passing."""
-        a, b = sorted((self.home[i], self.home[j]))
+        a, b = self.home[i], self.home[j]
         if a == b:
             return
+        a, b = min(a, b), max(a, b)
         sizes = len(self._members[a]), len(self._members[b])
         if self._refused.get((a, b)) == sizes:
             return  # neither has grown since

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ def of_figures(told: Told) -> Doubt | None:
     if not pairs:
         return _within(told, stated)
     reasons = [reason for reason in _REASONS if any(_REASONS[reason](a, b, told) for a, b in pairs)]
-    if "wounded who died" not in reasons and any(_died(a, b, told) for a, b in combinations(stated, 2)):
+    if "wounded who died" not in reasons and _any_died(stated, told):
         reasons.append("wounded who died")  # it may tell why an open figure of before has become this one
     if not any(_clash(a, b) or a.retracted or b.retracted for a, b in pairs) and "part" not in reasons:
         return None
@@ -116,14 +116,29 @@ def _died(a: Voice, b: Voice, told: Told) -> bool:
     """The later dead are more, and that report says that wounded died, or has so many fewer wounded."""
     if told.what != "killed" or a.order[0] >= b.order[0] or a.point >= b.point:
         return False
-    report = told.reports.get(b.statement.report)
-    for figure in b.deciding if report is not None else ():
-        for quote in figure.quotes:
-            around = report.text[max(0, quote.start - AROUND) : quote.end + AROUND].casefold() if report else ""
-            if any(words in around for words in _table()["died_of_wounds"]):
-                return True
-    before, after = (one.statement.counts.get("wounded", Count()).low for one in (a, b))
-    return before is not None and after is not None and before - after >= b.point - a.point
+    before, after = _wounded(a), _wounded(b)
+    fewer = before is not None and after is not None and before - after >= b.point - a.point
+    return fewer or _says_died(b, told)
+
+
+def _any_died(stated: Sequence[Voice], told: Told) -> bool:
+    """Whether that holds of any two; of hundreds that say the same figures on one day only one is looked at."""
+    alike = {(one.order[0], one.point, _wounded(one), _says_died(one, told)): one for one in stated}
+    return any(_died(a, b, told) for a, b in permutations(alike.values(), 2))
+
+
+def _wounded(one: Voice) -> int | None:
+    return one.statement.counts.get("wounded", Count()).low
+
+
+def _says_died(one: Voice, told: Told) -> bool:
+    """Whether the words around its figures say that wounded people died."""
+    report = told.reports.get(one.statement.report)
+    if report is None:
+        return False
+    quotes = (quote for figure in one.deciding for quote in figure.quotes)
+    around = (report.text[max(0, quote.start - AROUND) : quote.end + AROUND].casefold() for quote in quotes)
+    return any(words in text for text in around for words in _table()["died_of_wounds"])
 
 
 def _speakers(a: Voice, b: Voice, told: Told) -> bool:  # noqa: ARG001

@@ -12,7 +12,7 @@ whether they join. When nothing is left to take in, (1) and (2) hold within the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -129,17 +129,26 @@ class _Circle:
         others = [one for key, (one, _) in met.items() if key not in self._fresh and not self._gone(one)]
         others += self._fresh.values()
         for one in new:
-            mine = one.statement.id
-            self._edges[mine] = {x.statement.id for x in others if x.statement.id != mine and self._same(one, x)}
+            self._edges[one.statement.id] = self._memory.beside(one, others, self._same)
 
     def groups(self) -> list[list[str]]:
         """The statements that are here, by happening."""
         ids = sorted({*self.here, *self.beside(self.here)})
         items, at = [self.facts(key) for key in ids], {key: i for i, key in enumerate(ids)}
-        edges = {tuple(sorted((at[key], at[other]))) for key in self.here for other in self._edges[key]}
         only = frozenset(at[key] for key in self.here)
-        found = grouped(items, self._memory, self._bonds, [(i, j) for i, j in edges], only)
+        found = grouped(items, self._memory, self._bonds, self._between(at), only)
         return [[ids[i] for i in group] for group in found if group[0] in only]
+
+    def _between(self, at: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+        """Every edge of what is here, once, by positions."""
+        for key in self.here:
+            mine = at[key]
+            for other in self._edges[key]:
+                its = at[other]
+                if mine < its:
+                    yield mine, its
+                elif other not in self.here:
+                    yield its, mine
 
     def stands(self, group: Sequence[str]) -> bool:
         """Whether the group is a known incident as it was."""
@@ -153,7 +162,9 @@ class _Circle:
         return kept | lost | told_anew
 
     def _same(self, a: Facts, b: Facts) -> bool:
-        """Whether there is an edge between the two."""
+        """Whether there is an edge between the two; none from a statement to itself, told again."""
+        if a.statement.id == b.statement.id:
+            return False
         if a.statement.id > b.statement.id:
             a, b = b, a
         if not may_meet(a, b) or hopeless(a, b):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from tacitus.merge.facts import Facts, facts
 from tacitus.merge.keys import filed, is_fine, is_open, sought
@@ -25,6 +25,7 @@ class Memory:
         self._packed: dict[str, tuple[bytes, frozenset[str], Facts]] = {}
         self._keys: dict[int, tuple[Facts, frozenset[int], frozenset[int]]] = {}
         self._judged: dict[tuple[int, int], tuple[Facts, Facts, Judgement]] = {}
+        self._edges: dict[int, tuple[Facts, dict[int, bool]]] = {}
 
     def facts(self, statement: Statement, reports: Mapping[str, Report]) -> Facts:
         """The facts of a statement, see `facts.facts`."""
@@ -52,6 +53,25 @@ class Memory:
             return True  # what lies in reach by days and on the map always shares a cell and a stretch
         return not (self._of(a)[1].isdisjoint(self._of(b)[2]) and self._of(b)[1].isdisjoint(self._of(a)[2]))
 
+    def beside(self, x: Facts, others: Iterable[Facts], same: Callable[[Facts, Facts], bool]) -> set[str]:
+        """The ids of those of the others that `same` holds to be one happening with this; it is asked once for each two."""
+        row = self._row(x)
+        found = set()
+        for one in others:
+            known = row.get(id(one))
+            if known is None:
+                known = row[id(one)] = self._row(one)[id(x)] = same(x, one)
+            if known:
+                found.add(one.statement.id)
+        return found
+
+    def _row(self, x: Facts) -> dict[int, bool]:
+        """What is known of a statement's edges, by the identity of the other's facts; those are kept too, in rows of their own."""
+        known = self._edges.get(id(x))
+        if known is None:
+            known = self._edges[id(x)] = (x, {})
+        return known[1]
+
     def judge(self, a: Facts, b: Facts) -> Judgement:
         """The judgement on two facts that this memory gave, see `score.judge`."""
         known = self._judged.get((id(a), id(b)))
@@ -67,6 +87,7 @@ class Memory:
             self._facts.clear()
             self._packed.clear()
             self._keys.clear()
+            self._edges.clear()
             self._judged.clear()
 
     def _of(self, x: Facts) -> tuple[Facts, frozenset[int], frozenset[int]]:

@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from tacitus.merge.facts import Facts
-from tacitus.merge.words import limits, same_place_name, step
+from tacitus.merge.words import STEM, limits, same_place_name, step
 
 Found = tuple[str, ...] | str
 """Names of features that a pair has; or, as one string, why the two cannot be one."""
@@ -60,14 +60,26 @@ def place(a: Facts, b: Facts) -> Found:
     if one.country and other.country and one.country != other.country:
         return f"one in {one.country}, the other in {other.country}"
     if not _placed(a) or not _placed(b):
-        return ("place_unknown",)
+        return ("place_unknown", *_in_words(a, b))
     if a.resolved and b.resolved:
         if max(a.size, b.size) <= DISTRICT:
             return _towns(a, b)
-        if min(a.size, b.size) >= PROVINCE:
-            return _areas(a, b)
-        return _containment(a, b)
-    return _names(a, b)
+        found = _areas(a, b) if min(a.size, b.size) >= PROVINCE else _containment(a, b)
+    else:
+        found = _names(a, b)
+    return found if isinstance(found, str) else (*found, *_in_words(a, b))
+
+
+def _in_words(a: Facts, b: Facts) -> tuple[str, ...]:
+    """Where one says only an area or nothing of the place: whether the words around it name the town of the other."""
+    return ("place_in_words",) if _names_town(a, b) or _names_town(b, a) else ()
+
+
+def _names_town(loose: Facts, town: Facts) -> bool:
+    if not loose.size > DISTRICT >= town.size or not (loose.words or loose.names):
+        return False
+    said = [set(name.split()) for name in town.place_names]
+    return any(name and all(word in loose.names or word[:STEM] in loose.words for word in name) for name in said)
 
 
 def _placed(x: Facts) -> bool:
@@ -128,7 +140,7 @@ def _containment(a: Facts, b: Facts) -> Found:
 def _names(a: Facts, b: Facts) -> Found:
     """At least one place is a name only, or only a country."""
     if same_place_name(a.place_names, b.place_names):
-        finer = max(a.size, b.size) < COUNTRY or not a.resolved and not b.resolved
+        finer = all(x.size < COUNTRY for x in (a, b) if x.resolved)  # of a bare name it is not known how large it is
         return ("same_place_name",) if finer else ("same_country",)
     if _holds(a, b):
         return ("in_province",)

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 _WORD = re.compile(r"[^\W\d_][\w’'-]*", re.UNICODE)
 _NUMBER = re.compile(r"\d+")
 _OPENING = " \"“‘'("
-_STEM = 5  # letters: "medics" and "medical", "policemen" and "police"
+STEM = 5  # letters: "medics" and "medical", "policemen" and "police"
 _HEAD = 4  # letters that the head of a compound has at least: "base", but not "man" of "policeman"
 _SAME = 90  # rapidfuzz per cent: "Southern Front" and "Northern Front" have 86 and are two
 _ALIKE = 85  # rapidfuzz per cent: spellings of one name ("Qayyarah", "Qayyara")
@@ -137,9 +137,9 @@ def alike(a: str, b: str) -> bool:
     """Whether two words are one word in two forms."""
     if a == b:
         return True
-    if len(a) < _STEM or len(b) < _STEM:
+    if len(a) < STEM or len(b) < STEM:
         return a.rstrip("s") == b.rstrip("s") or _compound(a, b)
-    return a[:_STEM] == b[:_STEM] or _compound(a, b) or fuzz.ratio(a, b) >= _ALIKE
+    return a[:STEM] == b[:STEM] or _compound(a, b) or fuzz.ratio(a, b) >= _ALIKE
 
 
 def _compound(a: str, b: str) -> bool:
@@ -150,7 +150,7 @@ def _compound(a: str, b: str) -> bool:
 
 def stems(words: Iterable[str]) -> frozenset[str]:
     """The words cut to the letters that their forms share."""
-    return frozenset(word[:_STEM] for word in words)
+    return frozenset(word[:STEM] for word in words)
 
 
 def shared(a: frozenset[str], b: frozenset[str]) -> float:
