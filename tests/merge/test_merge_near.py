@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from merge_cases import Told, day, province, town
+from merge_cases import Told, day, land, province, town
 from worlds import Shelf
 
 from tacitus.merge import compare, memory
 from tacitus.merge.facts import Facts
 from tacitus.merge.score import Judgement, judge
+from tacitus.record import Where
 
 
 def test_days_one_apart_join_by_the_same_target_and_the_same_large_toll() -> None:
@@ -128,3 +129,25 @@ def test_a_region_within_a_province_is_not_another_province() -> None:
     c = told.tell(when=day("2020-05-04"), where=province("Kano", 12.0, 8.5, "NG"))
     assert "in_province" in compare(a, b, told.reports).features
     assert compare(a, c, told.reports).ruled_out == "in two provinces"
+
+
+def test_a_town_named_in_the_words_of_a_vaguer_telling_speaks_for_it() -> None:
+    told = Told()
+    shelled = told.tell(text="Shells fell on Damboa.", when=day("2020-05-04"), where=town("Damboa"))
+    around = province("Borno", 11.8, 12.9, "NG")
+    named = told.tell(text="The shells that fell on Damboa were the worst in Borno.", when=day("2020-05-04"), where=around)
+    unnamed = told.tell(text="The shells that fell there were the worst in Borno.", when=day("2020-05-04"), where=around)
+    nowhere = told.tell(text="Of Damboa no more was heard, and shells were spoken of.", when=day("2020-05-04"))
+    assert "place_in_words" in compare(shelled, named, told.reports).features
+    assert "place_in_words" in compare(nowhere, shelled, told.reports).features
+    assert "place_in_words" not in compare(shelled, unnamed, told.reports).features
+
+
+def test_a_bare_name_of_a_town_is_the_name_of_the_town_that_another_report_places() -> None:
+    told = Told()
+    placed = told.tell(when=day("2020-05-04"), where=town("Damboa"))
+    bare = told.tell(when=day("2020-05-04"), where=Where(name="Damboa", said="Damboa"))
+    country = told.tell(when=day("2020-05-04"), where=land("NG", "Nigeria", 9.0, 8.0))
+    bare_country = told.tell(when=day("2020-05-04"), where=Where(name="Nigeria", said="Nigeria"))
+    assert "same_place_name" in compare(placed, bare, told.reports).features
+    assert "same_country" in compare(country, bare_country, told.reports).features

@@ -60,26 +60,26 @@ def place(a: Facts, b: Facts) -> Found:
     if one.country and other.country and one.country != other.country:
         return f"one in {one.country}, the other in {other.country}"
     if not _placed(a) or not _placed(b):
-        return ("place_unknown", *_in_words(a, b))
+        return ("place_unknown",)
     if a.resolved and b.resolved:
         if max(a.size, b.size) <= DISTRICT:
             return _towns(a, b)
-        found = _areas(a, b) if min(a.size, b.size) >= PROVINCE else _containment(a, b)
-    else:
-        found = _names(a, b)
-    return found if isinstance(found, str) else (*found, *_in_words(a, b))
+        if min(a.size, b.size) >= PROVINCE:
+            return _areas(a, b)
+        return _containment(a, b)
+    return _names(a, b)
 
 
-def _in_words(a: Facts, b: Facts) -> tuple[str, ...]:
+def town(a: Facts, b: Facts) -> tuple[str, ...]:
     """Where one says only an area or nothing of the place: whether the words around it name the town of the other."""
     return ("place_in_words",) if _names_town(a, b) or _names_town(b, a) else ()
 
 
 def _names_town(loose: Facts, town: Facts) -> bool:
-    if not loose.size > DISTRICT >= town.size or not (loose.words or loose.names):
+    if not loose.size > DISTRICT >= town.size:
         return False
-    said = [set(name.split()) for name in town.place_names]
-    return any(name and all(word in loose.names or word[:STEM] in loose.words for word in name) for name in said)
+    said = (name.split() for name in town.place_names)
+    return any(all(word in loose.names or word[:STEM] in loose.words for word in words) for words in said)
 
 
 def _placed(x: Facts) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 from tacitus import ontology
 from tacitus.merge.evidence import actors, targets, telling, text, tolls, weapon
 from tacitus.merge.facts import Facts, facts
-from tacitus.merge.nearness import Found, place, time
+from tacitus.merge.nearness import Found, place, time, town
 from tacitus.merge.words import limits, weights
 from tacitus.record import Report, Statement
 
@@ -90,7 +90,7 @@ def features(a: Facts, b: Facts) -> Found:
     if reason:
         return reason
     names: list[str] = []
-    for part in (time, place, kind, actors, targets, weapon, tolls, text, telling):
+    for part in (time, place, town, kind, actors, targets, weapon, tolls, text, telling):
         found = part(a, b)
         if isinstance(found, str):
             return found

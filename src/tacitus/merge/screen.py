@@ -14,7 +14,7 @@ from typing import Any
 
 from tacitus.merge.evidence import OTHERS, deathless
 from tacitus.merge.facts import Facts
-from tacitus.merge.nearness import Found, place, time
+from tacitus.merge.nearness import Found, place, time, town
 from tacitus.merge.score import NEVER, kind
 from tacitus.merge.words import limits, weights
 
@@ -65,17 +65,18 @@ def ceiling(a: Facts, b: Facts) -> float:
 
 
 def own(a: Facts, b: Facts) -> float:
-    """The most that names in common and one outlet could add."""
+    """The most that names in common, one outlet and a town named in the other's words could add."""
     learned = weights()[_how(a, b)]
     most = _ceilings(_how(a, b), learned["bias"], sum(learned["points"].values()))
     outlet = most["outlet"] if a.publisher and a.publisher == b.publisher else 0.0
-    return outlet + (0.0 if a.names.isdisjoint(b.names) else most["names"])
+    named = most["town"] if town(a, b) else 0.0
+    return outlet + named + (0.0 if a.names.isdisjoint(b.names) else most["names"])
 
 
 def most_own() -> float:
     """The most that `own` gives for any pair."""
     return max(
-        sum(_ceilings(how, learned["bias"], sum(learned["points"].values()))[part] for part in ("outlet", "names"))
+        sum(_ceilings(how, learned["bias"], sum(learned["points"].values()))[part] for part in ("outlet", "names", "town"))
         for how, learned in weights().items()
     )
 
