@@ -172,3 +172,19 @@ def test_a_mapping_that_cannot_be_used_says_why(tmp_path: Path, form: str) -> No
     path.write_text(form)
     with pytest.raises(TacitusError, match="E105"):
         known.mapping(path)
+
+
+def test_a_day_that_acled_gives_for_a_week_or_a_month_is_a_span(tmp_path: Path) -> None:
+    head = ("event_id_cnty,event_date,time_precision,sub_event_type,geo_precision,fatalities,latitude,longitude,country,location,"
+            "admin1,actor1,actor2")
+    lines = [head, *(f"IRQ{n},2017-03-10,{n},Attack,1,0,35.4,44.4,Iraq,Kirkuk,Kirkuk,," for n in (1, 2, 3))]
+    (tmp_path / "them.csv").write_text("\n".join(lines), "utf-8")
+    spans = [(one.start, one.end) for one in known.read(tmp_path / "them.csv") if isinstance(one, Known)]
+    assert spans == [("2017-03-10", "2017-03-10"), ("2017-03-07", "2017-03-13"), ("2017-02-23", "2017-03-25")]
+
+
+def test_days_that_meet_and_none_dead_against_nothing_told_are_no_difference() -> None:
+    week = at(THEIRS, start="2017-03-05", end="2017-03-11", low=0, best=0, high=0)
+    [pair] = compare([structs.replace(OURS, counts={})], [week], "them").found
+    assert pair.differences == []
+

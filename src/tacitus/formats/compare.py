@@ -282,12 +282,15 @@ def _words(name: str) -> frozenset[str]:
 
 
 def differences(incident: Incident, known: Known) -> list[Difference]:
-    """In which fields the two do not agree: days, place (more than 25 km), the best figure of the dead, actors."""
+    """In which fields the two do not agree: days that do not meet, place (more than 25 km), best figure of the dead, actors.
+
+    None dead, and nothing told of any, agree.
+    """
     found = []
     span = days.span(incident.when)
     if span and known.start:
         theirs = (date.fromisoformat(known.start), date.fromisoformat(known.end or known.start))
-        if span != theirs:
+        if _apart(span, theirs):
             found.append(Difference("when", _said(*span), _said(*theirs), _apart(span, theirs)))
     km = _km(incident, known)
     if km is not None and km > REACH_KM["exact"]:
@@ -297,7 +300,7 @@ def differences(incident: Incident, known: Known) -> list[Difference]:
         ours = killed(incident, known.by)
         best = known.best if known.best is not None else bounds[0]
         if "killed" not in incident.counts:
-            found.append(Difference("killed", None, str(best)))
+            found += [Difference("killed", None, str(best))] if best else []
         elif ours.best != best:
             found.append(Difference("killed", str(ours.best), str(best), ours.best - best))
     if known.actors and _names(incident, known) < 0.5:

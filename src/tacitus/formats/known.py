@@ -46,8 +46,13 @@ class Known(msgspec.Struct, kw_only=True):
     by: str = "plain"
 
 
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"where_precision": "where_prec"}):
-    """Which column holds what; see mappings.toml. fixed: values for all rows, such as a country."""
+SHORT = {"where_precision": "where_prec", "when_precision": "when_prec"}
+"""What the fields are called in a file."""
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=SHORT):
+    """Which column holds what; see mappings.toml. spread: by how many days each way a vague day may be off, by the value of the
+    column `when_precision`. fixed: values for all rows, such as a country."""
 
     columns: dict[str, str | list[str]]
     says: str = ""
@@ -56,6 +61,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"wh
     country_names: str | None = None
     where_precision: str | None = None
     precision: dict[str, str] = {}
+    when_precision: str | None = None
+    spread: dict[str, int] = {}
     fixed: dict[str, str] = {}
 
 
@@ -157,8 +164,10 @@ def _known(row: Mapping[str, str | None], using: Table, name: str) -> Known:
     names = using.columns.get("actors", [])
     actors = [(row.get(one) or "").strip() for one in ([names] if isinstance(names, str) else names)]
     said = (row.get(using.where_precision) or "").strip().removesuffix(".0") if using.where_precision else ""
+    vague = (row.get(using.when_precision) or "").strip().removesuffix(".0") if using.when_precision else ""
+    start, end = _spread(start, _day(cell("end")) or start, using.spread.get(vague, 0))
     return Known(
-        dataset=name, id=key, start=start, end=_day(cell("end")) or start, lat=lat, lon=lon,
+        dataset=name, id=key, start=start, end=end, lat=lat, lon=lon,
         precision=using.precision.get(said, "exact" if lat is not None and not using.where_precision else "unknown"),
         country=_country(cell("country"), using.country_names), place=cell("place") or None, admin1=cell("admin1") or None,
         type=cell("type") or None, actors=[one for one in actors if one],
@@ -168,6 +177,17 @@ def _known(row: Mapping[str, str | None], using: Table, name: str) -> Known:
 
 def _day(text: str) -> str | None:
     return date.fromisoformat(text[:10].replace("/", "-")).isoformat() if text else None
+
+
+def _spread(start: str | None, end: str | None, days: int) -> tuple[str | None, str | None]:
+    """The span with so many days more at each end."""
+    if start is None or end is None or not days:
+        return start, end
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    return (
+        date.fromordinal(max(1, first.toordinal() - days)).isoformat(),
+        date.fromordinal(min(date.max.toordinal(), last.toordinal() + days)).isoformat(),
+    )
 
 
 def _degrees(text: str, bound: float) -> float | None:
