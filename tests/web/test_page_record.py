@@ -102,13 +102,21 @@ def test_one_click_shows_the_words_in_the_report_that_has_them(desk, market):
 
 
 def test_words_further_down_are_brought_into_view(desk, market):
-    page = desk.page(f"/incident/{market}", ready=".evidence .text", viewport={"width": 1000, "height": 330})
+    page = desk.page(f"/incident/{market}", ready=".evidence .text", viewport={"width": 1000, "height": 250})
     line = fact(page, "counts.wounded").locator(".line")
     line.hover()
     until(page, lambda: page.evaluate(LIT) == ["30"])
     assert not page.evaluate(SEEN)
     line.click()
     until(page, lambda: page.evaluate(SEEN))
+
+
+def test_on_a_phone_the_words_come_into_the_window(desk, market):
+    page = desk.page(f"/incident/{market}", ready=".evidence .text", viewport={"width": 390, "height": 800})
+    fact(page, "counts.wounded").locator(".line").click()
+    until(page, lambda: page.evaluate(LIT) == ["30"])
+    until(page, lambda: 0 < page.evaluate("[...CSS.highlights.get('lit')][0].getBoundingClientRect().top") < 800)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_the_record_leads_to_the_map_and_the_map_back(desk, market):

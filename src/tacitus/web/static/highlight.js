@@ -72,7 +72,9 @@ export function ReportText({ report, marks, lit, focus, onHover, onSelect }) {
     const range = rangeOf(box.current, span.from, span.to);
     const at = range?.getBoundingClientRect();
     const frame = box.current.closest(".paper") ?? box.current;
-    if (at && at.height) frame.scrollBy({ top: at.top - frame.getBoundingClientRect().top - frame.clientHeight / 3, behavior: "instant" });
+    const shown = frame.getBoundingClientRect();
+    if (shown.top > innerHeight * 0.7 || shown.bottom < 0) frame.scrollIntoView({ block: "start", behavior: "instant" }); // on a phone the text stands below
+    if (at && at.height) frame.scrollBy({ top: at.top - shown.top - frame.clientHeight / 3, behavior: "instant" });
   }, [focus, spans]);
 
   const hover = (event) => {

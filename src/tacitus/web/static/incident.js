@@ -13,18 +13,24 @@ import { Sign, typeName } from "./symbols.js";
 import { TollChart } from "./toll.js";
 import { moment, named, t, when, where } from "./words.js";
 
-/** What the words and the fields beside each other share: which quotes are lit, and which text is open at which. */
+/**
+ * What the words and the fields beside each other share: which quotes are lit, and which text is open at which. What was chosen by
+ * a click stays lit while the pointer is on nothing else: a finger leaves what it touches at once.
+ */
 export function useEvidence(first) {
-  const [lit, setLit] = useState(new Set());
+  const [over, setLit] = useState(NONE);
+  const [chosen, setChosen] = useState(NONE);
   const [open, setOpen] = useState(first ?? null);
   const [focus, setFocus] = useState(null);
   const show = (report, key) => {
     setOpen(report);
     setFocus({ key });
-    setLit(new Set([key]));
+    setChosen(new Set([key]));
   };
-  return { lit, setLit, open, setOpen, focus, show };
+  return { lit: over.size ? over : chosen, setLit, open, setOpen, focus, show };
 }
+
+const NONE = new Set();
 
 export function IncidentView({ route: { id, q }, meta }) {
   const found = useData(`/incidents/${encodeURIComponent(id)}`, q.as_of ? { as_of: q.as_of } : {}, { keep: false });

@@ -18,13 +18,15 @@ export function ReportView({ route: { id } }) {
 function Whole({ data }) {
   const { report, statements, set_aside: aside = [], incidents = [] } = data;
   const wordless = (data.asides ?? []).map((one) => one.aside).filter((one) => !one.quotes?.length);
-  const [lit, setLit] = useState(new Set());
+  const [over, setLit] = useState(new Set());
+  const [chosen, setChosen] = useState(new Set());
+  const lit = over.size ? over : chosen;
   const [focus, setFocus] = useState(null);
   const [withAside, setWithAside] = useState(false);
   const marks = useMemo(() => [...data.marks, ...(withAside ? aside.map((one) => ({ ...one, field: "aside" })) : [])], [data, withAside]);
   const at = {
     lit, setLit,
-    show: (key) => { setFocus({ key }); setLit(new Set([key])); },
+    show: (key) => { setFocus({ key }); setChosen(new Set([key])); },
   };
   return html`<main id="main" class="record report-view">
     <article class="paper wide-paper">

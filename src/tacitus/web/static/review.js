@@ -2,7 +2,7 @@
 import { html, useEffect, useMemo, useState } from "./lib.js";
 import { get, send, useData } from "./api.js";
 import { Conflict, decide, undo } from "./deciding.js";
-import { alternatives, fieldsOf, toCard, valueOf } from "./evidence.js";
+import { alternatives, fieldsOf, sourceOf, toCard, valueOf } from "./evidence.js";
 import { Line } from "./facts.js";
 import { Evidence, useEvidence } from "./incident.js";
 import { useKeys } from "./keys.js";
@@ -145,7 +145,7 @@ function One({ data, item, onPick, onValue, asking }) {
   const at = useEvidence(item.values?.[0]?.quotes?.[0]?.report ?? null);
   const reports = useMemo(() => Object.fromEntries((data?.reports ?? []).map((report) => [report.id, report])), [data]);
   const card = toCard(item.incidents[0]);
-  const shown = item.values?.length ? item.values.map((one) => ({ value: one.label ?? one.value, takes: one.value, lines: [{ report: one.quotes?.[0]?.report ?? one.reports?.[0], speaker: one.says, quotes: one.quotes }] }))
+  const shown = item.values?.length ? item.values.map((one) => ({ value: one.label ?? one.value, takes: one.value, lines: [{ report: one.quotes?.[0]?.report ?? one.reports?.[0], speaker: saidBy(one, reports), quotes: one.quotes }] }))
     : data && item.field ? alternatives(item.field, data.incident, data.statements) : [];
   return html`<div class="one">
     <div>
@@ -158,6 +158,12 @@ function One({ data, item, onPick, onValue, asking }) {
     </div>
     ${data && html`<${Evidence} incident=${data.incident} reports=${data.reports} at=${at} onPick=${onPick} narrow/>`}
   </div>`;
+}
+
+/** Who gives a value, where it is not simply the report that stands beside it anyway. */
+function saidBy(one, reports) {
+  const report = reports[one.quotes?.[0]?.report ?? one.reports?.[0]];
+  return report && one.says?.startsWith(sourceOf(report)) ? null : one.says;
 }
 
 /** Who did what lately. */
