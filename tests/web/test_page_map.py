@@ -6,6 +6,7 @@ from page_desk import desk, drawn, query, total, until
 
 __all__ = ["desk"]
 ALL = 59
+HELD = "async (found) => (await import('/static/mapdata.js')).held(found, 5)"
 UNBROKEN = "async (lines) => lines.map((await import('/static/mapdata.js')).unbroken)"
 PHONE = {"width": 390, "height": 800}
 
@@ -81,6 +82,17 @@ def test_on_a_phone_what_is_chosen_on_the_map_is_shown_over_its_foot(desk):
     shown = page.locator(".preview .figures").bounding_box()
     assert 0 <= shown["y"] < PHONE["height"]
     assert page.evaluate("scrollY") == 0
+
+
+def test_who_is_said_to_hold_something_in_a_country_is_not_drawn_as_if_he_held_it_all(desk):
+    page = desk.page("/dashboard", ready=".tiles")
+    given = {"lat": 33.0, "lon": 44.0, "holder": "A", "said_by": ["Wire"], "km": 300, "incident": "i1", "outline": None}
+    held = [{**given, "precision": "country"}, {**given, "precision": "exact", "km": None}]
+    found = page.evaluate(HELD, {"held": held})
+    assert [one["properties"]["precision"] for one in found["shapes"]["features"]] == ["exact"]
+    raqqa = next(iter(desk.api("/outlines?country=SY")["features"]))
+    (province,) = page.evaluate(HELD, {"held": [{**given, "precision": "province", "outline": raqqa["id"]}]})["shapes"]["features"]
+    assert province["geometry"] == raqqa["geometry"]
 
 
 def test_a_line_beyond_the_180th_meridian_goes_on_and_crosses_no_world(desk):

@@ -42,7 +42,7 @@ MOST_SAYING = 3
 
 class Held(msgspec.Struct, kw_only=True):
     """A place that is said to be in somebody's hands, since when and, where said, until when. said_by: the
-    speaker, else the publishers."""
+    speaker, else the publishers; outline: the id of a shape of ours, for a province."""
 
     place: str | None
     lat: float
@@ -54,6 +54,7 @@ class Held(msgspec.Struct, kw_only=True):
     until: str | None
     incident: str
     said_by: list[str]
+    outline: str | None
 
 
 class Map(msgspec.Struct, kw_only=True):
@@ -127,6 +128,7 @@ def _holds(reports: Mapping[str, Report], one: Incident) -> list[Held]:
         Held(
             place=where.name or where.said, lat=where.lat, lon=where.lon, km=where.precision_km, precision=where.precision,
             holder=party.name, since=one.when.start, until=until, incident=one.id, said_by=said_by,
+            outline=outline_of(where.precision, where.country, where.admin1 or where.name),
         )
         for party in one.roles.get(HELD[one.type], [])
     ]

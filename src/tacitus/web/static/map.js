@@ -157,13 +157,13 @@ async function refresh(state) {
   const { map, filters } = state;
   state.stop?.abort();
   state.stop = new AbortController();
+  const { signal } = state.stop;
   const zoom = map.getZoom();
   try {
     const params = { ...filters, zoom: Math.floor(zoom), ...(state.fit ? {} : { box: filters.box ?? boxOf(map) }) };
-    const found = await get("/map", params, state.stop.signal);
-    const areaFeatures = await areas(found, state.earth);
-    if (state.dead || state.stop.signal.aborted) return;
-    const heldFeatures = held(found, zoom);
+    const found = await get("/map", params, signal);
+    const [areaFeatures, heldFeatures] = await Promise.all([areas(found, state.earth), held(found, zoom)]);
+    if (state.dead || signal.aborted) return;
     const dots = points(found);
     map.getSource("points").setData(dots);
     map.getSource("areas").setData(areaFeatures.shapes);

@@ -87,14 +87,18 @@ export async function areas(found, { byIso, middles }) {
   return { shapes: collection(all.map(({ at, ...one }) => one)), labels: collection(labels) };
 }
 
-/** Places said to be held, each an area of at least a few pixels, by holder: {shapes, holders: [[name, pattern]]}. */
-export function held(found, zoom) {
-  const holders = [...new Set((found.held ?? []).map((one) => one.holder ?? "?"))];
+/**
+ * Places said to be held, by holder: {shapes, holders: [[name, pattern]]}. A province by its outline, a place as an area of at least
+ * a few pixels; one known to its country only is not hatched, for nobody says that all of the country is held.
+ */
+export async function held(found, zoom) {
+  const all = (found.held ?? []).filter((one) => one.lat != null && one.precision !== "country");
+  const holders = [...new Set(all.map((one) => one.holder ?? "?"))];
   const kmPerPixel = 78.27 / 2 ** zoom; // at the equator, the world being 512 pixels wide at zoom 0
-  const shapes = collection((found.held ?? []).filter((one) => one.lat != null).map((one) => ({
-    type: "Feature",
-    geometry: ring(one.lat, one.lon, Math.max(one.km ?? 6, kmPerPixel * 13 * Math.cos((one.lat * Math.PI) / 180))),
+  const round = (one) => ring(one.lat, one.lon, Math.max(one.km ?? 6, kmPerPixel * 13 * Math.cos((one.lat * Math.PI) / 180)));
+  const shapes = await Promise.all(all.map(async (one) => ({
+    type: "Feature", geometry: (one.outline && (await outline(one.outline))) || round(one),
     properties: { ...one, who: [one.said_by].flat().filter(Boolean).join(", "), pattern: `hatch-${holders.indexOf(one.holder ?? "?") % 6}`, id: one.incident },
   })));
-  return { shapes, holders: holders.map((name, n) => [name, n % 6]) };
+  return { shapes: collection(shapes), holders: holders.map((name, n) => [name, n % 6]) };
 }

@@ -163,7 +163,7 @@ function One({ data, item, onPick, onValue, asking }) {
 /** Who gives a value, where it is not simply the report that stands beside it anyway. */
 function saidBy(one, reports) {
   const report = reports[one.quotes?.[0]?.report ?? one.reports?.[0]];
-  return report && one.says?.startsWith(sourceOf(report)) ? null : one.says;
+  return (one.says ?? "").split("; ").filter((part) => !report || !part.startsWith(sourceOf(report))).join("; ") || null;
 }
 
 /** Who did what lately. */
