@@ -101,6 +101,13 @@ CODES: dict[str, str] = {
     "E603": "an address of the server that there is not",
     "E604": "a request that is not made from the server's own page or by a program",
     "E605": "more inputs than the server will hold to be read",
+    "E606": "a user or token that there is not, or a name that cannot be one",
+    "E607": "a password that is too short or too long",
+    "E608": "nobody is signed in, or by a name, password or token that is not right",
+    "E609": "a role that may not do this",
+    "E610": "more requests than are answered in so short a time",
+    "E611": "a body of a request that does not come in time",
+    "E612": "a certificate that cannot be used",
     # E9xx faults of our own
     "E901": "a bug of ours",
 }

@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tacitus.errors import Failure
@@ -190,6 +190,7 @@ def test_an_answer_that_unpacks_to_more_than_the_limit_is_not_held_in_memory(por
     assert peak < 40 << 20  # it unpacks to 300 MB
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_an_address_within_another_is_no_way_around(number: int) -> None:
     """Whatever IPv4 address is refused is refused in its mapped form, and no wrapped one is taken at all."""

@@ -8,15 +8,17 @@ import signal
 import subprocess
 import sys
 import threading
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
 
+import pytest
 from conftest import fill
 from litestar.testing import TestClient
 from made import happened, when
 
-from tacitus import store, web
+from tacitus import access, store, web
 from tacitus.cli import main
 from tacitus.sources import Options
 from tacitus.web.alerting import Alerter
@@ -43,11 +45,49 @@ def test_serve_tells_its_address_answers_and_ends_in_order(tmp_path: Path) -> No
             server.kill()
 
 
-def test_nothing_beyond_this_machine_is_listened_on(tmp_path: Path, capsys: Any) -> None:
+@pytest.mark.parametrize("reach", [["--host", "0.0.0.0"], ["--host", "::"], ["--host", "192.0.2.1"], ["--name", "desk.example"]])
+def test_nothing_beyond_this_machine_is_reached_without_users(tmp_path: Path, capsys: Any, reach: list[str]) -> None:
     db = str(tmp_path / "war.db")
     store.open(db).close()
-    assert main(["serve", db, "--host", "0.0.0.0", "--port", "0"]) == 2
-    assert "E601" in capsys.readouterr().err
+    assert main(["serve", db, *reach, "--port", "0", "--no-open"]) == 2
+    told = capsys.readouterr().err
+    assert "E601" in told
+    assert "tacitus users add" in told
+
+
+def test_a_server_with_another_name_asks_who_comes(tmp_path: Path) -> None:
+    db = str(tmp_path / "war.db")
+    with store.open(db) as record:
+        fill(record, 2)
+        access.add_user(record, "ana", "viewer", None, by="root")
+        secret, _ = access.issue(record, "ana", by="root")
+    command = [sys.executable, "-m", "tacitus.cli", "serve", db, "--name", "desk.example", "--port", "0", "--no-open"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            assert server.stdout is not None
+            port = server.stdout.readline().strip().rpartition(":")[2].strip("/")
+            here = f"http://127.0.0.1:{port}/api/v1/meta"
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                urllib.request.urlopen(here, timeout=60)
+            assert refused.value.code == 401
+            headers = {"Authorization": f"Bearer {secret}", "Host": "desk.example"}
+            with urllib.request.urlopen(urllib.request.Request(here, headers=headers), timeout=60) as answer:
+                assert json.load(answer)["user"] == {"name": "ana", "role": "viewer"}
+            server.send_signal(signal.SIGINT)
+            assert server.wait(60) == 0
+        finally:
+            server.kill()
+
+
+def test_a_certificate_that_cannot_be_used_is_told_before_anything_is_served(tmp_path: Path, capsys: Any) -> None:
+    db = str(tmp_path / "war.db")
+    store.open(db).close()
+    (tmp_path / "bad.pem").write_text("no certificate")
+    for cert in ("bad.pem", "none.pem"):
+        given = ["--cert", str(tmp_path / cert), "--key", str(tmp_path / cert)]
+        assert main(["serve", db, "--port", "0", "--no-open", *given]) == 2
+        assert "E612" in capsys.readouterr().err
+    assert main(["serve", db, "--cert", "x"]) == 2
 
 
 class Told(http.server.BaseHTTPRequestHandler):

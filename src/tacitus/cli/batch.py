@@ -20,11 +20,15 @@ def statements_command(db: str, output: str) -> None:
 
     `tacitus merge` makes incidents of any number of such files. People's decisions stay in the database.
     """
+    from tacitus.cli.who import who
+    from tacitus.ingest.gather import now
     from tacitus.merge.columns import write
     from tacitus.nearby import present
+    from tacitus.store import audit
 
     with opened(db, None) as record, _finished(output) as unfinished:
         number = write(present(record), unfinished)
+        audit.note(record, who(), "export", "statements", at=now(), statements=number, to=output)
     click.echo(f"{number:,} statements written to {output}", err=True)
 
 

@@ -42,8 +42,13 @@ def export_command(
     Formats of other projects have no row for what they would not hold, such as an incident without a day; how many that
     are, and why, is said at the end and in the manifest. See docs/exchange.md.
     """
-    from tacitus import formats, withhold
+    from urllib.parse import urlencode
+
+    from tacitus import formats, store, withhold
+    from tacitus.cli.who import who
     from tacitus.errors import TacitusError
+    from tacitus.ingest.gather import now
+    from tacitus.store import audit
 
     if format_ not in formats.FORMATS:
         raise TacitusError("E102", f"there is no format {format_!r}", where="--format", hint=", ".join(formats.FORMATS))
@@ -57,9 +62,10 @@ def export_command(
         with _out(output) as out:
             formats.write(map(veil.incident, incidents) if veil else incidents, format_, out, reports=withhold.Shown(record, veil),
                           base=page, asked=filters_given, tally=tally)
+    with store.open(db, create=False) as record:
+        audit.note(record, who(), "export", format_, at=now(), incidents=tally.incidents, to=output or "-",
+                   query=urlencode(filters_given), withheld=veil is not None)
     if output and output != "-":
-        from tacitus.ingest.gather import now
-
         formats.beside(Path(output), format_, tally, now(), database=Path(db).name, cursor=cursor, as_of=past,
                        query=filters_given, base=page, withheld=veil is not None)
     _say(tally, output)

@@ -35,10 +35,11 @@ def import_command(db: str, file: str, mapping: str | None, name: str | None) ->
     """
     import hashlib
 
+    from tacitus.cli.who import who
     from tacitus.formats import known
     from tacitus.ingest.gather import now
     from tacitus.record import encode
-    from tacitus.store import beside
+    from tacitus.store import audit, beside
 
     found, failures = _read(Path(file), _mapping(mapping), name)
     called = name or known.name_of(Path(file))
@@ -46,8 +47,9 @@ def import_command(db: str, file: str, mapping: str | None, name: str | None) ->
         digest = hashlib.file_digest(raw, "sha256").hexdigest()
     rows = [beside.Row(one.id, encode(one), one.start, one.country) for one in found]
     dataset = beside.Dataset(called, now(), str(file), digest, len(rows))
-    with opened(db) as record:
+    with opened(db) as record, record.writing():
         number = beside.keep_dataset(record, dataset, rows)
+        audit.note(record, who(), "data set imported", called, at=dataset.at, rows=number, sha256=digest)
     click.echo(f"{number:,} incidents of {called} kept beside the record", err=True)
     return _failed(failures)
 

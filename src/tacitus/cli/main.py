@@ -29,6 +29,8 @@ VERBS: dict[str, str] = {
     "compare": "tacitus.cli.known",
     "mcp": "tacitus.cli.mcp",
     "withhold": "tacitus.cli.withhold",
+    "users": "tacitus.cli.users",
+    "audit": "tacitus.cli.audit",
     "statements": "tacitus.cli.batch",
     "merge": "tacitus.cli.batch",
     "rules": "tacitus.cli.rules",

@@ -139,12 +139,15 @@ def _keep(
     from tacitus.cli.find import around
     from tacitus.cli.output import put_json
     from tacitus.cli.progress import shown
+    from tacitus.cli.who import who
     from tacitus.ingest.gather import now
 
     with store.open(into) as record:
         began = now()
         with shown() as progress:
-            summary = ingest.read_into(record, paths, chosen, progress=progress, jobs=jobs, reader=reader, rules=rules)
+            summary = ingest.read_into(
+                record, paths, chosen, progress=progress, jobs=jobs, reader=reader, rules=rules, user=who()
+            )
         if as_json:
             changed = dict.fromkeys(change.id for change in record.changes(began))
             found = around(record, (record.incident(each) for each in changed))

@@ -68,12 +68,13 @@ def use_command(db: str, name: str) -> None:
     NAME is a name of the list, or a file. What changes is an ordinary revision, which names the rules as its cause.
     """
     from tacitus import store
+    from tacitus.cli.who import who
     from tacitus.ingest.rules import use
     from tacitus.merge.rules import load
 
     rules = load(name)
     with store.open(db, create=False) as record:
-        moved = use(record, rules)
+        moved = use(record, rules, user=who())
     noun = "incident" if moved == 1 else "incidents"
     click.echo(f"drawn by the rules {rules.name!r}: {moved:,} {noun} changed", err=True)
 

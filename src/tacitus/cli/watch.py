@@ -23,17 +23,23 @@ def watch_command(db: str, paths: tuple[str, ...], every: float, publisher: str 
 
     from tacitus import store
     from tacitus.cli.read import put_counts, put_failures
-    from tacitus.ingest.watching import Look, Watch
+    from tacitus.cli.who import who
+    from tacitus.ingest import Summary, read_into
+    from tacitus.ingest.watching import Input, Look, Watch
     from tacitus.sources import Options
+    from tacitus.store import Store
 
     def told(look: Look) -> None:
         put_failures(look.failures)
         if look.summary is not None:
             put_counts(look.summary)
 
+    def reading(record: Store, inputs: list[Input], options: Options) -> Summary:
+        return read_into(record, inputs, options, user=who())
+
     stop = Event()
     with store.open(db) as record:
-        watch = Watch(record, paths, Options(publisher=publisher, allow_loopback=allow_loopback), every=every)
+        watch = Watch(record, paths, Options(publisher=publisher, allow_loopback=allow_loopback), every=every, read=reading)
         if once:
             found = watch.look()
             told(found)

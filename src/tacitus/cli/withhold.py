@@ -20,11 +20,12 @@ def withhold_command(db: str, to: str | None) -> None:
     """
     from tacitus import withhold
     from tacitus.cli.progress import steps
+    from tacitus.cli.who import who
     from tacitus.ingest.gather import now
 
     with opened(db) as record:
         if to is not None:
-            withhold.switch(record, to == "on", at=now())
+            withhold.switch(record, to == "on", at=now(), user=who())
             with steps("masking reports") as told:
                 withhold.catch_up(record, told=told)
         held = withhold.on(record)

@@ -11,6 +11,7 @@ from tacitus.errors import Failure
 from tacitus.ingest.flow import Dealt, Path, Read, flow
 from tacitus.ingest.gather import now, reader_from
 from tacitus.ingest.linking import link
+from tacitus.ingest.logged import Logged
 from tacitus.ingest.rules import settle
 from tacitus.ingest.summary import Summary
 from tacitus.ingest.wires import alike
@@ -44,6 +45,7 @@ def read_into(
     relevant: Callable[[Report], bool] | None = None,
     version: str | None = None,
     rules: Rules | str | None = None,
+    user: str = "local",
 ) -> Summary:
     """Reads every report of every path into the record, and returns the counts.
 
@@ -52,18 +54,22 @@ def read_into(
     `tacitus.reader.using`; or read, relevant, version: a function of your own, its gate and its version. What this
     version has dealt with is not read again; what an older one read is read anew, and its statements are replaced. rules:
     by which values are drawn, a name, a file or a set; if they are not those of the record, it is put under them
-    first (see `ingest.rules.use`). None leaves the record's own.
+    first (see `ingest.rules.use`). None leaves the record's own. user: who has them read, for the log.
     Bad inputs end up in `failures`. Raises TacitusError for the record itself: E504 held by another process, E505 not
     writable or disk full, E506 damaged; E102 for a reader that cannot be used.
     """
     using = reader_from(reader, read, relevant, version)
     ready(store)
     if rules is not None:
-        settle(store, rules)
-    sink = _Record(store, using, progress)
+        settle(store, rules, user=user)
+    logged = Logged(store, paths, user)
+    sink = _Record(store, using, progress, logged)
     began = time.monotonic()
-    flow(paths, options, sink, using, jobs)
-    sink.finish()
+    try:
+        flow(paths, options, sink, using, jobs)
+        sink.finish()
+    finally:
+        logged.ended(sink.summary)
     catch_up(store, seconds=max(REVIEW_LEAST, REVIEW_SHARE * (time.monotonic() - began)))
     sink.summary.notes = using.notes()
     return sink.summary
@@ -72,11 +78,14 @@ def read_into(
 class _Record:
     """Collects what the flow brings and writes it, batch by batch."""
 
-    def __init__(self, store: Store, using: Using, progress: Callable[[Summary], None] | None) -> None:
+    def __init__(
+        self, store: Store, using: Using, progress: Callable[[Summary], None] | None, logged: Logged
+    ) -> None:
         self.summary = Summary()
         self._store = store
         self._version = using.version
         self._progress = progress
+        self._logged = logged
         self._batch: list[Dealt] = []
         self._aside: list[Dealt] = []
         self._again: list[tuple[Report, bytes]] = []
@@ -127,6 +136,8 @@ class _Record:
         """One transaction; then, and only then, the counts."""
         failures = [*self._failures, *(dealt.failure for dealt in some if dealt.failure is not None)]
         with self._store.writing():
+            if some or self._again or failures:
+                self._logged.begun()
             fresh = [dealt for dealt in some if not self._store.known(dealt.report.id, self._version)]
             at = now()
             counts, changed = _keep(self._store, fresh, self._version, at, self._memory)

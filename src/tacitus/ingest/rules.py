@@ -13,7 +13,7 @@ from tacitus.merge.rules import Rules, default, load, named
 from tacitus.merge.sensitivity import Compared, Comparison, beside, compare
 from tacitus.record import Incident, decode, encode
 from tacitus.review import standing
-from tacitus.store import Batch, Query, Store
+from tacitus.store import Batch, Query, Store, audit
 
 AT_ONCE = 200
 """Incidents that share a transaction when rules change: some tens of milliseconds for which other writers wait."""
@@ -26,21 +26,25 @@ def in_force(store: Store) -> Rules:
     return default() if kept is None else decode(kept[0], Rules)
 
 
-def settle(store: Store, given: Given) -> int:
+def settle(store: Store, given: Given, *, user: str = "local") -> int:
     """As `use`, but does nothing where these rules are in force and every incident was drawn by them."""
     kept = store.rules()
-    return 0 if in_force(store) == load(given) and (kept is None or kept[1]) else use(store, given)
+    return 0 if in_force(store) == load(given) and (kept is None or kept[1]) else use(store, given, user=user)
 
 
-def use(store: Store, given: Given | None) -> int:
+def use(store: Store, given: Given | None, *, user: str = "local") -> int:
     """Puts other rules in force and draws every incident anew; returns how many changed.
+
+    user: who did, for the log.
 
     Each change is an ordinary revision whose cause names the rules. After an interruption the same call goes on.
     Raises TacitusError E102 or E104 for rules that cannot be used.
     """
     rules, at = load(given), now()
     body = encode(rules).decode()
-    store.keep_rules(rules.name, body, at=at, done=False)
+    with store.writing():
+        store.keep_rules(rules.name, body, at=at, done=False)
+        audit.note(store, user, "rules put in force", rules.name, at=at)
     moved, ids = 0, [incident.id for incident in store.incidents()]
     for start in range(0, len(ids), AT_ONCE):
         with store.writing():

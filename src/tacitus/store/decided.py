@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 
@@ -9,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from tacitus.record import Decision
-from tacitus.store import deciding, schema
+from tacitus.store import audit, deciding, schema
 
 
 class Decided:
@@ -32,9 +33,17 @@ class Decided:
             connection.execute(schema.rules.insert().values(at=at, name=name, body=body, done=done))
 
     def decide(self, decision: Decision) -> Decision:
-        """Adds a decision, and returns it with its id; no incident changes by this alone, see `ingest.decisions`."""
+        """Adds a decision, with its entry in the log, and returns it with its id.
+
+        No incident changes by this alone, see `ingest.decisions`.
+        """
         with self._writing() as connection:
-            return msgspec.structs.replace(decision, id=deciding.add(connection, decision))
+            key, body = deciding.add(connection, decision)
+            audit.add(connection, decision.user, "decision", key, at=decision.at, more={
+                "kind": decision.kind, "incident": decision.incident, "undoes": decision.undoes,
+                "sha256": hashlib.sha256(body.encode()).hexdigest(),
+            })
+            return msgspec.structs.replace(decision, id=key)
 
     def decisions(self) -> list[tuple[Decision, str | None]]:
         """Every decision in the order in which they were made, with the id of the one that undoes it, if any."""

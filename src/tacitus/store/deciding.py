@@ -17,19 +17,18 @@ WITHDRAWN = "withdrawn"
 SOME = 500
 
 
-def add(connection: Connection, decision: Decision) -> str:
-    """Adds the decision and returns its id, "d" and its number."""
+def add(connection: Connection, decision: Decision) -> tuple[str, str]:
+    """Adds the decision and returns its id, "d" and its number, and how it is kept, as JSON."""
     undoes = None if decision.undoes is None else int(decision.undoes[1:])
-    row = insert(schema.decisions).values(
-        at=decision.at, user=decision.user, kind=decision.kind, undoes=undoes, body=encode(decision).decode()
-    )
+    body = encode(decision).decode()
+    row = insert(schema.decisions).values(at=decision.at, user=decision.user, kind=decision.kind, undoes=undoes, body=body)
     seq = connection.execute(row.returning(_ROWS.seq)).scalar_one()
     reports = {one.report for one in (*decision.anchors, *decision.other_anchors)}
     if decision.report is not None:
         reports.add(decision.report)
     for report in sorted(reports):
         connection.execute(insert(schema.decision_reports).values(report=report, decision=seq))
-    return f"d{seq}"
+    return f"d{seq}", body
 
 
 def every(connection: Connection) -> list[tuple[Decision, str | None]]:

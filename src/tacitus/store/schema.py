@@ -1,7 +1,7 @@
 """The tables of the record, as the queries name them; the migrations make them.
 
-Append-only by triggers: archive, reports, sightings, revisions, decisions, decision_reports, writes, rules, settings.
-Of others, and kept apart: datasets, known.
+Append-only by triggers: archive, reports, sightings, revisions, decisions, decision_reports, writes, rules, settings, audit.
+Of others, and kept apart: datasets, known. Changed as people come and go: users, tokens.
 Derived from them, and so free to change:
 incidents (the state after the last revision), incident_statements, incident_actors, the desk's tables, the search tables,
 questions.
@@ -349,3 +349,37 @@ known = Table(
     sqlite_with_rowid=False,
 )
 """Their incidents, by the ids that they have there."""
+
+users = Table(
+    "users", metadata,
+    Column("name", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("password", String),
+    Column("at", String, nullable=False),
+)
+"""Who may come in from other machines. password: its argon2 hash, null for who comes by tokens alone."""
+
+tokens = Table(
+    "tokens", metadata,
+    Column("id", String, primary_key=True),
+    Column("user", String, ForeignKey("users.name"), nullable=False, index=True),
+    Column("sha256", String, nullable=False, unique=True),
+    Column("says", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("until", String),
+)
+"""What programs come in by, as its hash. says: what for. until: the last moment that it holds, null for ever."""
+
+audit = Table(
+    "audit", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("user", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("more", String, nullable=False),
+    Column("before", String, nullable=False),
+    Column("hash", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What was done, by whom, to what; more: JSON. hash: of the entry and of before, which is the hash of the one before."""

@@ -30,8 +30,11 @@ class FormatOffer(msgspec.Struct, kw_only=True):
 
 
 class Meta(msgspec.Struct, kw_only=True):
-    """The record in figures. cursor: of its last change. first, last: the earliest and latest day of an incident. tiles: the
-    address of a base map of the user's own."""
+    """The record in figures. cursor: of its last change. first, last: the earliest and latest day of an incident.
+
+    tiles: the address of a base map of the user's own.
+    csrf: what changing requests of a signed-in browser must bear as X-CSRF-Token; logout: where its session ends.
+    """
 
     version: str
     rules: str
@@ -43,6 +46,8 @@ class Meta(msgspec.Struct, kw_only=True):
     user: Who
     withheld: bool
     tiles: str | None
+    csrf: str | None
+    logout: str | None
     formats: list[FormatOffer]
 
 
@@ -89,6 +94,7 @@ def meta(request: Request[Any, Any, Any], record: Store) -> Meta:
         version=__version__, rules=in_force(record).name, reports=record.report_count(), incidents=len(desk.table),
         cursor=record.cursor(), first=first, last=last, user=Who(name=user.name, role=user.role), withheld=withhold.on(record),
         tiles=ADDRESS if request.app.state.tiles else None,
+        csrf=None if request.auth is None else request.auth.csrf, logout=None if request.auth is None else "/api/v1/logout",
         formats=[FormatOffer(id=name, says=each.says, ending=each.ending) for name, each in formats.FORMATS.items()],
     )
 

@@ -12,9 +12,12 @@ from litestar.datastructures import UploadFile
 from tacitus.errors import TacitusError
 from tacitus.sources import Given, Options, impossible, is_address
 from tacitus.store.query import first_day
+from tacitus.web.guard import user_of
 from tacitus.web.jobs import Input, Job, Jobs
 
 FIELDS = ("text", "url", "title", "published", "publisher")
+LARGEST = 64 << 20
+"""Bytes of a request with reports: as large as the largest page that is fetched."""
 LONGEST = 1_000_000
 """Characters of a text that is pasted, as of any report."""
 
@@ -41,7 +44,9 @@ BODY = {
 """What may be posted, for OpenAPI."""
 
 
-@post("/reports", status_code=202, summary="Have reports read: text, an address, or files")
+@post(
+    "/reports", status_code=202, summary="Have reports read: text, an address, or files", request_max_body_size=LARGEST,
+)
 async def add(request: Request[Any, Any, Any]) -> Accepted:
     """JSON with `text` or `url`, or a form with `files`. Answers at once; the job tells progress and failures."""
     jobs: Jobs = request.app.state.jobs
@@ -50,7 +55,8 @@ async def add(request: Request[Any, Any, Any]) -> Accepted:
         inputs, options = await _files(request)
     else:
         inputs, options = _described(await request.body())
-    return Accepted(job=jobs.add(inputs, msgspec.structs.replace(options, allow_loopback=request.app.state.fetch_loopback)).id)
+    options = msgspec.structs.replace(options, allow_loopback=request.app.state.fetch_loopback)
+    return Accepted(job=jobs.add(inputs, options, user_of(request).name).id)
 
 
 async def _files(request: Request[Any, Any, Any]) -> tuple[list[Input], Options]:

@@ -27,6 +27,7 @@ from tacitus.web import (
     files,
     filters,
     incidents,
+    login,
     looking,
     reports,
     reviewing,
@@ -35,24 +36,27 @@ from tacitus.web import (
     tiles,
 )
 from tacitus.web.alerting import Alerter
-from tacitus.web.guard import HEADERS, Guard
-from tacitus.web.jobs import Jobs, Reading, reading
+from tacitus.web.guard import HEADERS, HERE, SECURE, Doors, Guard
+from tacitus.web.jobs import Jobs, Reading
+from tacitus.web.limits import Limits, Patience
 from tacitus.web.problems import HANDLERS
+from tacitus.web.sessions import Sessions
 from tacitus.web.tags import early, tagged
 
 PACKED_ALREADY = "^/static/|^/tiles/|^/$"
-LARGEST_BODY = 64 << 20
-"""Bytes of one request: as large as the largest page that is fetched."""
+LARGEST_BODY = 1 << 20
+"""Bytes of one request, but for reports (`adding.LARGEST`) and signing in."""
 
 
 def app(
-    record: Store, *, loopback: bool = True, read: Reading = reading, fetch_loopback: bool = False,
-    own_tiles: tiles.Tiles | None = None,
+    record: Store, *, doors: Doors = HERE, read: Reading | None = None, fetch_loopback: bool = False,
+    limits: Limits | None = None, own_tiles: tiles.Tiles | None = None,
 ) -> Litestar:
     """The ASGI application over a record, which stays the caller's to close.
 
-    loopback: whether it listens on this machine alone, and so answers to no name but localhost. read: what reads reports
-    that come in. fetch_loopback: whether addresses of this machine may be fetched, for tests. own_tiles: a base map of the user's.
+    doors: where it is reached; on this machine alone unless said otherwise, and then without signing in as long as the record
+    has no users. read: what reads reports that come in. fetch_loopback: whether addresses of this machine may be fetched, and
+    limits: how much may be asked, for tests. own_tiles: a base map of the user's.
     """
     asked = {
         "record": Provide(filters.record),
@@ -62,7 +66,7 @@ def app(
         "/api/v1", dependencies=asked,
         route_handlers=[
             *incidents.HANDLERS, *reports.HANDLERS, *looking.HANDLERS, *shapes.HANDLERS, *about.HANDLERS,
-            *reviewing.HANDLERS, *adding.HANDLERS, *feeds.API, *exporting.HANDLERS, *saved.HANDLERS,
+            *reviewing.HANDLERS, *adding.HANDLERS, *feeds.API, *exporting.HANDLERS, *saved.HANDLERS, *login.HANDLERS,
         ],
     )
     jobs = Jobs(record, read)
@@ -70,8 +74,11 @@ def app(
     feeding = Router("/", route_handlers=list(feeds.HANDLERS), dependencies=asked)
     return Litestar(
         [api, feeding, describing.described, *tiles.HANDLERS, *files.HANDLERS],
-        state=State({"store": record, "loopback": loopback, "jobs": jobs, "fetch_loopback": fetch_loopback, "tiles": own_tiles}),
-        middleware=[Guard],
+        state=State({
+            "store": record, "doors": doors, "jobs": jobs, "fetch_loopback": fetch_loopback, "sessions": Sessions(),
+            "limits": limits or Limits(), "tiles": own_tiles,
+        }),
+        middleware=[Guard, Patience],
         before_request=early,
         before_send=[_finished],
         exception_handlers=dict(HANDLERS),
@@ -90,9 +97,11 @@ async def _finished(message: Message, scope: Scope) -> None:
     """Adds what every answer bears, problems too."""
     if message["type"] == "http.response.start":
         headers = MutableScopeHeaders.from_message(message)
-        for name, value in HEADERS.items():
+        for name, value in (HEADERS | SECURE if scope.get("scheme") == "https" else HEADERS).items():
             headers.setdefault(name, value)
         tagged(scope, message["status"], headers)
+        if scope["path"].startswith("/api/"):
+            headers.setdefault("Cache-Control", "private, no-cache")
 
 
 def _warm(running: Litestar) -> None:

@@ -13,7 +13,8 @@ from tacitus.web.problems import PROBLEM, Problem
 STATUSES = {
     "400": "A value that cannot be used.", "401": "Nobody is signed in.",
     "403": "Not allowed, or a request from another site's page.",
-    "404": "There is no such thing.", "409": "It contradicts what has been decided, or has changed since (see `changed`).",
+    "404": "There is no such thing.", "408": "The body came too slowly.",
+    "409": "It contradicts what has been decided, or has changed since (see `changed`).",
     "412": "It has changed since the revision of If-Match.", "413": "Too large.", "429": "Too many requests.",
     "500": "A fault of ours.", "503": "Busy; come again.",
 }

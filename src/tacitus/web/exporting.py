@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response, get
@@ -18,8 +19,9 @@ from tacitus import formats, withhold
 from tacitus.errors import TacitusError
 from tacitus.formats.sitrep import style
 from tacitus.ingest.gather import now
-from tacitus.store import Query, Store
+from tacitus.store import Query, Store, audit
 from tacitus.web import show
+from tacitus.web.guard import user_of
 
 Name = Annotated[str, Parameter(description="An id of `formats` in /meta.", max_length=40)]
 PRINTED = (
@@ -40,7 +42,8 @@ def export(request: Request[Any, Any, Any], record: Store, asked: Query, format:
     """The incidents of /incidents with the same filters, all pages of them unless a limit is given; what a format has no row
     for is left out, and counted in the manifest."""
     known = _known(format)
-    out, _ = _written(request, record, asked, format)
+    out, tally = _written(request, record, asked, format)
+    _logged(request, asked, format, tally)
     headers = {"Content-Disposition": f'attachment; filename="incidents.{known.ending}"'}
     return Stream(_pieces(out), media_type=known.media, headers=headers)
 
@@ -60,7 +63,8 @@ def manifest(request: Request[Any, Any, Any], record: Store, asked: Query, forma
 @get("/sitrep", sync_to_thread=True, summary="A situation report to print, with its sources as footnotes", media_type="text/html")
 def sitrep(request: Request[Any, Any, Any], record: Store, asked: Query) -> Response[bytes]:
     """One page of HTML that loads nothing."""
-    out, _ = _written(request, record, asked, "sitrep")
+    out, tally = _written(request, record, asked, "sitrep")
+    _logged(request, asked, "sitrep", tally)
     with out:
         body = out.read()
     return Response(body, media_type="text/html", headers={"Content-Security-Policy": PRINTED})
@@ -94,6 +98,15 @@ def _written(
         out.close()
         raise
     return out, tally
+
+
+def _logged(request: Request[Any, Any, Any], asked: Query, format: str, tally: formats.Tally) -> None:  # noqa: A002
+    """Nothing goes out whose going is not in the log."""
+    store: Store = request.app.state.store
+    audit.note(
+        store, user_of(request).name, "export", format, at=now(), incidents=tally.incidents, query=urlencode(asked.to_params()),
+        withheld=withhold.on(store),
+    )
 
 
 def _pieces(out: tempfile.SpooledTemporaryFile[bytes]) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as Tree
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response, get
@@ -15,6 +16,7 @@ from tacitus.store import Query, Store, moment
 from tacitus.views import words
 from tacitus.views.card import headline
 from tacitus.web import show
+from tacitus.web.guard import NOBODY, user_of
 
 ENTRIES = 50
 """Incidents in a feed where the address does not say how many: more than a reader that looks twice a day misses."""
@@ -159,8 +161,13 @@ def _title(asked: Query) -> str:
 
 
 @get("/i/{one:str}", include_in_schema=False, sync_to_thread=True)
-def permalink(record: Store, one: str) -> Redirect:
-    """To the page of an incident, or of the one that it was merged into; the id stays good for ever."""
+def permalink(request: Request[Any, Any, Any], record: Store, one: str) -> Redirect:
+    """To the page of an incident, or of the one that it was merged into; the id stays good for ever.
+
+    A browser that comes from another site shows no session: then nothing is looked up, for the page will.
+    """
+    if user_of(request) == NOBODY:
+        return Redirect(f"/incident/{quote(one, safe='')}", status_code=307)
     return Redirect(f"/incident/{record.incident(one).id}", status_code=308)
 
 

@@ -75,6 +75,12 @@ def page(request: Request[Any, Any, Any]) -> Response[bytes]:
     return answer(request, "index.html")
 
 
+@get("/login", include_in_schema=False, sync_to_thread=True)
+def login_page(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """Where people sign in; a page of its own, which needs nothing of the record."""
+    return answer(request, "login.html")
+
+
 @get("/favicon.ico", include_in_schema=False, sync_to_thread=True)
 def icon(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The mark that browsers ask for by themselves."""
@@ -86,4 +92,4 @@ def alive() -> None:
     """Whether the server answers."""
 
 
-HANDLERS = [static, page, icon, alive]
+HANDLERS = [static, page, login_page, icon, alive]

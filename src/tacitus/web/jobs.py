@@ -6,6 +6,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from queue import Queue as Line
 from typing import Literal
 
@@ -38,22 +39,29 @@ class Job(msgspec.Struct, kw_only=True):
     failures: list[Failure] = []
 
 
-def reading(store: Store, inputs: list[Input], options: Options, progress: Callable[[Summary], None]) -> Summary:
-    """Reads in this process."""
-    return read_into(store, inputs, options, progress=progress, jobs=1)
+def reading(user: str) -> Reading:
+    """Reads in this process, for a user."""
+    return partial(_reading, user)
+
+
+def _reading(
+    user: str, store: Store, inputs: list[Input], options: Options, progress: Callable[[Summary], None]
+) -> Summary:
+    return read_into(store, inputs, options, progress=progress, jobs=1, user=user)
 
 
 class Jobs:
     """The line of jobs of one server; safe to use from several threads."""
 
-    def __init__(self, store: Store, read: Reading = reading) -> None:
+    def __init__(self, store: Store, read: Reading | None = None) -> None:
+        """read: what reads, by default this process."""
         self._store, self._read = store, read
         self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._line: Line[tuple[Job, list[Input], Options] | None] = Line()
+        self._line: Line[tuple[Job, list[Input], Options, str] | None] = Line()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def add(self, inputs: list[Input], options: Options) -> Job:
+    def add(self, inputs: list[Input], options: Options, user: str) -> Job:
         """A job that will read these inputs. Raises TacitusError E605 where too many are waiting."""
         job = Job(id=secrets.token_urlsafe(12), total=len(inputs))
         with self._lock:
@@ -67,7 +75,7 @@ class Jobs:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, daemon=True, name="tacitus-reading")
                 self._thread.start()
-        self._line.put((job, inputs, options))
+        self._line.put((job, inputs, options, user))
         return job
 
     def get(self, job_id: str) -> Job:
@@ -87,11 +95,12 @@ class Jobs:
 
     def _work(self) -> None:
         while (item := self._line.get()) is not None:
-            job, inputs, options = item
+            job, inputs, options, user = item
             job.state = "reading"
+            read = self._read or reading(user)
             before = self._store.cursor()
             try:
-                summary = self._read(self._store, inputs, options, lambda now, job=job: _tell(job, now))  # type: ignore[misc]
+                summary = read(self._store, inputs, options, lambda now, job=job: _tell(job, now))  # type: ignore[misc]
                 _tell(job, summary)
                 self._note(job, before)
                 job.state = "done"

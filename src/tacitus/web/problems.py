@@ -7,18 +7,19 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, NotAuthorizedException, PermissionDeniedException
+from litestar.exceptions import HTTPException
 
 from tacitus.errors import CODES, Failure, TacitusError
 from tacitus.ingest.seen import Stale
 from tacitus.record import Incident, Revision
 from tacitus.web import show
+from tacitus.web.limits import TooMany
 
 PROBLEM = "application/problem+json"
 _LOG = logging.getLogger("tacitus.web")
 _STATUS = {
     "E205": 413, "E503": 404, "E504": 503, "E505": 503, "E506": 500, "E507": 409, "E508": 409, "E509": 404, "E603": 404,
-    "E604": 403, "E605": 503,
+    "E604": 403, "E605": 503, "E608": 401, "E609": 403, "E610": 429, "E611": 408,
 }
 """The status of a code, where it is not 400 for what the caller gave (E1xx, E2xx) or 500 for what is wrong with us."""
 
@@ -72,7 +73,12 @@ def of_ours(request: Request[Any, Any, Any], error: TacitusError) -> Response[Pr
     if isinstance(error, Stale):
         status = 412 if "if-match" in request.headers else 409
         return problem(error.failure, status, changed=_since(request, error))
-    return problem(error.failure, status)
+    answer = problem(error.failure, status)
+    if isinstance(error, TooMany):
+        answer.set_header("Retry-After", str(error.seconds))
+    if status == 401:
+        answer.set_header("WWW-Authenticate", "Bearer")
+    return answer
 
 
 def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
@@ -81,8 +87,6 @@ def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[P
     where = request.url.path
     if status == 404:
         failure = Failure(code="E603", what="there is nothing at this address", where=where, hint="/openapi.json has all")
-    elif isinstance(error, NotAuthorizedException | PermissionDeniedException):
-        failure = Failure(code="E604", what=error.detail or "not allowed", where=where, hint="sign in, or use the server's page")
     else:
         extra = getattr(error, "extra", None)
         said = "; ".join(_told(one) for one in extra) if isinstance(extra, list) else error.detail

@@ -15,7 +15,7 @@ from tacitus.errors import TacitusError
 from tacitus.ingest.gather import now
 from tacitus.record import decode, encode
 from tacitus.sources import Options, is_address, refusal
-from tacitus.store import Query, Store
+from tacitus.store import Query, Store, audit
 from tacitus.store.beside import keep_setting, setting
 from tacitus.web.guard import user_of
 
@@ -116,14 +116,18 @@ def keep_search(request: Request[Any, Any, Any], record: Store, data: NewSearch)
     """A query that cannot be used is refused."""
     meant(data.query)
     new = Search(id=secrets.token_hex(4), name=data.name, query=data.query, by=user_of(request).name, at=now())
-    changed(record, "searches", Search, lambda items: [*items, new])
+    with record.writing():
+        changed(record, "searches", Search, lambda items: [*items, new])
+        audit.note(record, new.by, "search kept", new.id, at=new.at, name=new.name, query=new.query)
     return new
 
 
 @delete("/searches/{item:str}", sync_to_thread=True, summary="Forget a search")
-def forget_search(record: Store, item: Id) -> None:
+def forget_search(request: Request[Any, Any, Any], record: Store, item: Id) -> None:
     """By its id."""
-    _without(record, "searches", Search, item)
+    with record.writing():
+        _without(record, "searches", Search, item)
+        audit.note(record, user_of(request).name, "search forgotten", item, at=now())
 
 
 @get("/alerts", sync_to_thread=True, summary="The addresses that are told of changes")
@@ -144,14 +148,18 @@ def keep_alert(request: Request[Any, Any, Any], record: Store, data: NewAlert) -
     new = Alert(
         id=secrets.token_hex(4), query=data.query, url=data.url, by=user_of(request).name, at=now(), since=record.cursor()
     )
-    changed(record, "alerts", Alert, lambda items: [*items, new])
+    with record.writing():
+        changed(record, "alerts", Alert, lambda items: [*items, new])
+        audit.note(record, new.by, "alert kept", new.id, at=new.at, url=new.url, query=new.query)
     return new
 
 
 @delete("/alerts/{item:str}", sync_to_thread=True, summary="Tell an address no more")
-def forget_alert(record: Store, item: Id) -> None:
+def forget_alert(request: Request[Any, Any, Any], record: Store, item: Id) -> None:
     """By its id."""
-    _without(record, "alerts", Alert, item)
+    with record.writing():
+        _without(record, "alerts", Alert, item)
+        audit.note(record, user_of(request).name, "alert forgotten", item, at=now())
 
 
 HANDLERS = [searches, keep_search, forget_search, alerts, keep_alert, forget_alert]

@@ -22,7 +22,7 @@ async def early(request: Request[Any, Any, Any]) -> Response[Any] | None:
         return None
     request.state.tag = tag
     if tag in _held(request):
-        return Response(None, status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
+        return Response(None, status_code=304, headers={"ETag": tag, "Cache-Control": "private, no-cache"})
     return None
 
 
@@ -35,7 +35,7 @@ def _tag(request: Request[Any, Any, Any]) -> str | None:
     if request.method not in ("GET", "HEAD") or not path.startswith(("/api/v1/", "/feeds/")) or path.startswith(UNTAGGED):
         return None
     store = request.app.state.store
-    basis = f"{__version__} {store.tag()} {withhold.on(store)} {request.user.role} {path}?{request.url.query}"
+    basis = f"{__version__} {store.tag()} {withhold.on(store)} {request.user} {path}?{request.url.query}"
     return f'W/"{hashlib.sha256(basis.encode("utf-8", "replace")).hexdigest()[:20]}"'
 
 
@@ -44,4 +44,4 @@ def tagged(scope: Scope, status: int, headers: MutableScopeHeaders) -> None:
     tag = scope.get("state", {}).get("tag")
     if tag is not None and status == 200:
         headers.setdefault("ETag", tag)
-        headers.setdefault("Cache-Control", "no-cache")
+        headers.setdefault("Cache-Control", "private, no-cache")

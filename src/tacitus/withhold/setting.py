@@ -20,11 +20,17 @@ def on(record: Store) -> bool:
     return beside.setting(record, shown.SETTING) == shown.NAMES
 
 
-def switch(record: Store, to: bool, *, at: str) -> None:
-    """Withholds names from now on, or no longer; `catch_up` then lets searches find what is shown. at: ISO 8601, UTC."""
-    from tacitus.store import beside
+def switch(record: Store, to: bool, *, at: str, user: str = "local") -> None:
+    """Withholds names from now on, or no longer; `catch_up` then lets searches find what is shown.
 
-    beside.keep_setting(record, shown.SETTING, shown.NAMES if to else NOTHING, at=at)
+    at: ISO 8601, UTC. user: who did, for the log.
+    """
+    from tacitus.store import audit, beside
+
+    value = shown.NAMES if to else NOTHING
+    with record.writing():
+        beside.keep_setting(record, shown.SETTING, value, at=at)
+        audit.note(record, user, "setting changed", "withhold", at=at, to=value)
 
 
 def veil(record: Store, *, whatever: bool = False) -> Veil | None:
