@@ -136,14 +136,14 @@ class _Record:
         """One transaction; then, and only then, the counts."""
         failures = [*self._failures, *(dealt.failure for dealt in some if dealt.failure is not None)]
         with self._store.writing():
-            if some or self._again or failures:
-                self._logged.begun()
             fresh = [dealt for dealt in some if not self._store.known(dealt.report.id, self._version)]
             at = now()
             counts, changed = _keep(self._store, fresh, self._version, at, self._memory)
             there = self._store.reports(report.id for report, _ in self._again)
             again = [(report, raw) for report, raw in self._again if report.id in there]
             met = _meet(self._store, again, failures, at)
+            if fresh or met:
+                self._logged.begun()
             touched = [dealt.report.id for dealt in fresh] + [report.id for report, _ in again]
             withhold.catch_up(self._store, touched, [incident.id for incident in changed])
         self._again = [(report, raw) for report, raw in self._again if report.id not in there]

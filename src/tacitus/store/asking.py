@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, or_, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, or_, select, text, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
 from tacitus.record import Incident, decode, encode
 from tacitus.store import schema
 from tacitus.store.query import Query
 from tacitus.store.selecting import selection
+from tacitus.store.shown import withheld
 
 Kind = Literal["pair", "part", "toll", "claims", "date", "place", "unplaced", "doubt", "field", "decided"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -113,22 +114,23 @@ class Asking:
         user: leave out what this reviewer put off, or, with `skipped`, give only that. kinds: only these, if any. after: the
         score and key of the last one seen. Raises TacitusError E102 or E103 for a filter that cannot be used.
         """
-        asked = _asked(select(_ROWS.body), query, user, skipped, kinds).order_by(_ROWS.score.desc(), _ROWS.key)
-        if after is not None:
-            asked = asked.where(tuple_(-_ROWS.score, _ROWS.key) > tuple_(-after[0], after[1]))
-            asked = asked.where(_ROWS.score <= after[0])  # the same again, as the index can use it
-        if limit is not None:
-            asked = asked.limit(limit)
         with self._reading() as connection:
+            asked = select(_ROWS.body).where(*_conditions(query, user, skipped, kinds, withheld(connection)))
+            asked = asked.order_by(_ROWS.score.desc(), _ROWS.key)
+            if after is not None:
+                asked = asked.where(tuple_(-_ROWS.score, _ROWS.key) > tuple_(-after[0], after[1]))
+                asked = asked.where(_ROWS.score <= after[0])  # the same again, as the index can use it
+            if limit is not None:
+                asked = asked.limit(limit)
             return [decode(body, Question) for body in connection.execute(asked).scalars()]
 
     def question_count(
         self, query: Query | None = None, *, user: str | None = None, skipped: bool = False, kinds: Iterable[str] = ()
     ) -> int:
         """How many `questions` would give without a limit."""
-        asked = _asked(select(func.count()).select_from(schema.questions), query, user, skipped, kinds)
         with self._reading() as connection:
-            return int(connection.execute(asked).scalar_one())
+            conditions = _conditions(query, user, skipped, kinds, withheld(connection))
+            return int(connection.execute(select(func.count()).select_from(schema.questions).where(*conditions)).scalar_one())
 
     def question(self, key: str) -> Question | None:
         """The question with this key, None where it is no longer asked."""
@@ -154,20 +156,16 @@ def forget(connection: Connection, incident: str) -> None:
     connection.execute(delete(schema.questions).where(or_(_ROWS.incident == incident, _ROWS.other == incident)))
 
 
-def _asked(
-    asked: Select[Any], query: Query | None, user: str | None, skipped: bool, kinds: Iterable[str]
-) -> Select[Any]:
-    conditions = list(_conditions(query, user, skipped))
+def _conditions(
+    query: Query | None, user: str | None, skipped: bool, kinds: Iterable[str], hidden: bool
+) -> Iterator[ColumnElement[bool]]:
+    """hidden: names are withheld, and no question is found by one."""
     if only := list(kinds):
-        conditions.append(_ROWS.kind.in_(only))
-    return asked.where(*conditions)
-
-
-def _conditions(query: Query | None, user: str | None, skipped: bool) -> Iterator[ColumnElement[bool]]:
+        yield _ROWS.kind.in_(only)
     if query is not None:  # which incidents, not in which order or how many of them
         query = msgspec.structs.replace(query, limit=None, cursor=None, sort=_PLAIN.sort)
     if query is not None and query != _PLAIN:
-        chosen = select(schema.desk.c.id).where(*selection(query))
+        chosen = select(schema.desk.c.id).where(*selection(query, hidden))
         yield or_(_ROWS.incident.in_(chosen), _ROWS.other.in_(chosen))
     if user is not None:
         put_off = exists().where(_SKIPS.user == user, _SKIPS.key == _ROWS.key, _SKIPS.evidence == _ROWS.evidence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from tacitus.errors import CODES, Failure, TacitusError
 from tacitus.ingest.seen import Stale
 from tacitus.record import Incident, Revision
 from tacitus.web import show
+from tacitus.web.guard import LOCAL
 from tacitus.web.limits import TooMany
 
 PROBLEM = "application/problem+json"
@@ -67,13 +69,23 @@ def _since(request: Request[Any, Any, Any], error: Stale) -> Since:
     return Since(incident=face.incident(error.incident), revisions=revisions)
 
 
+def _beyond(request: Request[Any, Any, Any], failure: Failure) -> Failure:
+    """The failure without where the record lies, which is nothing to those who come from other machines."""
+    if request.scope.get("user") == LOCAL:
+        return failure
+    path = request.app.state.store.path
+    what, where, hint = (one.replace(path, PurePath(path).name) for one in (failure.what, failure.where, failure.hint))
+    return Failure(code=failure.code, what=what, where=where, hint=hint)
+
+
 def of_ours(request: Request[Any, Any, Any], error: TacitusError) -> Response[Problem]:
     """An error of Tacitus; of a decision that comes too late, with what has changed."""
     status = status_of(error.failure.code)
     if isinstance(error, Stale):
         status = 412 if "if-match" in request.headers else 409
-        return problem(error.failure, status, changed=_since(request, error))
-    answer = problem(error.failure, status)
+        told = show.face(request.app.state.store).failure(error.failure, error.incident)
+        return problem(_beyond(request, told), status, changed=_since(request, error))
+    answer = problem(_beyond(request, error.failure), status)
     if isinstance(error, TooMany):
         answer.set_header("Retry-After", str(error.seconds))
     if status == 401:

@@ -91,11 +91,14 @@ def queue(
 
 
 def _shown(face: show.Face, one: review.Item) -> Asked:
-    return Asked(
-        key=one.key, kind=one.kind, incidents=[face.incident(each) for each in one.incidents], statements=one.statements,
-        field=one.field, why=one.why, score=one.score, deaths=one.deaths, unsure=one.unsure, values=one.values,
-        features=one.features, options=one.options,
+    """The question as it may be shown; what would be decided by a name that is withheld cannot be chosen."""
+    asked = Asked(
+        key=one.key, kind=one.kind, incidents=[], statements=one.statements, field=one.field, why=one.why, score=one.score,
+        deaths=one.deaths, unsure=one.unsure, values=one.values, features=one.features, options=one.options,
     )
+    told = face.about(asked, one.incidents)
+    kept = [after for before, after in zip(asked.options, told.options, strict=True) if before.decision == after.decision]
+    return msgspec.structs.replace(told, incidents=[face.incident(each) for each in one.incidents], options=kept)
 
 
 @post("/review/skip", sync_to_thread=True, status_code=201, summary="Put a question off until its evidence changes")
@@ -138,7 +141,7 @@ def withdraw(request: Request[Any, Any, Any], record: Store, decision: str) -> M
 
 
 def _made(record: Store, found: deciding.Decided) -> Made:
-    decision = show.face(record).other(found.decision, found.changed[0] if found.changed else None)
+    decision = show.face(record).decision(found.decision)
     return Made(decision=decision, incidents=cards(record, found.changed), overruled=found.overruled)
 
 
@@ -153,7 +156,8 @@ def made(
         every = [(one, by) for one, by in every if incident in (one.incident, one.other) or one.id in own]
     newest = every[::-1][:limit]
     face = show.face(record)
-    return Decisions(decisions=[face.other(one) for one, _ in newest], undone={one.id: by for one, by in newest if by is not None})
+    shown = [face.decision(one) for one, _ in newest]
+    return Decisions(decisions=shown, undone={one.id: by for one, by in newest if by is not None})
 
 
 HANDLERS = [queue, skip, unskip, decide, withdraw, made]

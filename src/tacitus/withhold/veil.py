@@ -11,6 +11,7 @@ import msgspec
 
 from tacitus.record import Incident, Party, Report, Statement, plain
 from tacitus.withhold import names
+from tacitus.withhold.written import written
 
 WITHHELD = "[name withheld]"
 MASK = "█"
@@ -78,7 +79,7 @@ class Veil:
             found |= told
             if text is not None:
                 texts[key] = text
-        found |= self._persons(roles)
+        found |= self._persons(roles) | written(shown)
         walk = _Walk(texts, _Hiding(frozenset(found)), self._of)
         return msgspec.convert(walk(plain(shown)), type(shown))
 
