@@ -93,6 +93,18 @@ def test_what_cannot_be_is_refused_with_what_to_do(record: Store) -> None:
     assert people.number(record) == 1
 
 
+def test_whoever_waits_too_long_for_a_turn_is_told_to_come_again(record: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from threading import BoundedSemaphore
+
+    from tacitus.access import accounts
+
+    taken = BoundedSemaphore(1)
+    taken.acquire()
+    monkeypatch.setattr(accounts, "_AT_ONCE", taken)
+    monkeypatch.setattr(accounts, "PATIENCE", 0.01)
+    assert code(access.of_password, record, "ana", WORDS) == "E610"
+
+
 def test_every_change_is_in_the_log_without_a_secret(record: Store) -> None:
     access.add_user(record, "ana", "viewer", WORDS, by="root")
     access.set_password(record, "ana", WORDS + "!", by="root")

@@ -30,6 +30,8 @@ PREFIX = "tac_"
 """Begins every token, so that one that slipped into a public place can be found there."""
 _AT_ONCE = BoundedSemaphore(2)
 """Passwords that are tried at once: each takes 64 MB while it is (RFC 9106, the second recommended choice)."""
+PATIENCE = 10.0
+"""Seconds that one waits for its turn; who waits holds a thread that others need."""
 
 
 def now() -> str:
@@ -120,18 +122,24 @@ def revoke(record: Store, token_id: str, *, by: str) -> None:
 
 
 def of_password(record: Store, name: str, password: str) -> Account | None:
-    """The user of this name and password. Takes as long for a name that there is not."""
+    """The user of this name and password. Takes as long for a name that there is not.
+
+    Raises TacitusError E610 where too many are tried at once.
+    """
     from argon2.exceptions import Argon2Error, InvalidHashError
 
     found = people.account(record, name)
     held = _nobodys() if found is None or found.password is None else found.password
     if len(password) > LONGEST:
         return None
-    with _AT_ONCE:
-        try:
-            fits = _hasher().verify(held, password.encode("utf-8", "surrogatepass"))
-        except (Argon2Error, InvalidHashError):
-            return None
+    if not _AT_ONCE.acquire(timeout=PATIENCE):
+        raise TacitusError("E610", "too many passwords are being tried", where="login", hint="come again in a minute")
+    try:
+        fits = _hasher().verify(held, password.encode("utf-8", "surrogatepass"))
+    except (Argon2Error, InvalidHashError):
+        return None
+    finally:
+        _AT_ONCE.release()
     return found if fits and found is not None and found.password is not None else None
 
 

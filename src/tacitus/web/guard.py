@@ -54,10 +54,12 @@ NOBODY = User("nobody", "nobody")
 
 
 class Doors(msgspec.Struct, frozen=True):
-    """Where the server is reached. loopback: from this machine alone; names: hosts that it answers to besides."""
+    """Where the server is reached. loopback: from this machine alone; names: hosts that it answers to besides; proxied: one of
+    them is a name by which others come, through a proxy on this machine."""
 
     loopback: bool = True
     names: frozenset[str] = frozenset()
+    proxied: bool = False
 
     def answers_to(self, host: str) -> bool:
         """Whether a Host header may be one of ours: a name of another is a foreign page that leads here (DNS rebinding)."""
@@ -120,7 +122,7 @@ async def _who(connection: Connection) -> tuple[User, Session | None]:
         session = await run_sync(state.sessions.find, state.store, secret)
         if session is not None:
             return User(session.account.name, session.account.role), session
-    if state.doors.loopback and not await run_sync(people.number, state.store):
+    if state.doors.loopback and not state.doors.proxied and not await run_sync(people.number, state.store):
         return LOCAL, None
     return NOBODY, None
 

@@ -11,9 +11,9 @@ from litestar.datastructures import Cookie
 
 from tacitus import access
 from tacitus.errors import TacitusError
-from tacitus.store import audit
+from tacitus.store import audit, people
 from tacitus.web import limits
-from tacitus.web.guard import address_of, cookie_name, is_secure, user_of
+from tacitus.web.guard import NOBODY, address_of, cookie_name, is_secure, user_of
 
 
 class Credentials(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -45,7 +45,9 @@ async def login(request: Request[Any, Any, Any], data: Credentials) -> Response[
     found = await run_sync(access.of_password, state.store, data.name, data.password)
     if found is None:
         if state.limits.has(limits.LOGGED, "logged"):
-            await run_sync(lambda: audit.note(state.store, data.name[:64], "sign-in refused", address, at=access.now()))
+            known = await run_sync(people.account, state.store, data.name)
+            name = NOBODY.name if known is None else known.name  # what is no name may be a password that was typed there
+            await run_sync(lambda: audit.note(state.store, name, "sign-in refused", address, at=access.now()))
         hint = "look at both again; tacitus users password DB NAME sets another"
         raise TacitusError("E608", "there is no such name with that password", where="login", hint=hint)
     state.limits.signed_in(data.name, address)

@@ -41,9 +41,10 @@ def serve(
     Raises TacitusError E601 where other machines would reach a record without users, E602 for an address that cannot be
     listened on, E612 for a certificate that cannot be used, E101, E213 and E407 for tiles that cannot be drawn.
     """
-    doors = Doors(loopback=is_here(host), names=frozenset(one.lower() for one in (*names, host)))
-    if not people.number(record) and not (doors.loopback and doors.names <= {host.lower(), *LOOPBACK}):
-        who = host if not doors.loopback else ", ".join(sorted(doors.names - {host.lower()}))
+    called = frozenset(one.lower() for one in (*names, host))
+    doors = Doors(loopback=is_here(host), names=called, proxied=not called <= {host.lower(), *LOOPBACK})
+    if not people.number(record) and (doors.proxied or not doors.loopback):
+        who = host if not doors.loopback else ", ".join(sorted(called - {host.lower()}))
         raise TacitusError(
             "E601", f"{who} would be reached from other machines, and this record has no users", where="--host",
             hint=f"tacitus users add {record.path} NAME --role admin; or leave --host and --name away and come by ssh -L",
