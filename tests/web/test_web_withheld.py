@@ -11,6 +11,7 @@ from litestar.testing import TestClient
 
 from tacitus import ingest, store, web, withhold
 from tacitus.record import Count, Figure, Party, Quote, Report, Statement, When, Where
+from tacitus.store import Question
 
 TEXT = "Tariq Najjar shot dead Leyla Demirtas and two guards of the Rahat Valley Brigades in Kirkuk on 7 March 2017, police said."
 
@@ -78,6 +79,20 @@ def test_a_withheld_name_counts_nothing_anywhere(client: Any, asked: dict[str, s
 def test_what_is_shown_is_counted_as_before(client: Any, asked: dict[str, str]) -> None:
     hide(client)
     assert set(counts(client, **asked)) == {1}
+
+
+@pytest.mark.parametrize("asked", [{"text": "Demirtas"}, {"actor": "Najjar"}])
+def test_the_queue_of_questions_is_searched_by_what_is_shown(client: Any, asked: dict[str, str]) -> None:
+    def left(**given: str) -> int:
+        found: int = client.get("/api/v1/review", params=given).json()["left"]
+        return found
+
+    [one] = client.record.incidents()
+    asking = Question(key="q1", kind="unplaced", incident=one.id, score=3.0, why="no place is known", evidence="e")
+    client.record.ask({one.id: one.revision}, [], [asking])
+    assert left() == left(**asked) == 1
+    hide(client)
+    assert (left(), left(**asked)) == (1, 0)
 
 
 def test_actors_to_filter_by_are_no_private_persons(client: Any) -> None:

@@ -21,7 +21,7 @@ SORTED: dict[str, ColumnElement[Any]] = {"date": _ROWS.starts, "killed": _ROWS.k
 """The column that each name of `SORTS` means."""
 
 
-def selection(query: Query, withheld: bool = False) -> list[ColumnElement[bool]]:
+def selection(query: Query, withheld: bool) -> list[ColumnElement[bool]]:
     """The conditions, all of which must hold. withheld: names are, and only what is shown may be found.
 
     Raises TacitusError E102 or E103 for a filter that cannot be used.
@@ -123,7 +123,7 @@ def touches(box: Box) -> ColumnElement[bool]:
     return (points.east >= west) & (points.west <= east) & (points.north >= south) & (points.south <= north)
 
 
-def told(query: Query, withheld: bool = False) -> Iterator[tuple[str, ColumnElement[bool]]]:
+def told(query: Query, withheld: bool) -> Iterator[tuple[str, ColumnElement[bool]]]:
     """By whom it is told and in which words: the filters that only the search tables can answer, each with its name.
 
     withheld: names are; then the filter by actors is one of them.
