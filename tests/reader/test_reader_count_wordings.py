@@ -1,4 +1,4 @@
-"""What each wording of count_wordings.toml states: every figure with its bounds, and nothing else."""
+"""What each wording of the two lists states: every figure with its bounds, and nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from telling import told
 from tacitus.reader import counting
 from tacitus.reader.figures import Tally
 
-WORDINGS = tomllib.loads(Path(__file__).with_name("count_wordings.toml").read_text(encoding="utf-8"))["wording"]
+WORDINGS = [
+    wording
+    for name in ("count_wordings.toml", "count_wordings_more.toml")
+    for wording in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["wording"]
+]
 READ = [w for w in WORDINGS if not w.get("short")]
 SHORT = [w for w in WORDINGS if w.get("short")]
 

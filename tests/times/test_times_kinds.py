@@ -89,6 +89,7 @@ def test_figures_are_read_as_the_publishers_country_writes_them() -> None:
     assert first("03/04/2016", country="US").start == "2016-03-04"
     assert first("03/04/2016", country="KE").start == "2016-04-03"
     assert first("25/04/2016", country="US").start == "2016-04-25"
+    assert first("03.04.2016", country="US").start == "2016-04-03"
 
 
 def test_a_weekday_that_is_not_that_dates_is_told() -> None:

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import syntax
+from tacitus.reader import syntax, tellers
 from tacitus.reader.lexicon import listed, mapped, triggers, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
-from tacitus.reader.quantities import Quantity
+from tacitus.reader.quantity import Quantity
 
 CUMULATIVE = tuple(re.compile(p) for p in listed("figures", "cumulative"))
 """Spans of time that no single happening has."""
@@ -86,7 +86,9 @@ class Tally:
 def tally_of(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
     """The figure that a noun phrase states, also one person named or a single "a pilot"."""
     head = syntax.resolve_relative(head)
-    if head.pos_ == "PRON" and head.lower_ in ("he", "she") and what != "displaced":
+    if tellers.tells(head):
+        return None
+    if head.pos_ == "PRON" and (head.lower_ in ("he", "she") or _object(head)) and what != "displaced":
         return Tally(what, 1, 1, head.idx, head.idx + len(head), head, named=True)
     if head.pos_ == "PRON" and head.lower_ not in PRONOUNS:
         return None
@@ -120,6 +122,11 @@ def tally_of(page: Page, head: Any, what: str, governor: Any) -> Tally | None:
     if head.tag_ in ("NNS", "NNPS") or lemma in ("people", "police"):
         return Tally(what, None, None, start, end, head, kind_of(head), _part(head))
     return None
+
+
+def _object(pronoun: Any) -> bool:
+    """ "beat him to death", "killed her": one person, told of before."""
+    return pronoun.lower_ in ("him", "her") and pronoun.dep_ in ("dobj", "nsubj", "nsubjpass")
 
 
 def _demonym(page: Page, head: Any) -> bool:
@@ -313,8 +320,10 @@ def with_attackers(page: Page, q: Quantity, governor: Any) -> bool | None:
 
 
 def distance(tally: Tally, mention: Mention) -> tuple[bool, int, int]:
-    """How far a figure stands from a mention of its sentence: what a toll names itself comes first."""
+    """How far a figure stands from a mention of its sentence: what a toll names itself comes first, then its own verb."""
     inside = tally.revised and (
         tally.head.idx < mention.start < tally.start or any(t.i == mention.token.i for t in tally.head.subtree)
     )
+    if tally.governor is not None and tally.governor.i == mention.token.i and tally.governor.pos_ == "VERB":
+        return not inside, 0, 0  # "kills 21 civilians fleeing the town": the deed, not what they were at
     return not inside, syntax.path(tally.head, mention.token), abs(tally.head.i - mention.token.i)

@@ -60,6 +60,8 @@ def kind(happening: Happening, item: Told) -> float | None:
             return 0.6
         if not item.mention.entry.only_harm:
             return None
+    if "displacement" in (one, other) and _deadly(happening, item):
+        return None  # "a strike kills 21 civilians fleeing the town": they fled from something else
     if item.mention.entry.only_harm or all(t.mention.entry.only_harm for t in happening.told):
         harmless = {
             "territory-taken",
@@ -92,6 +94,12 @@ def kind(happening: Happening, item: Told) -> float | None:
 def _acts(token: Any) -> bool:
     """Whether a noun names people, who can mean what they do."""
     return any(token.lemma_.lower() in words(name) for name in ("armed", "state", "victim", "crowds"))
+
+
+def _deadly(happening: Happening, item: Told) -> bool:
+    """Whether one of the two is told by its dead or wounded alone."""
+    entries = [t.mention.entry for t in (*happening.told, item)]
+    return any(e.only_harm and e.harm in ("killed", "wounded") for e in entries)
 
 
 def akin(one: Happening, other: Happening) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from tacitus.reader import shallow, syntax, todeath, tolls
-from tacitus.reader.figures import Tally, from_quantity, is_attackers, number_on, tally_of
+from tacitus.reader import agreeing, ledgers, shallow, syntax, todeath, tolls
+from tacitus.reader.figures import Tally, from_quantity, number_on, tally_of
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
@@ -31,7 +31,7 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
         elif (
             mention.entry.harm in ("kidnapped", "arrested", "displaced")
             and not mention.entry.noun
-            and mention.token.lemma_.lower() not in HARM_VERBS
+            and HARM_VERBS.get(mention.token.lemma_.lower(), "missing") == "missing"
         ):
             taken = _of_verb(page, mention.token, mention.entry.harm)
             if all(_someone(page, t.head) for t in taken):  # "seized rifles and 1,000 bullets" takes nobody
@@ -42,8 +42,11 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
             continue
         if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD", "VBG"):
             what = HARM_VERBS.get(lemma)
-            if what and not shallow.either(token):
+            told = what == "missing" and any(m.token.i == token.i and m.entry.harm for m in mentions)
+            if what and not told and not shallow.either(token):
                 out.extend(_governed(_of_verb(page, token, what), token))
+            elif lemma in TO_DEATH and _to_death(token):
+                out.extend(_governed(_of_verb(page, token, "killed"), token))
             elif lemma in LIFE_VERBS:
                 out.extend(_of_life(page, token))
             elif lemma in SENDING:
@@ -58,34 +61,12 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
             out.extend(tolls.put_at(page, token))
         if token.lower_ in tolls.HARMLESS:
             out.extend(tolls.none_hurt(token))
-    found = _topped_up(page, _without_doubles(_once(_with_shallow(out, shallow.tallies(page, index)))))
+    flat = [*shallow.tallies(page, index), *ledgers.tallies(page, index)]
+    found = agreeing.topped_up(page, agreeing.without_doubles(agreeing.once(agreeing.with_shallow(out, flat))))
     found.extend(todeath.tallies(page, index, found))
     for tally in found:
         tally.feared = tally.feared or tally.what == "killed" and feared(page, tally)
     return found
-
-
-def _topped_up(page: Page, found: list[Tally]) -> list[Tally]:
-    """With the sum where a sentence puts figures on top of one another: "arrested ten and detained another 14"."""
-    for more in found:
-        before = [t for t in found if t.what == more.what and t.end <= more.start and _adds_up(t)]
-        if more.running is not False or not _adds_up(more) or not before:
-            continue
-        first = before[-1]
-        if first.running is False or page.places_in(first.end, more.start):
-            continue
-        low = first.low + more.low if first.low is not None and more.low is not None else None
-        high = first.high + more.high if first.high is not None and more.high is not None else None
-        first.part = more.part = True
-        total = Tally(first.what, low, high, first.start, more.end, first.head, several=True, governor=first.governor)
-        return [total, *found]
-    return found
-
-
-def _adds_up(tally: Tally) -> bool:
-    """Whether a figure can be added to another: a whole one, of one happening, that is no running toll."""
-    bounded = tally.low is not None or tally.high is not None
-    return bounded and tally.number is not None and not (tally.part or tally.vague or tally.cumulative or tally.running)
 
 
 FEARED_BEHIND = re.compile(r"[^.;,]{0,24}?\bfeared\b(?! of)", re.IGNORECASE)
@@ -99,75 +80,19 @@ def feared(page: Page, tally: Tally) -> bool:
     return FEARED_BEHIND.match(behind) is not None or FEARED_BEFORE.search(before) is not None
 
 
-LESSER = ("arrested", "kidnapped", "wounded", "missing", "trapped")
-"""What the same people may be called while another harm is told of them: "three of the wounded died", "12 hostages were killed"."""
-
-
-def _once(found: list[Tally]) -> list[Tally]:
-    """One harm for each number: what was done to people, not what they are called."""
-    dead = {t.number for t in found if t.what == "killed" and t.number is not None and t.governor is not None}
-    return [t for t in found if not (t.what in LESSER and t.number in dead and _called(t))]
-
-
-def _called(tally: Tally) -> bool:
-    """Whether a harm is only the name of the people counted ("hostages", "of the wounded"), not what is told of them."""
-    return tally.governor is None or tally.governor.i == tally.head.i
-
-
-def _with_shallow(parsed: list[Tally], flat: list[Tally]) -> list[Tally]:
-    """What the parse found and, of what the order of the words gives, that which it missed: figures and whole lists."""
-    out = [t for t in parsed if not (t.several and any(f.what != t.what and _inside(f, t) for f in flat))]
-    beside = [f for f in flat if f.governor is not None and f.number is not None and not f.part]
-    out = [t for t in out if not any(_nearer(f, t) for f in beside)]
-    for tally in flat:
-        rivals = [t for t in out if t.start < tally.end and tally.start < t.end]
-        bounded = [t for t in rivals if t.what == tally.what and (t.low is not None or t.high is not None)]
-        if tally.part and all(t.several for t in bounded):
-            out.append(tally)
-            continue
-        if any(t.low == tally.low and t.high == tally.high for t in bounded):
-            continue
-        if not bounded:
-            if not any(t.low is not None for t in rivals):
-                out = [t for t in out if t not in rivals or t.what != tally.what]
-                out.append(tally)
-        elif tally.apposed:
-            out = [t for t in out if t not in bounded]
-            out.append(tally)
-        elif tally.several and all(_within(t, tally) for t in bounded):
-            for t in bounded:
-                t.part = True
-            out.append(tally)
-    return out
-
-
-def _nearer(flat: Tally, parsed: Tally) -> bool:
-    """Whether the word of harm that a parsed figure hangs on stands right beside another figure: then it is that one's."""
-    word = parsed.governor if parsed.governor is not None else None
-    apart = parsed.end <= flat.start or flat.end <= parsed.start
-    if word is None or word.i != flat.governor.i or parsed.what != flat.what or not apart or parsed.part:
-        return False
-    between = (flat.end, word.idx) if flat.end <= word.idx else (word.idx, flat.start)
-    return not between[0] <= parsed.start < between[1] and parsed.end < flat.start < word.idx
-
-
-def _inside(part: Tally, whole: Tally) -> bool:
-    return whole.start <= part.start and part.end <= whole.end + len(" wounded")
-
-
-def _within(part: Tally, whole: Tally) -> bool:
-    return whole.start <= part.start and part.end <= whole.end and (part.low or 0) < (whole.low or whole.high or 0)
-
-
 def _of_life(page: Page, verb: Any) -> list[Tally]:
     """ "claimed 21 lives", "cost the lives of 14", "12 people lost their lives", "the army lost 12 men"."""
     life = next((c for c in verb.children if c.lemma_.lower() == "life"), None)
     args = syntax.verb_arguments(verb)
+    if verb.lemma_ == "lose" and any(c.dep_ == "dobj" and c.lemma_.lower() in LIMBS for c in verb.children):
+        return _governed(
+            agreeing.joined([t for a in args.agents if (t := tally_of(page, a, "wounded", verb)) is not None]), verb
+        )
     if life is not None:
         found = _of_noun(page, life, "killed")
         if not found and verb.lemma_ == "lose":
             found = [t for a in args.agents if (t := tally_of(page, a, "killed", verb)) is not None]
-        return _governed(_joined(found), verb)
+        return _governed(agreeing.joined(found), verb)
     if verb.lemma_ != "lose" or not any(_armed(page, a) for a in args.agents):
         return []
     lost = [p for p in args.patients if p.lemma_.lower() in words("security") | {"man", "fighter", "member"}]
@@ -184,7 +109,11 @@ MANY = listed("figures", "many")
 SENDING = listed("figures", "sending")
 LIFE_VERBS = frozenset({"claim", "lose", "cost", "take"})
 """Verbs of which "life" may be the object."""
-OF_HARM = frozenset({*HARM_VERBS, *LIFE_VERBS, *SENDING, *HARM_NOUNS, *tolls.COUNTED})
+TO_DEATH = listed("figures", "to_death")
+LIMBS = listed("figures", "limbs")
+WOUNDS = listed("figures", "wounds")
+IF_SOMEBODY = listed("figures", "if_somebody")
+OF_HARM = frozenset({*HARM_VERBS, *TO_DEATH, *LIFE_VERBS, *SENDING, *HARM_NOUNS, *tolls.COUNTED})
 """Lemmas that can say what was done to people, and as they are written below: all other words are passed over."""
 AS_WRITTEN = frozenset({*HARM_ADJECTIVES, *tolls.OF_WHOM, *tolls.HARMLESS})
 
@@ -202,8 +131,10 @@ def _troops(page: Page, verb: Any) -> list[Tally]:
 
 MODAL = frozenset({"could", "would", "might", "may", "should", "can"})
 """Beside a harm they leave open whether it came to pass, or say that it did not."""
-UNDERGONE = frozenset({"die", "perish", "flee", "go", "disappear", "vanish"})
+UNDERGONE = frozenset({"die", "perish", "succumb", "flee", "go", "disappear", "vanish"})
 """Verbs whose subject is the one who suffers: "43 students went missing"."""
+LONGEST_OBJECT = 14
+"""Words from a verb to the "to death" that belongs to it."""
 UNDER = frozenset({"under", "beneath", "underneath", "alive"})
 
 
@@ -218,6 +149,8 @@ def _of_verb(page: Page, verb: Any, what: str) -> list[Tally]:
     if verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in verb.children):
         if any(c.dep_ == "neg" for c in verb.head.children):
             return []
+    if verb.lemma_ == "succumb" and not _of_wounds(verb):
+        return []  # "succumbed to pressure"
     sufferers = args.agents if verb.lemma_ in UNDERGONE else args.patients
     if not sufferers and verb.lemma_ not in UNDERGONE and verb.tag_ in ("VBN", "VBD") and args.agents:
         # "five killed in blast", "50 wounded": headlines leave the auxiliary out
@@ -229,11 +162,34 @@ def _of_verb(page: Page, verb: Any, what: str) -> list[Tally]:
         what = "killed"
     out = []
     for head in (s for s in sufferers if s.dep_ != "oprd"):
+        if verb.lemma_ in IF_SOMEBODY and not _someone(page, head):
+            continue
         tally = tally_of(page, head, what, verb)
         if tally is not None and not negated:
             tally.feared = perhaps
             out.append(tally)
-    return _joined(out)
+    return agreeing.joined(out)
+
+
+def _to_death(verb: Any) -> bool:
+    """Whether "to death", or "alive" of fire, stands behind a verb and whom it is done to: "beat two men to death"."""
+    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + LONGEST_OBJECT)]:
+        if (
+            token.lower_ == "death"
+            and token.nbor(-1).lower_ == "to"
+            or token.lower_ == "alive"
+            and verb.lemma_ == "burn"
+        ):
+            return True
+        if token.pos_ == "VERB" and token.dep_ != "amod" or token.text in (";", ":"):
+            return False
+    return False
+
+
+def _of_wounds(verb: Any) -> bool:
+    """Whether it is injuries that somebody succumbed to; a bare "succumbed" is of them, too."""
+    to = [p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
+    return not to or any(p.lemma_.lower() in WOUNDS for p in to)
 
 
 def _shared(verb: Any) -> Any:
@@ -296,7 +252,7 @@ def _each(page: Page, head: Any, what: str, governor: Any) -> list[Tally]:
     heads = [one for one in syntax.conjuncts(head) if one is head or one.i < governor.i]
     found = [t for one in heads if (t := tally_of(page, one, what, governor)) is not None]
     bounded = [t for t in found if t.low is not None or t.high is not None]
-    return _joined(found) if len(bounded) == len(heads) else found[:1]
+    return agreeing.joined(found) if len(bounded) == len(heads) else found[:1]
 
 
 OF_SOMEBODY = frozenset(
@@ -317,53 +273,3 @@ def _of_noun(page: Page, noun: Any, what: str) -> list[Tally]:
     if noun.lemma_ in OF_SOMEBODY:
         return [t for h in syntax.noun_preps(noun).get("of", ()) if (t := tally_of(page, h, what, noun)) is not None]
     return []
-
-
-def _joined(found: list[Tally]) -> list[Tally]:
-    """ "nine soldiers and two civilians were killed" is eleven: figures joined by "and" under one verb are summed."""
-    for tally in found:
-        tally.part = tally.part or _behind_part(found[0], tally)
-    whole = [t for t in found if not t.part]
-    if any(not is_attackers(t.head) for t in whole):
-        for tally in whole:
-            tally.part = tally.part or is_attackers(tally.head)
-        whole = [t for t in whole if not t.part]
-    if len(whole) > 2 and whole[0].low is not None and whole[0].low == sum(t.low or 0 for t in whole[1:]):
-        return found[:1]  # "three engineers, two Frenchmen and a German"
-    exact = [t for t in whole if t.low is not None or t.high is not None]
-    if len(exact) < 2 or len({t.what for t in exact}) > 1:
-        return found
-    low = None if any(t.low is None for t in exact) else sum(t.low or 0 for t in exact)
-    high = None if any(t.high is None for t in exact) else sum(t.high or 0 for t in exact)
-    first, last = min(exact, key=lambda t: t.start), max(exact, key=lambda t: t.end)
-    total = Tally(
-        first.what,
-        low,
-        high,
-        first.start,
-        last.end,
-        first.head,
-        cumulative=any(t.cumulative for t in exact),
-        named=all(t.named for t in exact),
-        several=True,
-    )
-    for t in exact:
-        t.part = True
-    return [total, *found]
-
-
-def _behind_part(first: Tally, tally: Tally) -> bool:
-    """Whether a figure goes on with what the first is made of: "17 people, nine of them soldiers and eight civilians"."""
-    between = [t.lower_ for t in first.head.doc[first.head.i + 1 : max(first.head.i + 1, tally.head.i)]]
-    return any(a == "of" and b in ("them", "whom") for a, b in zip(between, between[1:], strict=False))
-
-
-def _without_doubles(found: list[Tally]) -> list[Tally]:
-    seen: set[tuple[str, int, int]] = set()
-    out = []
-    for t in sorted(found, key=lambda t: (t.start, t.part)):
-        key = (t.what, t.head.i, t.end)
-        if key not in seen:
-            seen.add(key)
-            out.append(t)
-    return out

@@ -17,6 +17,7 @@ from tacitus.reader import quantities as numbers
 from tacitus.reader.learned import sight
 from tacitus.reader.learned.sight import Sight
 from tacitus.reader.parser import parser
+from tacitus.reader.quantity import Quantity
 from tacitus.reader.timing import Link, Timed
 from tacitus.record import Quote, Report
 
@@ -40,7 +41,7 @@ class Page:
     links: list[Link] = field(default_factory=list)
     places: list[where.Located] = field(default_factory=list)
     actors: list[who.ActorMention] = field(default_factory=list)
-    quantities: list[numbers.Quantity] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
     persons: list[tuple[int, int]] = field(default_factory=list)
     items: list[items.Item] = field(default_factory=list)
     """Of a chronology or bulletin, the lines with a head; empty for any other report."""

@@ -11,7 +11,8 @@ from typing import Any
 from tacitus.reader.figures import BEASTS
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.page import Page
-from tacitus.reader.quantities import Quantity, left_behind
+from tacitus.reader.quantity import Quantity
+from tacitus.reader.ranges import left_behind
 
 LONGEST_PHRASE = 6
 """Words that may stand between a number and the people that it counts ("12 heavily armed members of ...")."""

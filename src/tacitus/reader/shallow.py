@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tacitus.reader import tellers
 from tacitus.reader.figures import INCLUDING, Tally, is_attackers, is_vague, kind_of, on_top, sums_up, with_attackers
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.page import Page
@@ -18,11 +19,16 @@ LONGEST_ASIDE = 14
 DOING = mapped("shallow", "doing")
 """What stands before the people, to what happens to them."""
 ACTIVE = listed("shallow", "active")
+TAKERS = listed("shallow", "takers")
+"""Verbs of which whoever is taken "from home" is a captive."""
+BESIDE = frozenset({"along", "together"})
 ASIDES = listed("shallow", "asides")
 JOINS = listed("shallow", "joins")
 HARM_VERBS = mapped("figures", "harm_verbs")
 HEDGES = listed("shallow", "hedges")
 """What may stand between a verb and its number."""
+CLOSING = {"(": ")", "–": "–", "—": "—", "--": "--"}
+"""What ends an aside that opens so: "15 people – nine soldiers and six civilians – were killed"."""
 OWNERS = frozenset({"his", "her", "their", "its", "the"})
 NEVER = listed("shallow", "never")
 
@@ -46,8 +52,11 @@ def tallies(page: Page, index: int) -> list[Tally]:
             out.extend(_partitive_told(page, sentence, several[0], whole))
             continue
         if _included(sentence, several[0]) or whole and _explains(sentence, several[0]):
-            for group in several:
+            more = _more_behind(page, sentence, several, whole)
+            for group in several[: -1 if more else None]:
                 out.extend(_told(page, [group], whole, part=True))
+            out.extend(_told(page, several[-1:], more))
+            whole = more or whole
             continue
         before = _before(sentence, several[0].first)
         after = _after(sentence, several[-1].last, page)
@@ -57,6 +66,12 @@ def tallies(page: Page, index: int) -> list[Tally]:
             out.extend(_told(page, several[-1:], after))
         elif after or before:
             out.extend(_told(page, several, after or before))
+        elif beside := _beside(sentence, several[0]):
+            added = _told(page, several, beside)
+            for tally in added[:1]:
+                tally.running = False
+            out.extend(added)
+            continue
         elif whole and _elsewhere(page, sentence, several[0]):
             out.extend(_told(page, several, whole))
             continue
@@ -65,6 +80,14 @@ def tallies(page: Page, index: int) -> list[Tally]:
             continue
         whole = after or before or whole
     return out
+
+
+def _more_behind(page: Page, sentence: list[Any], several: list[Group], whole: Relation | None) -> Relation | None:
+    """Something else that was done to the last of a list: "among them three children, and 15 others were abducted"."""
+    if len(several) < 2 or whole is None:
+        return None
+    after = _after(sentence, several[-1].last, page)
+    return after if after is not None and after[0] != whole[0] else None
 
 
 def _of_nobody(sentence: list[Any], group: Group) -> bool:
@@ -77,7 +100,16 @@ def _of_nobody(sentence: list[Any], group: Group) -> bool:
 def _explains(sentence: list[Any], group: Group) -> bool:
     """Whether a colon or a dash before a list says that it is what the figure before is made of."""
     at = position(sentence, group.first)
-    return at > 0 and sentence[at - 1].text in (":", "—", "–")
+    return at > 0 and sentence[at - 1].text in (":", "—", "–", "(", "--")
+
+
+def _beside(sentence: list[Any], group: Group) -> Relation | None:
+    """ "was killed along with four guards": they come on top of whoever is told before."""
+    at = position(sentence, group.first)
+    if at < 3 or sentence[at - 1].lower_ != "with" or sentence[at - 2].lower_ not in BESIDE:
+        return None
+    what = DONE.get(sentence[at - 3].lower_)
+    return None if what is None else (what, sentence[at - 3])
 
 
 def _elsewhere(page: Page, sentence: list[Any], group: Group) -> bool:
@@ -166,6 +198,9 @@ def _summed_before(several: list[Group]) -> list[Group]:
     """Only the first group where the others are what it is made of: "three engineers, two Frenchmen and a German"."""
     rest = [g.low for g in several[1:]]
     whole = len(rest) > 1 and None not in rest and several[0].low == sum(r or 0 for r in rest)
+    kinds = [kind_of(g.head) for g in several]
+    if kinds[0] in ("security", "fighter") and kinds[0] not in kinds[1:]:
+        return several  # "two policemen, a teacher and a nurse": a teacher is no policeman
     return several[:1] if whole else several
 
 
@@ -209,6 +244,11 @@ def _lists(sentence: list[Any], groups: Iterator[Group]) -> Iterator[list[Group]
     """Groups that only "and" or a comma parts: one list of people."""
     running: list[Group] = []
     for group in groups:
+        if tellers.tells(group.head):
+            if running:
+                yield running
+            running = []
+            continue
         if _of_them(sentence, group):
             if running:
                 yield running
@@ -253,6 +293,8 @@ def _after(sentence: list[Any], last: int, page: Page) -> Relation | None:
         found = phrase(sentence, reach)
         if found is not None:
             what, end = found
+            if what == "displaced" and token.pos_ == "ADP" and (taken := _taken(sentence, last)):
+                return taken
             if not linked and token.lower_ in ACTIVE and _object_follows(sentence, end, page):
                 return None
             return what, token
@@ -262,6 +304,12 @@ def _after(sentence: list[Any], last: int, page: Page) -> Relation | None:
     return None
 
 
+def _taken(sentence: list[Any], last: int) -> Relation | None:
+    """ "took six men from their homes": these are no refugees."""
+    before = [t for t in sentence[: position(sentence, last)] if t.pos_ == "VERB"]
+    return ("kidnapped", before[-1]) if before and before[-1].lemma_.lower() in TAKERS else None
+
+
 def _aside(sentence: list[Any], at: int) -> int:
     """Behind ", including eight children," where that stands here."""
     near = [t.lower_ for t in sentence[at + 1 : at + 6]]
@@ -269,6 +317,10 @@ def _aside(sentence: list[Any], at: int) -> int:
     if near and sentence[at].text in (",", "(", "-", "–", "—") and (near[0] in ASIDES or partial):
         for reach in range(at + 2, min(len(sentence), at + LONGEST_ASIDE)):
             if sentence[reach].text in (",", ")", "-", "–", "—"):
+                return reach + 1
+    if near and (closing := CLOSING.get(sentence[at].text)) and (near[0] in ("a", "an") or sentence[at + 1].like_num):
+        for reach in range(at + 3, min(len(sentence), at + LONGEST_ASIDE)):
+            if sentence[reach].text == closing:
                 return reach + 1
     if at < len(sentence) and sentence[at].lower_ == "including":  # headlines: "37 including 15 children killed"
         for reach in range(at + 1, min(len(sentence), at + LONGEST_ASIDE)):

@@ -8,7 +8,7 @@ from typing import Any
 from tacitus.reader.figures import Tally, from_quantity
 from tacitus.reader.lexicon import listed, mapped
 from tacitus.reader.page import Page
-from tacitus.reader.quantities import Quantity
+from tacitus.reader.quantity import Quantity
 
 REACH = 150
 """Code points behind the word "toll" within which its figure stands, with the name of the attack between them."""
@@ -19,6 +19,8 @@ ARRIVING = listed("tolls", "arriving")
 PASSING = listed("tolls", "passing")
 LEAVING = listed("tolls", "leaving")
 REVISING = listed("tolls", "revising")
+LATELY = listed("tolls", "lately")
+"""With these a figure that somebody puts somewhere is the newest; without, it is one more voice."""
 NOBODY = listed("tolls", "nobody")
 SPANS = tuple(re.compile(p) for p in listed("figures", "toll_spans"))
 """Days or more that a toll has grown over: it counts what happened on all of them."""
@@ -104,7 +106,8 @@ def put_at(page: Page, token: Any) -> list[Tally]:
     if quantity is None or quantity.start >= token.sent.end_char:
         return []
     tally = from_quantity(page, quantity, token, OF_WHOM[token.lower_], token)
-    tally.start, tally.end, tally.revised, tally.running = quantity.start, quantity.end, True, True
+    tally.start, tally.end, tally.running = quantity.start, quantity.end, True
+    tally.revised = any(t.lemma_.lower() in REVISING or t.lower_ in LATELY for t in token.sent)
     return [tally]
 
 

@@ -48,6 +48,8 @@ def _figures(m: re.Match[str], _: str) -> Fields | None:
     if not readings:  # "99/99/9999" stands for a day that nobody knows
         return dated(year=year, month=b, day=a) if m.group("sep") == "/" and len(m.group("year")) == 4 else None
     (month, day), other = readings[0], readings[-1]
+    if m.group("sep") == ".":  # 03.04.2016: whoever parts them by points writes the day first
+        other = readings[0]
     return dated(year=year, month=month, day=day, other=other if other != readings[0] else None)
 
 
