@@ -32,6 +32,7 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
             mention.entry.harm in ("kidnapped", "arrested", "displaced")
             and not mention.entry.noun
             and HARM_VERBS.get(mention.token.lemma_.lower(), "missing") == "missing"
+            and not shallow.either(mention.token)
         ):
             taken = _of_verb(page, mention.token, mention.entry.harm)
             if all(_someone(page, t.head) for t in taken):  # "seized rifles and 1,000 bullets" takes nobody
@@ -225,6 +226,8 @@ def _of_adjective(page: Page, token: Any, what: str) -> list[Tally]:
     """ "left 12 dead", "12 dead", "six people missing", "12 of the wounded"."""
     if shallow.either(token):
         return []
+    if token.pos_ == "VERB" and any(c.dep_ == "dobj" and c.i > token.i for c in token.children):
+        return []  # "four bombers killed 52 passengers": a deed, whatever stands before it
     number = number_on(page, token)
     if number is not None:
         return [from_quantity(page, number, token, what, token)]

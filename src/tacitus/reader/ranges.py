@@ -45,6 +45,7 @@ _HARMED = re.compile(
     r"\b(?:killed|dead|died|wounded|injured|hurt|arrested|detained|kidnapped|abducted|missing|displaced|held)\b",
     re.IGNORECASE,
 )
+_OF_PEOPLE = re.compile(r"\s+of\s+(?:the|its|their|his|her|these|those|them)\b(?!\s+(?:\w+\s+)?\d)", re.IGNORECASE)
 _IF_NOT = re.compile(r",?\s+(?:if\s+not|or\s+even|perhaps|possibly|maybe)\s+", re.IGNORECASE)
 """In "dozens, if not hundreds" only the first is sure."""
 _SCALE = re.compile(r"\b(dozen|score|hundred|thousand|million)$", re.IGNORECASE)
@@ -127,6 +128,8 @@ def _spanning(first: Quantity, last: Quantity, text: str, start: int, low: int |
 
 def shared_out(quantity: Quantity, text: str) -> Quantity:
     """ "Half of the 40 sailors" are 20; not of those who are named by what came to them: "half of the 40 wounded were women"."""
+    if _ALL_BUT.search(text[max(0, quantity.start - 16) : quantity.start]) and _OF_PEOPLE.match(text, quantity.end):
+        return msgspec.structs.replace(quantity, kind="measure")  # "all but eight of the girls": who knows how many
     share = _SHARE.search(text[max(0, quantity.start - _REACH) : quantity.start])
     value = quantity.low
     if share is None or value is None or value != quantity.high or quantity.kind != "count":

@@ -208,7 +208,8 @@ def either(governor: Any) -> bool:
     """ "killed or wounded more than 100", "14 killed and wounded": a figure of casualties that says of neither how many."""
     doc = governor.doc
     around = [t.lower_ for t in doc[max(0, governor.i - 2) : governor.i + 3]]
-    return "or" in around and sum(w in DONE for w in around) > 1 or _together(governor) or _one_figure(governor)
+    done = sum(w in DONE for w in around) + (governor.lower_ not in DONE)
+    return "or" in around and done > 1 or _together(governor) or _one_figure(governor)
 
 
 def _together(governor: Any) -> bool:

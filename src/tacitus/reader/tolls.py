@@ -20,7 +20,9 @@ PASSING = listed("tolls", "passing")
 LEAVING = listed("tolls", "leaving")
 REVISING = listed("tolls", "revising")
 LATELY = listed("tolls", "lately")
-"""With these a figure that somebody puts somewhere is the newest; without, it is one more voice."""
+"""With these a figure that somebody puts somewhere is the newest, whoever it is."""
+APART = listed("tolls", "apart")
+"""Whose figure is one more voice beside the toll that a report leads with, not what the toll has become."""
 NOBODY = listed("tolls", "nobody")
 SPANS = tuple(re.compile(p) for p in listed("figures", "toll_spans"))
 """Days or more that a toll has grown over: it counts what happened on all of them."""
@@ -107,7 +109,8 @@ def put_at(page: Page, token: Any) -> list[Tally]:
         return []
     tally = from_quantity(page, quantity, token, OF_WHOM[token.lower_], token)
     tally.start, tally.end, tally.running = quantity.start, quantity.end, True
-    tally.revised = any(t.lemma_.lower() in REVISING or t.lower_ in LATELY for t in token.sent)
+    told = {t.lemma_.lower() for t in token.sent}
+    tally.revised = not told & APART or bool(told & (REVISING | LATELY))
     return [tally]
 
 
