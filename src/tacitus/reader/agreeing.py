@@ -153,6 +153,7 @@ def _behind_part(first: Tally, tally: Tally) -> bool:
 
 
 def without_doubles(found: list[Tally]) -> list[Tally]:
+    """Each figure once: of two with one harm, one head and one end, the whole comes before the part."""
     seen: set[tuple[str, int, int]] = set()
     out = []
     for t in sorted(found, key=lambda t: (t.start, t.part)):
