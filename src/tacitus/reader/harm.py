@@ -46,8 +46,6 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
             told = what == "missing" and any(m.token.i == token.i and m.entry.harm for m in mentions)
             if what and not told and not shallow.either(token):
                 out.extend(_governed(_of_verb(page, token, what), token))
-            elif lemma in TO_DEATH and _to_death(token):
-                out.extend(_governed(_of_verb(page, token, "killed"), token))
             elif lemma in LIFE_VERBS:
                 out.extend(_of_life(page, token))
             elif lemma in SENDING:
@@ -110,11 +108,10 @@ MANY = listed("figures", "many")
 SENDING = listed("figures", "sending")
 LIFE_VERBS = frozenset({"claim", "lose", "cost", "take"})
 """Verbs of which "life" may be the object."""
-TO_DEATH = listed("figures", "to_death")
 LIMBS = listed("figures", "limbs")
 WOUNDS = listed("figures", "wounds")
 IF_SOMEBODY = listed("figures", "if_somebody")
-OF_HARM = frozenset({*HARM_VERBS, *TO_DEATH, *LIFE_VERBS, *SENDING, *HARM_NOUNS, *tolls.COUNTED})
+OF_HARM = frozenset({*HARM_VERBS, *LIFE_VERBS, *SENDING, *HARM_NOUNS, *tolls.COUNTED})
 """Lemmas that can say what was done to people, and as they are written below: all other words are passed over."""
 AS_WRITTEN = frozenset({*HARM_ADJECTIVES, *tolls.OF_WHOM, *tolls.HARMLESS})
 
@@ -134,8 +131,6 @@ MODAL = frozenset({"could", "would", "might", "may", "should", "can"})
 """Beside a harm they leave open whether it came to pass, or say that it did not."""
 UNDERGONE = frozenset({"die", "perish", "succumb", "flee", "go", "disappear", "vanish"})
 """Verbs whose subject is the one who suffers: "43 students went missing"."""
-LONGEST_OBJECT = 14
-"""Words from a verb to the "to death" that belongs to it."""
 UNDER = frozenset({"under", "beneath", "underneath", "alive"})
 
 
@@ -170,21 +165,6 @@ def _of_verb(page: Page, verb: Any, what: str) -> list[Tally]:
             tally.feared = perhaps
             out.append(tally)
     return agreeing.joined(out)
-
-
-def _to_death(verb: Any) -> bool:
-    """Whether "to death", or "alive" of fire, stands behind a verb and whom it is done to: "beat two men to death"."""
-    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + LONGEST_OBJECT)]:
-        if (
-            token.lower_ == "death"
-            and token.nbor(-1).lower_ == "to"
-            or token.lower_ == "alive"
-            and verb.lemma_ == "burn"
-        ):
-            return True
-        if token.pos_ == "VERB" and token.dep_ != "amod" or token.text in (";", ":"):
-            return False
-    return False
 
 
 def _of_wounds(verb: Any) -> bool:

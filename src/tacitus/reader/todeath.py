@@ -1,11 +1,11 @@
-"""Counts whom a blow kills: "shot dead a doctor", "was stabbed to death", "put 200 residents to death"."""
+"""Counts whom a blow or a fire kills: "shot dead a doctor", "was stabbed to death", "put 200 residents to death"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from tacitus.reader import syntax
+from tacitus.reader import agreeing, syntax
 from tacitus.reader.figures import Tally, tally_of
 from tacitus.reader.lexicon import listed
 from tacitus.reader.page import Page
@@ -29,12 +29,11 @@ def tallies(page: Page, index: int, known: Sequence[Tally]) -> list[Tally]:
             continue
         args = syntax.verb_arguments(verb)
         hurt = args.agents if verb.lemma_ in SUFFERED or token.lower_ == "dead" and not args.patients else args.patients
-        for head in hurt:
-            if not any(t.what == "killed" and _same(t, head) for t in (*known, *out)):
-                tally = tally_of(page, head, "killed", verb)
-                if tally is not None:
-                    tally.governor = verb
-                    out.append(tally)
+        new = [h for h in hurt if not any(t.what == "killed" and _same(t, h) for t in (*known, *out))]
+        found = agreeing.joined([t for h in new if (t := tally_of(page, h, "killed", verb)) is not None])
+        for tally in found:
+            tally.governor = verb
+        out.extend(found)
     return out
 
 
@@ -43,9 +42,11 @@ def _same(tally: Tally, head: Any) -> bool:
 
 
 def _blow(token: Any) -> Any:
-    """The verb that a "dead" or "to death" ends; None for any other word, or where it kills nobody."""
+    """The verb that a "dead", "to death" or, of fire, "alive" ends; None for any other word, or where it kills nobody."""
     if token.lower_ == "dead":
         return next((v for v in _verbs(token) if v.lemma_ in STRIKING), None)
+    if token.lower_ == "alive":
+        return next((v for v in _verbs(token) if v.lemma_ == "burn"), None)
     if token.lower_ == "death" and token.i > token.sent.start and token.nbor(-1).lower_ == "to":
         verb = next(_verbs(token), None)
         return None if verb is None or verb.lemma_ in SPOKEN or any(c.dep_ == "neg" for c in verb.children) else verb
