@@ -44,6 +44,13 @@ def _violent(statements):
             6,
         ),
         ("Overdoses killed 1,340 people in the province, a toll that the premier called a massacre.", "accident", 1340),
+        ("A chemical leak at a plant in Bhilai has killed ten people, police said.", "accident", 10),
+        ("Seven people were killed on Monday when a volcano erupted off the east coast.", "disaster", 7),
+        (
+            "A dam burst near Ouro Preto on Monday and a wave of mud killed 36 people. Firefighters battled to reach others.",
+            "disaster",
+            36,
+        ),
         ("A crocodile killed two fishermen on Lake Albert on Sunday, police said.", "accident", 2),
     ],
 )

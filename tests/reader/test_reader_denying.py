@@ -73,6 +73,12 @@ def test_who_denies_its_own_deed_stands_as_denying_it(told):
     assert "denied" in {p.status for p in one.roles.get("attacker", [])} or _denied_by(one)
 
 
+def test_they_denied_it_is_a_denial(told):
+    text = "Rockets hit Erbil airport on Tuesday, wounding two guards. Officials blamed Kataib Hezbollah. The group denied it."
+    (one,) = told(text)
+    assert len(_denied_by(one)) == 1
+
+
 def test_a_thing_denies_nothing(told):
     text = (
         "A transport plane crashed near Gomel on Monday, killing all nine on board. The army said a technical fault was to "

@@ -20,6 +20,17 @@ FORMS = [
     ("Fighters went on a killing spree in Sderot on Saturday, leaving 12 dead.", "armed-assault"),
     ("Sea drones sank a tanker off Sevastopol on Monday.", "drone-strike"),
     ("Radio journalist shot dead in Tamaulipas", "assassination"),
+    ("Protesters turned violent in Hamburg on Friday and were driven back by police.", "riot"),
+    ("The army units drove the militants out of key areas in Homs province.", "territory-taken"),
+    (
+        "Opposition fighters retook a strategic town from government forces on Thursday, activists said.",
+        "territory-taken",
+    ),
+    ("Islamic militants seized two oil fields near Brega on Tuesday.", "territory-taken"),
+    (
+        "Ukrainian drones struck a refinery in Kaluga overnight, setting two tanks on fire, the governor said.",
+        "drone-strike",
+    ),
     ("Drug gang members murdered a family of five in Culiacan on Sunday.", "armed-assault"),
 ]
 
@@ -68,3 +79,20 @@ def test_a_dateline_is_not_what_the_lead_speaks_of(told):
     )
     assert one.where.name == "Kamituga"
     assert names(one, "attacker") == ["rebel gunmen"]
+
+
+def test_who_tells_of_a_toll_is_none_of_it(told):
+    text = "Police opened fire on a crowd in Huambo on Monday, killing five people, a hospital official said."
+    (one,) = [s for s in told(text) if s.type == "excessive-force"]
+    assert bounds(one, "killed") == (5, 5, 5)
+
+
+def test_a_name_behind_a_title_is_a_person(told):
+    (one,) = told("Magistrate Carlo Ferri was gunned down outside his home in Caserta on Monday night by two men.")
+    assert one.type == "assassination"
+    assert bounds(one, "killed") == (1, 1, 1)
+
+
+def test_an_attack_that_is_ruled_out_was_none(told):
+    text = "Faulty brakes caused the crash near Ayacucho in March, investigators said, ruling out an attack by rebels."
+    assert not [s for s in told(text) if s.type == "armed-assault"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tacitus import ontology
 from tacitus.reader import syntax
-from tacitus.reader.lexicon import Entry
+from tacitus.reader.lexicon import Entry, words
 from tacitus.reader.page import Page
 
 if TYPE_CHECKING:
@@ -76,10 +76,14 @@ def _causes(page: Page, mention: Mention) -> Iterator[Any]:
     args = mention.arguments
     for agent in args.agents:
         yield _meaning(page, agent)
+        yield from syntax.noun_preps(agent).get("of", ())  # "a wave of mud"
     if mention.entry.only_harm:
         for tie in ontology.table("causes")["ties"]["of"]:
             if tie in ("of", "from", "by", "to", "in", "during") or not args.agents:
                 yield from args.preps.get(tie, ())
+    if mention.entry.only_harm:  # "died after floods tore through the region"
+        clauses = (c for c in mention.token.children if c.dep_ == "advcl" and c.pos_ == "VERB")
+        yield from (s for c in clauses for s in c.children if s.dep_ in ("nsubj", "nsubjpass") and hazard(s))
     if mention.entry.noun:
         yield from (c for c in mention.token.children if c.dep_ in ("compound", "amod", "nmod"))
         verb = mention.token.head
@@ -133,8 +137,8 @@ def _starved(mention: Mention) -> bool:
 def _meant_by(page: Page, sentence: int, meant: set[int]) -> bool:
     """Whether somebody who meant it is named in a sentence or beside it."""
     near = range(max(0, sentence - MEANT_REACH), min(len(page.sentences), sentence + MEANT_REACH + 1))
-    words = _set("meant", "words")
-    named = (t for n in near if words & page.applying(n) for t in page.sentences[n] if page.lemmas[t.i] in words)
+    meaning = _set("meant", "words")
+    named = (t for n in near if meaning & page.applying(n) for t in page.sentences[n] if page.lemmas[t.i] in meaning)
     return sentence in meant or any(not _ruled_out(page, t) for t in named)
 
 
@@ -168,13 +172,23 @@ def _spoken(mention: Mention) -> bool:
     if mention.type in UNMEANT or mention.entry.only_harm:
         return False
     args = mention.arguments
-    if not mention.entry.noun and args.agents and all(hazard(a) for a in args.agents) and not args.patients:
+    if mention.type == "armed-clash" and _strives(mention):
+        return True
+    if not mention.entry.noun and args.agents and all(hazard(a) for a in args.agents):
         return True
     hit = [t for prep in ontology.table("causes")["speech"]["against"] for t in args.preps.get(prep, ())]
     hit += [] if mention.entry.noun and hit else args.patients
     if hit and all(_foe(t) for t in hit):
         return True
     return mention.entry.noun and _cure(mention.token)
+
+
+def _strives(mention: Mention) -> bool:
+    """ "firefighters battled to reach the missing": an effort, unless those who make it bear arms."""
+    if mention.entry.noun or not any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in mention.token.children):
+        return False
+    arms = words("force") | words("armed") | words("armed_sides")
+    return not any(a.lemma_.lower() in arms or a.pos_ == "PROPN" for a in mention.arguments.agents)
 
 
 def _cure(noun: Any) -> bool:

@@ -59,9 +59,12 @@ def place_like(page: Page, head: Any, *, named: bool = False) -> bool:
     if lemma in PORTIONS or lower in PORTIONS:
         # "large parts of Lower Juba", "much of the city", "most of it": a share of a place is ground as well
         of = syntax.noun_preps(head).get("of", [])
-        return any(place_like(page, h) or h.lemma_.lower() in WIDE for h in of)
+        whole = lemma in words("territory") and not of  # "key areas in the province": an area by itself
+        return whole or any(place_like(page, h) or h.lemma_.lower() in WIDE for h in of)
     if lemma in words("territory") or lower in words("territory"):
         return True
+    if any(c.dep_ == "compound" and f"{c.lemma_.lower()} {lemma}" in words("territory") for c in head.children):
+        return True  # "two oil fields"
     inside = page.places_in(head.left_edge.idx, head.idx + len(head))
     if lemma in DIVISIONS and inside:
         return True

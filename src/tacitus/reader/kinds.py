@@ -23,6 +23,8 @@ def settle(page: Page, happening: Happening) -> tuple[str, str]:
     kind = happening.type
     if kind == "arrest" and _taken_by_rebels(happening):
         return "kidnapping", "type.rebels-take"
+    if kind == "protest" and _turned_violent(page, happening):
+        return "riot", "type.turned-violent"
     if kind in AFTERMATH or kind.startswith("territory"):
         return kind, "type.words"
     around = _around(page, happening)
@@ -38,6 +40,22 @@ def settle(page: Page, happening: Happening) -> tuple[str, str]:
     if happening.generic:
         return _generic(page, happening, around)
     return kind, "type.words"
+
+
+def _turned_violent(page: Page, happening: Happening) -> bool:
+    """Whether a protest is said to have become violent, or its crowd to have thrown things."""
+    for told in happening.told:
+        here = page.applying(told.mention.sentence)
+        if here & THROWING and here & MISSILES:
+            return True
+        if here & {"violent", "violence"} and any(
+            t.lemma_ in ("turn", "become", "descend", "erupt", "grow")
+            and any(c.lemma_ in ("violent", "violence", "into") and c.i not in page.ruled_out for c in t.children)
+            and any(w.lemma_.lower() in ("violent", "violence", "riot", "chaos") for w in t.subtree)
+            for t in page.sentences[told.mention.sentence]
+        ):
+            return True
+    return False
 
 
 def _taken_by_rebels(happening: Happening) -> bool:
@@ -74,6 +92,8 @@ def _by_means(happening: Happening, kind: str, around: set[str], close: set[str]
     """Jets, guns, drones, poison or mines beside the words make them more exact."""
     if kind in ("shelling", "air-strike", "armed-assault", "other-violence", "bombing") and _poison(close):
         return "chemical-attack", "type.poison"
+    if kind == "arson":
+        return _set_alight(happening)
     if kind == "shelling" and (
         close & AIRBORNE or not around & words("artillery") and (around & words("aircraft") or "air" in around)
     ):
@@ -102,6 +122,14 @@ def _by_means(happening: Happening, kind: str, around: set[str], close: set[str]
     return None
 
 
+def _set_alight(happening: Happening) -> tuple[str, str] | None:
+    """What drones, jets or guns set on fire was struck: the fire is what came of it."""
+    agents = [a for t in happening.told for a in t.mention.arguments.agents]
+    doers = {w.lemma_.lower() for a in agents for w in (a, *(c for c in a.children if c.dep_ == "compound"))}
+    means = (("drone", "drone-strike"), ("aircraft", "air-strike"), ("artillery", "shelling"))
+    return next(((kind, f"type.{name}") for name, kind in means if doers & words(name)), None)
+
+
 def _poison(close: set[str]) -> bool:
     return bool(
         close & {"chlorine", "sarin", "phosgene"}
@@ -123,7 +151,7 @@ def _by_parties(page: Page, happening: Happening, kind: str, close: set[str]) ->
     patients |= {
         p.lemma_.lower()
         for t in told
-        for prep in ("at", "on", "into", "with")
+        for prep in ("at", "on", "into", "with", *(("between",) if kind == "armed-clash" else ()))
         for p in t.mention.arguments.preps.get(prep, ())
     }
     crowd, state = words("crowds"), words("state")
@@ -131,7 +159,8 @@ def _by_parties(page: Page, happening: Happening, kind: str, close: set[str]) ->
         return "arrest", "type.police-take"
     if kind in CLOSE_COMBAT | {"massacre"} and agents & state and (patients & crowd or not patients and close & crowd):
         return "excessive-force", "type.police-crowd"
-    if kind == "armed-clash" and close & crowd and close & state and not close & ARMED_SIDES:
+    parties = close | agents | patients
+    if kind == "armed-clash" and parties & crowd and parties & state and not parties & ARMED_SIDES:
         return "riot", "type.crowd-police"
     if kind in CLOSE_COMBAT and agents & {"mob", "crowd", "villager", "vigilante", "rioter"} and patients:
         return "mob-violence", "type.mob"
@@ -183,6 +212,7 @@ def _one_chosen(page: Page, head: Any, phrase: set[str]) -> bool:
     return any(page.is_person(n.idx, n.idx + len(n)) for n in named)
 
 
+THROWING, MISSILES = listed("kinds", "throwing"), listed("kinds", "missiles")
 BANDITS = listed("kinds", "bandits")
 SABOTEURS = listed("kinds", "saboteurs")
 ATTACKING = listed("kinds", "attacking")

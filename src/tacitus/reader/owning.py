@@ -288,7 +288,8 @@ def denial(page: Page, verb: Any, index: int) -> Stance | None:
     """ "X denied any role in it", "rejected the accusation", "dismissed claims that"."""
     args = syntax.verb_arguments(verb)
     objects = {p.lemma_.lower() for p in args.patients}
-    if not objects & (ABOUT | DENIED | SHARE):
+    pointing = verb.lemma_ == "deny" and bool(objects & POINTING)
+    if not objects & (ABOUT | DENIED | SHARE) and not pointing:
         return None
     if any(c.dep_ in ("neg", "preconj") or c.lower_ in ("neither", "nor") for c in verb.children):
         return None

@@ -16,6 +16,7 @@ from tacitus.reader import capitals, items, openings, timing
 from tacitus.reader import quantities as numbers
 from tacitus.reader.learned import sight
 from tacitus.reader.learned.sight import Sight
+from tacitus.reader.lexicon import listed
 from tacitus.reader.parser import parser
 from tacitus.reader.quantity import Quantity
 from tacitus.reader.timing import Link, Timed
@@ -194,4 +195,23 @@ def _within(sentence: Any, dateline: Any) -> bool:
 
 def _persons(page: Page, named: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
     taken = [(p.mention.start, p.mention.end) for p in page.places] + [(a.start, a.end) for a in page.actors]
-    return [(s, e) for s, e, label in named if label in PERSON_LABELS and not any(s < b and a < e for a, b in taken)]
+    found = [(s, e) for s, e, label in named if label in PERSON_LABELS]
+    known = {i for s, e in found for i in range(s, e)}
+    found += [span for span in _titled(page) if span[0] not in known and span[1] - 1 not in known]
+    return [(s, e) for s, e in found if not any(s < b and a < e for a, b in taken)]
+
+
+TITLES = listed("capitals", "titles") | listed("kinds", "offices")
+
+
+def _titled(page: Page) -> list[tuple[int, int]]:
+    """Names behind a title, which the parser's list of names may lack or take for a firm's: "Magistrate Carlo Ferri"."""
+    out = []
+    for token in page.doc:
+        if token.pos_ == "PROPN" and token.dep_ != "compound":
+            parts = [c for c in token.children if c.dep_ == "compound" and c.i < token.i]
+            if parts and page.lemmas[parts[0].i] in TITLES and parts[0].i < token.i:
+                first = page.doc[parts[0].i + 1]
+                if first.pos_ == "PROPN":
+                    out.append((first.idx, token.idx + len(token)))
+    return out

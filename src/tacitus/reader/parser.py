@@ -8,7 +8,7 @@ from typing import Any
 
 from tacitus.reader import algebra
 from tacitus.reader.entities import Entities
-from tacitus.reader.lexicon import listed
+from tacitus.reader.lexicon import listed, mapped
 from tacitus.reader.wordforms import WordForms
 
 GLUED = (r"(?<=[0-9a-z])[.!?][\"\u201d\u2019]?(?=[\"\u201c]?[A-Z][a-z])",)
@@ -21,6 +21,8 @@ LONGEST_SENTENCE = 250
 """Tokens: no sentence of a real report is as long, and rules that look at pairs of words must not meet a thousand."""
 DANGLING = listed("parser", "dangling")
 """Words with which no sentence ends, nor a title."""
+MISREAD = mapped("mentions", "misread")
+"""Verbs whose dictionary form the lemmatizer gets wrong: "retook", "raped"."""
 STOPS = frozenset({".", "?", "!"})
 
 
@@ -44,6 +46,9 @@ class Parser:
         doc = self._model.make_doc(text)
         for step in self._steps:
             doc = step(doc)
+        for token in doc:
+            if token.pos_ == "VERB" and token.lemma_ in MISREAD:
+                token.lemma_ = MISREAD[token.lemma_]
         return doc
 
     def _plain(self) -> list[Callable[[Any], Any]]:

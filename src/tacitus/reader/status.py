@@ -211,6 +211,13 @@ def _denied(a: Above) -> Said:
     return None
 
 
+def _ruled_out(a: Above) -> Said:
+    """ "ruled out an attack": there was none."""
+    if a.lemma == "rule" and a.previous.dep_ in ("dobj", "nsubjpass") and any(c.lower_ == "out" for c in a.verb.children):
+        return "negated", "status.ruled-out"
+    return None
+
+
 def _foiled(a: Above) -> Said:
     if a.lemma in _set("foiled") and a.previous.dep_ in OF_FOILED and (a.below or a.mention.entry.noun):
         return "foiled", "status.foiled"
@@ -280,7 +287,7 @@ INTENDED = {
 }
 """How a mention hangs on the verbs that foil it, wish for it, threaten or plan it."""
 ABOVE: tuple[Callable[[Above], Said], ...] = (
-    _denied, _foiled, _intended, _did_no_harm, _not, _to_come, _purpose, _if
+    _denied, _ruled_out, _foiled, _intended, _did_no_harm, _not, _to_come, _purpose, _if
 )  # fmt: skip
 
 
