@@ -63,6 +63,18 @@ def test_joining_two_incidents_that_prove_one_keeps_the_older_id_and_leaves_a_re
     assert newer.id in found[older.id].history[-1].cause
 
 
+def test_of_two_incidents_written_in_one_second_the_first_by_its_id_stays_whichever_is_looked_at_first() -> None:
+    told = Told()
+    bombing(told, 12, "2020-05-04")
+    bombing(told, 12, "2020-05-05")
+    apart = [(one, [each]) for each in told.statements for one in merge([each], reports=told.reports, at=AT)]
+    first, second = sorted(one.id for one, _ in apart)
+    for known in (apart, apart[::-1]):
+        found = {one.id: one for one in merge([], known, reports=told.reports, at=LATER)}
+        assert set(found[first].statements) == {one.id for one in told.statements}
+        assert (found[second].redirect, found[second].statements) == (first, [])
+
+
 def test_decisions_and_links_of_people_stay() -> None:
     told = Told()
     bombing(told, 12, "2020-05-04")
