@@ -109,3 +109,32 @@ def test_a_place_on_no_map_is_kept_by_its_name_and_no_other_is_put_in_its_stead(
     )
     old = next(one for one in found if (one.when.start or "").startswith("1990"))
     assert (old.where.name, old.where.lat) == ("Northmere", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court in Bamako on Monday jailed two men for the bombing that killed five policemen in Gao last year.",
+        "Troops will use the camp to march on Bamako and Segou. A bomb killed five policemen in Gao on Monday.",
+        "A bomb killed five policemen in Gao on Monday. The United Nations and Senegal condemned the attack.",
+        "A bomb killed five policemen in Gao on Monday, said a man who has written a book about Timbuktu.",
+    ],
+)
+def test_courts_aims_and_those_who_condemn_are_not_where_it_happened(told: Told, text: str) -> None:
+    assert where(told(text), "bombing").where.name == "Gao"
+
+
+def test_what_sits_in_a_town_is_a_place_where_it_is_struck(told: Told) -> None:
+    statement = told("A rocket attack on Kharkiv's railway station killed nine people on Friday, Ukraine said.")[0]
+    assert statement.where.name == "Kharkiv"
+    spoken = told("Kharkiv radio said that a bomb killed nine people in Izium on Friday.")
+    assert where(spoken, "bombing").where.name == "Izium"
+
+
+def test_the_city_is_not_a_capital_that_only_spoke(told: Told) -> None:
+    text = (
+        "A lorry bomb killed at least 40 people in the Malian capital on Wednesday, officials said.\n\n"
+        "The army blamed a group that it says is helped by Niger; Niamey rejected this. In March gunmen killed 12 people "
+        "in the city's largest hotel."
+    )
+    assert {s.where.name for s in told(text) if s.where is not None} == {"Bamako"}

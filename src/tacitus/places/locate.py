@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from tacitus.places import surety
+from tacitus.places.bounds import Bound, bounds_of, within
 from tacitus.places.filter import clear, model, sifted
 from tacitus.places.find import Scan
 from tacitus.places.gazetteer import Gazetteer, gazetteer
@@ -41,13 +42,15 @@ ASIDE_SHARE = 0.6  # a country named by its people alone vouches for small place
 HINT_WEIGHT = 1.0  # a country that the caller gives counts as if the report named it once
 MOST_NAMES = 5_000  # distinct names of one text that are weighed, some eight seconds; those after them stay open
 APART = "a namesake"  # "Lebanon, Pa." says nothing of Lebanon elsewhere in the report
+UNLIKELY = 0.1  # what the rules settle on is not believed below this chance: of the few such in LGL and GeoVirus none was right
 MOST = 8.0  # evidence for one country is capped: the tenth "Iraqi" tells no more
 
 
 class _One(msgspec.Struct):
     """One distinct name of a report: its first mention, where else it stands, and what it may mean.
 
-    within: the keys of the names of cities that the text says it is a quarter of. answers: the settled place by
+    within: the keys of the names of cities that the text says it is a quarter of. bounds: how far from other names the text
+    lets it lie. answers: the settled place by
     whether a mention lies near it or in it."""
 
     mention: Mention
@@ -56,6 +59,7 @@ class _One(msgspec.Struct):
     holders: list[Entry] = []
     cities: list[Entry] = []
     within: list[str] = []
+    bounds: list[Bound] = []
     speaks: bool = True
     best: Entry | None = None
     sure: bool = False
@@ -206,6 +210,7 @@ def _groups(text: str, mentions: Sequence[Mention], context: Context, known: Gaz
         group = groups.setdefault((fold(mention.name), kind), _One(mention, []))
         group.at.append(n)
         group.speaks = group.speaks and speaks(text, mention)
+        group.bounds += bounds_of(text, mentions, n, known)
         for other in holders:
             group.holders += [e for e in areas(other, known) if e not in group.holders]
             settled_city = not other.demonym and other.cue in {None, "city"}
@@ -218,6 +223,7 @@ def _groups(text: str, mentions: Sequence[Mention], context: Context, known: Gaz
         mine = msgspec.structs.replace(context, holders=group.holders)
         group.found = candidates(group.mention, mine, known, slips=strange < MOST_SLIPS)
         strange += not group.found or group.found[0].rank > 2
+        group.found = within(group.found, group.bounds)
         if group.cities:
             group.found = [
                 x for x in group.found if any(_by_city(x.entry, c) for c in group.cities) or _held(x, group.holders)
@@ -327,7 +333,7 @@ def _answer(
         chance = surety.chance(likely(ranked, group.mention, mine), by) if by else None
         group.answers[mention.near] = placed(ranked, mention, chance)
     found = group.answers[mention.near]
-    if least is not None and found.score < least:
+    if found.score < (least if least is not None else 0.0 if found.kind in WIDE else UNLIKELY):
         return _in_city(group, mention, groups, context)
     return found
 

@@ -29,6 +29,8 @@ SOLE_LEAD = 2.0  # ... so much (a hundred times their people, where nothing else
 NEIGHBOUR_KM = 250.0  # a settled place within this distance vouches for a small one
 NATURAL = frozenset({"river", "lake", "mountain", "island", "desert"})  # those of our own table are known everywhere
 HOME_VOUCHES = 0.15  # a place in or by one that every sixth report of its publisher names is known there
+TOLD = frozenset({"city", "village", "district", "province"})
+# kinds that the text tells: "the town of X" is one of the only country in which the report's other places lie
 SITES = frozenset({"airport", "airbase", "camp", "crossing"})  # "Kennedy Airport" is no town of that name far away
 SHORTLIST = 14  # candidates weighed in full, for speed; they are ranked by size and country before
 MAX_RUNNERS_UP = 3
@@ -160,6 +162,7 @@ def settled(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Co
         or _sole(best, context, ahead)
         or _vouched(best.entry, context)
         or _quiet(best, context, lone)
+        or (mention.cue in TOLD and context.settled == {best.entry.country})
         or _abroad(best, context, lone)
         or (
             fold(mention.name) in words().abroad and best.entry.population >= ABROAD_PEOPLE and mention.cue != "village"

@@ -61,7 +61,7 @@ class Surroundings:
 
     def __init__(self, found: Sequence[Token], names: Names, known: Gazetteer, caps: bool) -> None:
         self._tokens, self._names, self._known, self._caps, self._words = found, names, known, caps, words()
-        self._lowered = frozenset(t.text for t in found if not t.capital)
+        self.lowered = frozenset(t.text for t in found if not t.capital)
         self._surnames = names.surnames | self._named_in_full()
 
     def _named_in_full(self) -> set[str]:
@@ -84,7 +84,7 @@ class Surroundings:
         token = self._tokens[i]
         if token.lower in self._words.start:
             return True
-        return token.lower in self._known.common or token.lower in self._lowered or token.lower in self._words.never
+        return token.lower in self._known.common or token.lower in self.lowered or token.lower in self._words.never
 
     def surname(self, i: int, j: int) -> bool:
         """Whether the report names a person of this name."""

@@ -5,23 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from tacitus import places
-from tacitus.reader import halves, repeats, syntax
+from tacitus.reader import halves, repeats, seats, syntax
 from tacitus.reader.grouping import Happening, round_up
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
 
 RANK = {"exact": 0, "near": 0, "district": 1, "province": 2, "country": 3, "unknown": 4}
-FROM = listed("settle", "from")
-"""Prepositions whose object is where something came from or who acted, not where it happened."""
 COUNTRY_IN, WHOSE, SITTING = listed("settle", "country_in"), listed("settle", "whose"), listed("settle", "sitting")
 """What tells a country that is a place from one that is a party, and a town from the seat of somebody who speaks."""
-AFTERMATH = listed("settle", "aftermath")
-"""Verbs of what governments do once it has happened: accuse, condemn, bury."""
-ANSWERING = listed("settle", "answering")
-"""Verbs by which a capital stands for its government, as those of saying and of the aftermath do."""
-MOVING = listed("settle", "moving")
-"""Verbs whose "from" and "to" are the ends of a way."""
 
 
 BEYOND_A_SEAM = 4.0
@@ -70,7 +62,7 @@ def eligible(page: Page, located: places.Located, head: Any) -> bool:
     mention = located.mention
     if mention.demonym or mention.role != "place" or repeats.in_dateline(page, located) or _no_noun(page, mention):
         return False
-    if _moved(head) or _speaks(head, located):
+    if seats.moved(head) or seats.aimed(head) or seats.speaks(head, located) or seats.judges(head):
         return False
     if located.place is not None and located.place.kind in ("continent", "sea"):
         return False
@@ -107,14 +99,28 @@ def eligible(page: Page, located: places.Located, head: Any) -> bool:
 
 def _whose(head: Any, *, country: bool) -> bool:
     """Whether a place only says whose or what somebody is: "with X", "a minister of X" of countries, "a X newspaper" of towns."""
+    head = seats.first(head)
     if head.dep_ in ("compound", "nmod", "amod", "poss") and not country:
-        return head.head.lemma_.lower() in SITTING
+        return head.head.lemma_.lower() in SITTING and not _building(head.head)
     if head.dep_ != "pobj" or not country:
         return False
     prep, governor = head.head.lower_, head.head.head
     if prep == "of":
         return governor.pos_ in ("NOUN", "PROPN") and governor.lemma_.lower() in WHOSE
-    return prep in FROM or prep not in COUNTRY_IN
+    return prep in seats.FROM or prep not in COUNTRY_IN
+
+
+def _building(noun: Any) -> bool:
+    """Whether what sits in a town is meant as a building, at which something happens: "a strike on X's railway station"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in AT:
+        return not any(c.dep_ == "compound" and c.lemma_.lower() in AIRED for c in noun.children)
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun.head
+    return bool(noun.dep_ in ("dobj", "pobj") and above.lemma_.lower() in STRIKING)
+
+
+STRIKING = listed("settle", "striking")
+AT = frozenset({"at", "in", "inside", "near", "on", "outside"})
+AIRED = frozenset({"radio", "television", "tv", "news"})
 
 
 def _stood_at(head: Any) -> bool:
@@ -131,29 +137,6 @@ def _no_noun(page: Page, mention: places.Mention) -> bool:
 
 
 NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
-
-
-def _moved(head: Any) -> bool:
-    """Whether it is where people came from or went ("a man from X", "fled to X"), or what is compared with."""
-    if head.dep_ != "pobj" or head.head.lower_ not in FROM | {"into"}:
-        return False
-    governor = head.head.head
-    if head.head.lower_ in ("than", "like", "unlike"):
-        return True
-    if head.head.lower_ == "from":
-        return bool(governor.lemma_ in MOVING or governor.lemma_.lower() in words("victim") | words("armed"))
-    return head.head.lower_ in ("to", "into", "via") and governor.lemma_ in MOVING
-
-
-def _speaks(head: Any, located: places.Located) -> bool:
-    """Whether the place's name stands for its government: "Ankara said", "Kyiv accuses"."""
-    verb = head.head
-    return (
-        head.dep_ == "nsubj"
-        and located.mention.words[:1].isupper()
-        and verb.pos_ == "VERB"
-        and verb.lemma_ in words("reporting") | AFTERMATH | ANSWERING
-    )
 
 
 def _saying_cost(head: Any, mention: Mention) -> float:

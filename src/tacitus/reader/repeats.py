@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 import msgspec
 
 from tacitus import places
-from tacitus.reader import syntax
+from tacitus.reader import seats, syntax
 from tacitus.reader.lexicon import listed
 from tacitus.reader.page import Page
 
@@ -45,12 +46,10 @@ NEAR = re.compile(
 
 def fill(page: Page) -> None:
     """Add to the page's places those that words repeat, each with the place of the name that it stands for."""
-    found: list[places.Located] = []
     for token in page.doc:
         located = _meant(page, token)
-        if located is not None:
-            found.append(located)
-    page.places = sorted([*page.places, *found], key=lambda p: p.mention.start)
+        if located is not None:  # at once, so that "the city" may repeat "the Afghan capital"
+            bisect.insort(page.places, located, key=lambda p: p.mention.start)
 
 
 def _meant(page: Page, token: Any) -> places.Located | None:
@@ -118,19 +117,27 @@ def country_here(page: Page, char: int) -> str | None:
     """The country that the paragraph so far, else the whole report, names most often; else the reporter's."""
     at = page.sentence(char)
     first = min(i for i, p in enumerate(page.paragraphs) if p == page.paragraphs[at]) if page.paragraphs else 0
-    start = page.sentences[first].start_char
-    for low, high in ((start, page.sentences[at].end_char), (0, len(page.text))):
-        votes = Counter(
-            p.place.country
-            for p in page.places_in(low, high)
-            if p.place is not None and p.place.country and not in_dateline(page, p)
-        )
-        if votes:
-            ranked = votes.most_common(2)
-            if len(ranked) == 1 or ranked[0][1] > ranked[1][1] or low == 0:
-                return ranked[0][0]
+    here = _votes(page, page.sentences[first].start_char, page.sentences[at].end_char)
+    everywhere = _votes(page, 0, len(page.text))
+    if here:  # a paragraph of a round-up has a country of its own; of several in it that one which the whole report is about
+        return max(here, key=lambda iso: (OWN_PARAGRAPH * here[iso] + everywhere[iso], here[iso]))
+    if everywhere:
+        return everywhere.most_common(1)[0][0]
     sits = next((p.place for p in page.places if p.place is not None and in_dateline(page, p)), None)
     return sits.country if sits is not None else None
+
+
+def _votes(page: Page, start: int, end: int) -> Counter[str]:
+    """How often each country, or a place in it, is named between two code points, the dateline left out."""
+    return Counter(
+        p.place.country
+        for p in page.places_in(start, end)
+        if p.place is not None and p.place.country and not in_dateline(page, p)
+    )
+
+
+OWN_PARAGRAPH = 2
+"""What a country named in the same paragraph counts, beside once for every naming in the report."""
 
 
 def in_dateline(page: Page, located: places.Located) -> bool:
@@ -181,11 +188,19 @@ def _before(page: Page, token: Any, fits: Callable[[Any], bool]) -> places.Locat
             continue
         if at - page.sentence(mention.start) > REACH:
             break
+        if _not_there(page, located):
+            continue
         if in_dateline(page, located):
             aside = aside or located
             continue
         return located
     return aside
+
+
+def _not_there(page: Page, located: places.Located) -> bool:
+    """Whether a place was named for its government, a court or an aim, so that nobody stands there."""
+    head = syntax.head_of(page.doc, located.mention.start, located.mention.end)
+    return seats.speaks(head, located) or seats.aimed(head) or seats.judges(head)
 
 
 def _as(page: Page, first: Any, last: Any, meant: places.Located | None) -> places.Located | None:
