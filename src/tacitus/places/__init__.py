@@ -13,7 +13,7 @@ from tacitus.places.contradict import contradictions
 from tacitus.places.find import find
 from tacitus.places.homes import Homes, hints
 from tacitus.places.locate import locate
-from tacitus.places.resolve import capital, resolve
+from tacitus.places.resolve import capital, holding, resolve
 from tacitus.places.shapes import Context, Contradiction, Hints, Located, Mention, Place, Relation, Situated, Spot
 from tacitus.places.situate import coarsened, province, situate
 
@@ -34,6 +34,7 @@ __all__ = [
     "contradictions",
     "find",
     "hints",
+    "holding",
     "locate",
     "province",
     "resolve",

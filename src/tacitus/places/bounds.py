@@ -70,18 +70,21 @@ def _nowhere(entry: Entry) -> bool:
 
 
 def within(found: Sequence[Named], bounds: Sequence[Bound]) -> list[Named]:
-    """The entries that lie where the text lets the name lie; none where only smaller namesakes elsewhere bear it, for then
-    the gazetteer lacks the place. A large city or an area stays, whatever the words seem to say."""
+    """The entries that lie where the text lets the name lie; none where only smaller namesakes in other countries or near
+    spellings bear it, for then the gazetteer lacks the place. A large city, an area or a town of the same country stays,
+    whatever the words seem to say: then the map gainsays them."""
     kept = list(found)
     for bound in bounds:
         inside = [x for x in kept if any(near_km(x.entry, e.lat, e.lon) <= bound.most_km for e in bound.entries)]
-        if not inside and any(_known(x) for x in kept):
-            continue
-        kept = inside
+        countries = {e.country for e in bound.entries}
+        if inside or not any(_known(x, countries) for x in kept):
+            kept = inside
     return kept
 
 
-def _known(found: Named) -> bool:
+def _known(found: Named, countries: set[str | None]) -> bool:
     entry = found.entry
+    if found.rank < 2 and entry.country in countries:
+        return True
     wide = entry.kind in ("country", "continent", "sea", "region") or entry.capital
     return found.rank < 2 and (wide or entry.population >= KNOWN_PEOPLE)

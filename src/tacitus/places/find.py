@@ -10,15 +10,14 @@ import msgspec
 
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.geo import direction
+from tacitus.places.holders import province_of
 from tacitus.places.names import bare, fold
-from tacitus.places.score import EVERYWHERE
 from tacitus.places.shapes import OURS, Mention, Named
 from tacitus.places.strangers import unknown
 from tacitus.places.tokens import in_capitals, runs, tokens
-from tacitus.places.veto import Names, Surroundings
+from tacitus.places.veto import KNOWN_PEOPLE, Names, Surroundings
 from tacitus.places.words import words
 
-KNOWN_PEOPLE = 30_000  # a town this large is accepted without a word that tells a place: Homs, Goma, Gao, Kunduz
 CAPS_PEOPLE = 15_000  # the same in a text set in capitals, where a capital tells nothing
 SETTLED = frozenset({"city", "village", "quarter", "district", "site", "camp", "mountain"})
 # names of one word for a place of our own list of these kinds may be an ordinary name too: they need a word around them
@@ -170,7 +169,7 @@ class Scan:
         country = self.known.demonyms.get(key)
         if country is not None and not (self.caps and len(key) < 4):
             self.countries.add(country)
-            if self.kind(j, 1) in AREAS and self.tokens[j].joined and self.province_of(name, country):
+            if self.kind(j, 1) in AREAS and self.tokens[j].joined and province_of(name, country, self.known):
                 return self.mention(i, j, name, "province", end=j + 1), True  # "Rakhine state", where the Rakhine live
             return self.mention(i, j, name, None, demonym=True), True
         state = self.abbreviated(i, j)
@@ -218,10 +217,6 @@ class Scan:
         if key in self.words.capitals_only:
             return not ((name.isupper() and not self.caps) or "." in name)
         return len(key) < 3 or key in self.words.never or key in self.words.compass or key in self.words.kinds
-
-    def province_of(self, name: str, country: str) -> bool:
-        """Whether a people's name is that of a province of its country too."""
-        return any(x.entry.kind == "province" and x.entry.country == country and x.rank < 2 for x in self.known.named(name))
 
     def abbreviated(self, i: int, j: int) -> Mention | None:
         """The state that "Ky." or "TX" after a town and a comma, or "N.J." anywhere, stands for; its name is the full
@@ -286,7 +281,11 @@ class Scan:
             return False
         if key in self.words.start and (self.tokens[i].first or self.caps or self.tokens[i].headline):
             return False
-        return not self.around.ordinary(i) or self.ordinary_but_told(i, j) or self.ordinary_at_home(i, j, found)
+        return (
+            not self.around.ordinary(i)
+            or self.ordinary_but_told(i, j)
+            or self.around.town_at_home(i, j, found, self.countries)
+        )
 
     def ordinary_but_told(self, i: int, j: int) -> bool:
         """Whether an ordinary word is told to be a place after all: "in Hit", "the city of Split"."""
@@ -294,17 +293,6 @@ class Scan:
             return self.kind_before(i) is not None
         before = self.tokens[i - 1].lower if i and self.tokens[i].joined else ""
         return self.kind_before(i) is not None or before in {"in", "near", "outside"} or self.heads_a_list(j)
-
-    def ordinary_at_home(self, i: int, j: int, found: Sequence[Named]) -> bool:
-        """Whether an ordinary word in a capital of its own ("from Palmyra") names a town of some size in a country that the
-        report has named, powers named everywhere left out."""
-        if self.caps or self.tokens[i].headline or self.tokens[i].first or self.tokens[i].text in self.around.lowered:
-            return False
-        if any(0 <= n < len(self.tokens) and self.tokens[max(n, i)].joined and self.tokens[n].capital for n in (i - 1, j)):
-            return False
-        return any(
-            x.rank == 0 and x.entry.population >= KNOWN_PEOPLE and x.entry.country in self.countries - EVERYWHERE for x in found
-        )
 
     def plausible(self, i: int, j: int, key: str, found: Sequence[Named]) -> bool:
         """Whether a name that no word tells to be a place may be one: large, or no ordinary start of a sentence."""

@@ -73,3 +73,8 @@ def is_named(mention: Mention, kind: str, known: Gazetteer) -> bool:
     """Whether a name is that of a country or province before it is any other place's."""
     found = known.named(mention.name)
     return bool(found) and not mention.demonym and found[0].entry.kind == kind
+
+
+def province_of(name: str, country: str, known: Gazetteer) -> bool:
+    """Whether a people's name is that of a province of its country too."""
+    return any(x.entry.kind == "province" and x.entry.country == country and x.rank < 2 for x in known.named(name))

@@ -126,6 +126,12 @@ def capital(country: str, mention: Mention) -> Place | None:
     return None if entry is None else place([(1.0, Named(entry, 0))], mention)
 
 
+def holding(inner: Place, mention: Mention) -> Place | None:
+    """The province that holds a place, as what "the same province" means; None where the gazetteer does not say."""
+    entry = gazetteer().by_number(inner.province) if inner.province and inner.kind != "province" else None
+    return None if entry is None else place([(1.0, Named(entry, 0))], mention)
+
+
 def _people(mention: Mention, known: Gazetteer) -> Place | None:
     entry = known.countries.get(known.country_of(mention.name) or "")
     return None if entry is None else place([(1.0, Named(entry, 0))], mention)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tacitus.places.find import Scan
 
 KINDS = frozenset({"village", "district", "province", "quarter", "camp", "airbase"})
+TOWNS = frozenset({"city", "village"})
 MOST_SLIPS = 40  # unknown names of one report that are tried for slips of the pen: real ones have a handful
 TELLING = frozenset({"in", "near", "outside", "at", "from", "of"})
 
@@ -58,9 +59,22 @@ def _told(scan: Scan, i: int, j: int) -> bool:
         return False
     if any(scan.known.demonyms.get(fold(scan.tokens[k].text)) for k in (i, j - 1)):
         return False
+    if cue in TOWNS and _of_town(scan, j):
+        return False
     if scan.kind_before(i) or (cue in KINDS and not token.first):
         return True
     return before in TELLING and (bool(scan.known.spelt_like(name, scan.countries)) or _misspelt(scan, name))
+
+
+def _of_town(scan: Scan, j: int) -> bool:
+    """Whether the kind behind words up to j has its own name behind it: "the Andean village of Chuschi" tells what Chuschi is like,
+    "the Lhiban village of Kirkuk province" where Lhiban is."""
+    of = next((n for n in (j + 1, j + 2) if n < len(scan.tokens) and scan.tokens[n].lower == "of"), None)
+    if of is None or of + 1 >= len(scan.tokens) or not scan.tokens[of + 1].capital:
+        return False
+    ends = next((ends for i, ends in scan.runs if i == of + 1), [])
+    found = next((known for end in ends if (known := scan.known.named(scan.said(of + 1, end)))), ())
+    return bool(found) and found[0].entry.kind in TOWNS
 
 
 def _misspelt(scan: Scan, name: str) -> bool:

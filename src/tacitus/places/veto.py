@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from tacitus.places.gazetteer import Gazetteer
+from tacitus.places.score import EVERYWHERE
+from tacitus.places.shapes import Named
 from tacitus.places.tokens import Token
 from tacitus.places.words import words
 
+KNOWN_PEOPLE = 30_000  # a town this large is accepted without a word that tells a place: Homs, Goma, Gao, Kunduz
 LONGEST = 200  # code points; a longer "name" is an error of its finder, and would cost time without bound
 PERSONS = frozenset({"PERSON", "PER"})
 ORGANISATIONS = frozenset({"ORG", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "ACTOR"})
@@ -61,7 +64,7 @@ class Surroundings:
 
     def __init__(self, found: Sequence[Token], names: Names, known: Gazetteer, caps: bool) -> None:
         self._tokens, self._names, self._known, self._caps, self._words = found, names, known, caps, words()
-        self.lowered = frozenset(t.text for t in found if not t.capital)
+        self._lowered = frozenset(t.text for t in found if not t.capital)
         self._surnames = names.surnames | self._named_in_full()
 
     def _named_in_full(self) -> set[str]:
@@ -84,7 +87,18 @@ class Surroundings:
         token = self._tokens[i]
         if token.lower in self._words.start:
             return True
-        return token.lower in self._known.common or token.lower in self.lowered or token.lower in self._words.never
+        return token.lower in self._known.common or token.lower in self._lowered or token.lower in self._words.never
+
+    def town_at_home(self, i: int, j: int, found: Sequence[Named], countries: set[str]) -> bool:
+        """Whether an ordinary word in a capital of its own ("from Palmyra") names a town of some size in one of the countries
+        that the report has named, powers named everywhere left out."""
+        if self._caps or self._tokens[i].headline or self._tokens[i].first or self._tokens[i].text in self._lowered:
+            return False
+        beside = [n for n in (i - 1, j) if 0 <= n < len(self._tokens) and self._tokens[max(n, i)].joined]
+        if any(self._tokens[n].capital for n in beside):
+            return False
+        home = countries - EVERYWHERE
+        return any(x.rank == 0 and x.entry.population >= KNOWN_PEOPLE and x.entry.country in home for x in found)
 
     def surname(self, i: int, j: int) -> bool:
         """Whether the report names a person of this name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tacitus import places
@@ -34,7 +35,27 @@ def place_of(page: Page, mention: Mention, rivals: list[Mention]) -> places.Loca
         cost += BEYOND_A_SEAM * halves.apart(page.seams.get(mention.sentence, ()), mention.token.idx, located.mention.start)
         ranked.append((cost + 1.2 * RANK[_precision(located)] + 1.5 * _beside(located, head), located))
     ranked.sort(key=lambda r: r[0])
-    return ranked[0][1] if ranked and ranked[0][0] < 15 else None
+    return _inner(page, [r[1] for r in ranked if r[0] < FARTHEST]) if ranked else None
+
+
+FARTHEST = 15.0
+"""The cost from which a place belongs to something else in its sentence."""
+IN_IT = re.compile(r"\s*(?:,\s*(?:in\s+)?|\(|\s+in\s+|\s+of\s+)(?:the\s+)?(?:[\w'\u2019-]+\s+){0,3}")
+"""What stands between a place and the one that holds it: "X, in the hills of Y"."""
+
+
+def _inner(page: Page, ranked: list[places.Located]) -> places.Located | None:
+    """The first of the places that may be a mention's; of "the town of X in Y" the town, on the map or not."""
+    if not ranked:
+        return None
+    best = ranked[0]
+    if best.place is None or best.place.kind not in ("province", "district", "region"):
+        return best
+    for other in ranked[1:]:
+        held = other.place is None and other.mention.cue in SMALL and other.mention.end <= best.mention.start
+        if held and IN_IT.fullmatch(page.text[other.mention.end : best.mention.start]):
+            return other
+    return best
 
 
 def _of_another(page: Page, head: Any, mention: Mention) -> bool:

@@ -162,7 +162,18 @@ def _sort(page: Page, token: Any, sort: str) -> places.Located | None:
         for c in children
     ):
         return None
-    return _as(page, _first(token), token, _before(page, token, lambda p: _is(p, sort)))
+    meant = _before(page, token, lambda p: _is(p, sort))
+    if meant is None and sort == "province":
+        meant = _province_of(_before(page, token, lambda p: p.place is not None and p.place.kind in KINDS["town"]))
+    return _as(page, _first(token), token, meant)
+
+
+def _province_of(located: places.Located | None) -> places.Located | None:
+    """The province that holds the town named before "the same province"."""
+    if located is None or located.place is None:
+        return None
+    holder = places.holding(located.place, located.mention)
+    return places.Located(msgspec.structs.replace(located.mention, name=holder.name, cue="province"), holder) if holder else None
 
 
 def _first(token: Any) -> Any:
