@@ -5,6 +5,9 @@ place finer than a governorate, of an event that the coders could place to a tow
 that name `the coders' town` by a word of its name. A place is named if the finder sees one or a word of the coders' own
 place stands in the headline, so that what the finder misses counts as missed; the coders saw the whole report, and a town
 that its headline leaves out cannot be answered from it. A headline is answered when its main statement has a point.
+The titles of one source are a day, a case's number and places ("10 May 2017: (S1) X city, Y province"): no happening is
+told, so there is no statement. They count as unanswered; a line without them and one of what the finder alone makes of
+them stand beside.
 Distances are to the nearest of its events; "any within 25 km" asks whether any place of its statements is right, for the
 coders may have coded the second of two happenings that a headline tells of.
 """
@@ -12,7 +15,7 @@ coders may have coded the second of two happenings that a headline tells of.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -25,6 +28,9 @@ from tacitus.places.names import fold
 from tacitus.record import Site, Where
 
 RIGHT_KM = 25.0
+FINENESS = ("exact", "near", "district", "province", "country", "unknown")
+CASE = re.compile(r"[A-Z][a-z]+ \d{1,2}\S*(?:\s?[\u2013/-]\s?(?:[A-Z][a-z]+ )?\d{1,2}\S*)?,? \d{4}\s?:\s?\([A-Z]+\d+\w*\)")
+"""How the titles of one of UCDP's sources begin: the day and the case's number, then places and no word of what happened."""
 AREAS = frozenset({"country", "province", "region", "continent", "sea"})
 KIND_WORDS = re.compile(
     r"\b(?:town|city|village|governorate|district|province|countryside|camp|area|neighbou?rhood|subdistrict|military|"
@@ -40,8 +46,12 @@ def rows(part: str, reads: list[ucdp.Read]) -> list[dict[str, Any]]:
     same = [r for r in towns if _coders_words(r.headline, "where")]
     told = [r for r in towns if (where := place(r)) is not None and where.precision in ("exact", "near")]
     kinds = [("all", reads), ("naming a place", named), ("naming a town", towns)]
-    kinds += [("naming the coders' town", same), ("naming a town, answered by one", told)]
-    return [_row(part, name, group) for name, group in kinds if group]
+    telling = [r for r in same if not CASE.match(r.headline.text)]
+    kinds += [("naming the coders' town", same), ("naming the coders' town, telling a happening", telling)]
+    kinds.append(("naming a town, answered by one", told))
+    lines = [_row(part, name, group) for name, group in kinds if group]
+    cases = [r for r in same if CASE.match(r.headline.text)]
+    return lines + ([_row(part, "naming the coders' town, titles of a case, by the finder", cases, found=_named)] if cases else [])
 
 
 def place(read: ucdp.Read) -> Where | None:
@@ -59,8 +69,14 @@ def off(where: Where | Site, events: Sequence[ucdp.Event]) -> float:
     return min(km(where.lat or 0.0, where.lon or 0.0, e.lat, e.lon) for e in events)
 
 
-def _row(part: str, name: str, group: list[ucdp.Read]) -> dict[str, Any]:
-    given = [(r, where) for r in group if (where := place(r)) is not None]
+def _named(read: ucdp.Read) -> Where | None:
+    """The finest place that the finder sees in a headline that tells no happening: of equals the first."""
+    seen = [p.place.where() for p in _found(read.headline.text) if p.place is not None and p.place.lat is not None]
+    return min(seen, key=lambda w: FINENESS.index(w.precision), default=None)
+
+
+def _row(part: str, name: str, group: list[ucdp.Read], found: Callable[[ucdp.Read], Where | None] = place) -> dict[str, Any]:
+    given = [(r, where) for r in group if (where := found(r)) is not None]
     distances = sorted(off(where, r.headline.events) for r, where in given)
     fine = [d for (r, where) in given if where.precision != "country" for d in [_same_governorate(where, r.headline)]]
     known = [right for right in fine if right is not None]

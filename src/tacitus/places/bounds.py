@@ -33,10 +33,12 @@ _APPOSED = re.compile(
 
 
 class Bound(msgspec.Struct, frozen=True):
-    """A name lies within so many kilometres of one of these entries, the places that another name may mean."""
+    """A name lies within so many kilometres of one of these entries, the places that another name may mean. measured:
+    the text gives the distance in figures."""
 
     entries: tuple[Entry, ...]
     most_km: float
+    measured: bool = False
 
 
 def bounds_of(text: str, mentions: Sequence[Mention], n: int, known: Gazetteer) -> list[Bound]:
@@ -50,7 +52,7 @@ def bounds_of(text: str, mentions: Sequence[Mention], n: int, known: Gazetteer) 
     said = offset_before(text, other.start, other.end)
     if said is not None and said.high is not None and said.start >= mention.end:
         led = _APPOSED.fullmatch(text[mention.end : said.start])
-        return _bound(other, known, said.high * LOOSE + MORE_KM) if led else []
+        return [msgspec.structs.replace(b, measured=True) for b in _bound(other, known, said.high * LOOSE + MORE_KM)] if led else []
     if _NEAR.fullmatch(gap):
         return _bound(other, known, NEAR_KM)
     return _bound(other, known, CITY_KM) if _IN.fullmatch(gap) else []
@@ -77,14 +79,14 @@ def within(found: Sequence[Named], bounds: Sequence[Bound]) -> list[Named]:
     for bound in bounds:
         inside = [x for x in kept if any(near_km(x.entry, e.lat, e.lon) <= bound.most_km for e in bound.entries)]
         countries = {e.country for e in bound.entries}
-        if inside or not any(_known(x, countries) for x in kept):
+        if inside or not any(_known(x, countries, bound) for x in kept):
             kept = inside
     return kept
 
 
-def _known(found: Named, countries: set[str | None]) -> bool:
+def _known(found: Named, countries: set[str | None], bound: Bound) -> bool:
     entry = found.entry
     if found.rank < 2 and entry.country in countries:
         return True
     wide = entry.kind in ("country", "continent", "sea", "region") or entry.capital
-    return found.rank < 2 and (wide or entry.population >= KNOWN_PEOPLE)
+    return found.rank < 2 and (wide or entry.population >= KNOWN_PEOPLE and not bound.measured)

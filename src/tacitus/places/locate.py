@@ -42,7 +42,7 @@ ASIDE_SHARE = 0.6  # a country named by its people alone vouches for small place
 HINT_WEIGHT = 1.0  # a country that the caller gives counts as if the report named it once
 MOST_NAMES = 5_000  # distinct names of one text that are weighed, some eight seconds; those after them stay open
 APART = "a namesake"  # "Lebanon, Pa." says nothing of Lebanon elsewhere in the report
-UNLIKELY = 0.1  # what the rules settle on is not believed below this chance: of the few such in LGL and GeoVirus none was right
+UNLIKELY = 0.1  # a near spelling is not believed below this chance: of the few such in LGL and GeoVirus none was right
 MOST = 8.0  # evidence for one country is capped: the tenth "Iraqi" tells no more
 
 
@@ -50,7 +50,7 @@ class _One(msgspec.Struct):
     """One distinct name of a report: its first mention, where else it stands, and what it may mean.
 
     within: the keys of the names of cities that the text says it is a quarter of. bounds: how far from other names the text
-    lets it lie. answers: the settled place by
+    lets it lie. strange: near spellings are all that the gazetteer has of it. answers: the settled place by
     whether a mention lies near it or in it."""
 
     mention: Mention
@@ -60,6 +60,7 @@ class _One(msgspec.Struct):
     cities: list[Entry] = []
     within: list[str] = []
     bounds: list[Bound] = []
+    strange: bool = False
     speaks: bool = True
     best: Entry | None = None
     sure: bool = False
@@ -224,6 +225,7 @@ def _groups(text: str, mentions: Sequence[Mention], context: Context, known: Gaz
         group.found = candidates(group.mention, mine, known, slips=strange < MOST_SLIPS)
         strange += not group.found or group.found[0].rank > 2
         group.found = within(group.found, group.bounds)
+        group.strange = bool(group.found) and group.found[0].rank > 2
         if group.cities:
             group.found = [
                 x for x in group.found if any(_by_city(x.entry, c) for c in group.cities) or _held(x, group.holders)
@@ -333,7 +335,7 @@ def _answer(
         chance = surety.chance(likely(ranked, group.mention, mine), by) if by else None
         group.answers[mention.near] = placed(ranked, mention, chance)
     found = group.answers[mention.near]
-    if found.score < (least if least is not None else 0.0 if found.kind in WIDE else UNLIKELY):
+    if found.score < (least if least is not None else UNLIKELY if group.strange else 0.0):
         return _in_city(group, mention, groups, context)
     return found
 

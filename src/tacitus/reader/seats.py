@@ -65,10 +65,13 @@ def moved(head: Any) -> bool:
 
 
 def judges(head: Any) -> bool:
-    """Whether it is where a court sits: "a court in X", "the X court"."""
-    if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "of"):
-        return head.head.head.lemma_.lower() in JUDGING
-    return head.dep_ in ("compound", "nmod", "poss", "amod") and head.head.lemma_.lower() in JUDGING
+    """Whether it is where a court sits that tries something: "a court in X jailed", "tried before the X court"; not a court that is
+    attacked."""
+    court = head.head.head if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "of") else head.head
+    if head.dep_ not in ("pobj", "compound", "nmod", "poss", "amod") or court.lemma_.lower() not in JUDGING:
+        return False
+    tried = court.dep_ == "pobj" and court.head.lower_ in ("by", "before", "from", "of", "to")
+    return tried or court.dep_ in ("nsubj", "nsubjpass")
 
 
 def speaks(head: Any, located: places.Located) -> bool:
