@@ -106,20 +106,23 @@ def arguments(document: Document, trigger: Tokens, one: Statement, kind: str) ->
     names = CROSSWALK[document.form]["roles"]
     named = names.get(kind) or names.get(".".join(kind.split(".")[:2])) or names["default"]
     found: dict[str, set[Tokens]] = {}
-    for role, quote in _said(one):
+    for role, quote, thing in _said(one):
+        if thing and named.get(role) == "Victim":
+            continue  # a market that was struck is aimed at, but did not die
         span = _bare(document, document.tokens(quote.start, quote.end)) if role in named else None
         if span and not (span[0] <= trigger[0] < span[1]):
             found.setdefault(named[role], set()).add(span)
     return tuple((role, span) for role, spans in sorted(found.items()) for span in _nearest(document, trigger, spans))
 
 
-def _said(one: Statement) -> Iterator[tuple[str, Quote]]:
-    """Our roles with the words that carry them."""
+def _said(one: Statement) -> Iterator[tuple[str, Quote, bool]]:
+    """Our roles with the words that carry them, and whether those name a thing or place rather than people."""
     for role, parties in one.roles.items():
-        yield from ((role, quote) for party in parties if _plays(party) for quote in party.quotes)
+        for party in parties:
+            yield from ((role, quote, party.kind == "place") for quote in party.quotes if _plays(party))
     for what, count in one.counts.items():
-        yield from ((what, quote) for figure in count.said for quote in figure.quotes)
-    yield from (("place", quote) for quote in one.where.quotes)
+        yield from ((what, quote, False) for figure in count.said for quote in figure.quotes)
+    yield from (("place", quote, False) for quote in one.where.quotes)
 
 
 def _plays(party: Party) -> bool:

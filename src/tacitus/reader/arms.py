@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tacitus.reader import parties, syntax
+from tacitus.reader import parties
 from tacitus.reader.grouping import Happening
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
@@ -156,26 +156,6 @@ def _clause(token: Any) -> list[Any]:
     return out
 
 
-SITE_PREPS = (
-    "near",
-    "outside",
-    "inside",
-    "at",
-    "in",
-    "beside",
-    "through",
-    "into",
-    "under",
-    "behind",
-    "against",
-    "by",
-    "on",
-)
-BLASTS = frozenset({"bombing", "suicide-bombing", "air-strike", "shelling", "drone-strike", "armed-assault"})
-GROUND = listed("arms", "ground")
-"""Nouns that say where something happened, not what was hit."""
-
-
 def aircraft(page: Page, happening: Happening, out: dict[str, list[Party]]) -> None:
     """The planes, helicopters or drones that a strike was flown with, where they are named as its doers."""
     for told in happening.told:
@@ -196,27 +176,3 @@ def rammed_with(page: Page, happening: Happening, out: dict[str, list[Party]]) -
                 put_weapon(page, out, head)
     names = {p.name for p in out.get("weapon", [])}
     out["target"] = [p for p in out.get("target", []) if p.name not in names]
-
-
-def site(page: Page, happening: Happening, out: dict[str, list[Party]], kind: str) -> None:
-    """Where an explosion is told with "near the headquarters", that is what it was aimed at, if nothing else is said."""
-    if kind not in BLASTS or out.get("target"):
-        return
-    for told in happening.told:
-        preps = told.mention.arguments.preps
-        direct = [h for prep in SITE_PREPS for h in preps.get(prep, [])]
-        fronts = [h for h in direct if h.lemma_.lower() in ("front", "back", "middle", "side")]  # "in front of a camp"
-        direct += [h for f in fronts for h in syntax.noun_preps(f).get("of", [])]
-        inner = [h for d in direct for prep in SITE_PREPS for h in syntax.noun_preps(d).get(prep, [])]
-        for head in [*direct, *inner]:
-            if not _stands_there(head):
-                continue
-            party = parties.party(page, head, acting=False)
-            if party is not None:
-                parties.put(out.setdefault("target", []), party)
-                return
-
-
-def _stands_there(head: Any) -> bool:
-    lemma = head.lemma_.lower()
-    return lemma in words("building") and head.pos_ == "NOUN" and lemma not in GROUND and not laden(head)

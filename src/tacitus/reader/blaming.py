@@ -33,12 +33,18 @@ def blame(page: Page, verb: Any, index: int) -> list[Stance]:
         c.lemma_ in ("responsible", "accountable") or c.lower_ == "responsible" for c in verb.subtree
     ):
         return []
-    if verb.lemma_ in PASSIVE_ONLY and not syntax.passive(verb) and not _charged(args):
+    if verb.lemma_ in PASSIVE_ONLY and not syntax.passive(verb) and not (_charged(args) or _suspects(page, verb, args)):
         return []
     if verb.lemma_ in OF_PARTY and not _of_violence(args):
         return []
     status = "suspected" if verb.lemma_ in PASSIVE_ONLY else "blamed"
     return _against(page, verb, index, accused, args.agents, status)
+
+
+def _suspects(page: Page, verb: Any, args: syntax.Arguments) -> bool:
+    """ "he suspected al-Shabaab": in the active where an armed group is all that is suspected."""
+    found = [a for p in args.patients for a in claimants.actors_under(page, p)]
+    return verb.lemma_ == "suspect" and bool(found) and found[0].kind in claimants.GROUPS
 
 
 def _charged(args: syntax.Arguments) -> bool:
@@ -150,7 +156,10 @@ def supposed(page: Page, verb: Any, index: int) -> Stance | None:
 
 def _members(page: Page, verb: Any, index: int, who: list[Any]) -> Stance | None:
     """Nameless gunmen who are thought to belong to a named party: that party is suspected."""
-    if not any(h.lemma_.lower() in words("armed") | {"people", "person"} for h in who):
+    known = words("armed") | words("suspect") | {"those", "they"}
+    if not any(
+        h.lemma_.lower() in known or h.lower_ in known or h.tag_ == "NNPS" and h.ent_type_ == "NORP" for h in who
+    ):
         return None
     for word in verb.subtree:
         if word.i > verb.i and word.dep_ in ("pobj", "attr", "poss"):

@@ -78,7 +78,7 @@ def _thing_meant(token: Any) -> Any:
 def _mention(page: Page, entry: Entry, token: Any, covered: list[int], index: int) -> Mention:
     start = page.doc[min(covered)].idx
     last = page.doc[max(covered)]
-    arguments = noun_arguments(page, token) if entry.noun else syntax.verb_arguments(token)
+    arguments = noun_arguments(page, token) if entry.noun else verb_arguments(page, token, entry)
     if entry.blast:
         arguments.patients = [_thing_meant(p) for p in arguments.patients]
     return Mention(entry, token, start, max(last.idx + len(last), token.idx + len(token)), index, arguments)
@@ -162,6 +162,47 @@ def _forwards(token: Any, entry: Entry, sentence: Any) -> list[int] | None:
     return covered
 
 
+def verb_arguments(page: Page, verb: Any, entry: Entry) -> syntax.Arguments:
+    """Who stands to a verb as doer and done-to, also where the parser lost them; who comes under fire is fired at."""
+    out = syntax.verb_arguments(verb)
+    if set(entry.words) >= UNDER:
+        return syntax.Arguments(patients=out.agents, preps=out.preps)
+    if _deed_of_root(verb, out):
+        return syntax.Arguments(agents=syntax.conjuncts(verb.head), patients=out.patients[1:], preps=out.preps)
+    named = None if syntax.passive(verb) else _named_before(page, verb)
+    if named is not None and (not out.agents or verb.tag_ == "VBG" and verb.dep_ == "advcl" and named.dep_ == "pobj"):
+        out.agents = [named]
+        out.patients.extend(p for p in out.preps.get("of", ()) if verb.tag_ == "VBG" and _hit_able(p, "on"))
+    return out
+
+
+def _deed_of_root(verb: Any, found: syntax.Arguments) -> bool:
+    """ "Attackers slashed at travellers", taken for attackers who were slashed: nothing else is the sentence's verb."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.head.dep_ != "ROOT" or verb.i != verb.head.i + 1:
+        return False
+    if verb.head.lemma_.lower() not in words("armed") or any(c.dep_ == "agent" for c in verb.children):
+        return False
+    return any(c.dep_ in syntax.OBJECTS for c in verb.children) or any(found.preps.get(p) for p in ("at", "into"))
+
+
+UNDER = frozenset({"come", "under"})
+
+
+def _named_before(page: Page, verb: Any) -> Any | None:
+    """The party named right before a verb: its doer, whatever the parser made of it ("The Taliban seize", "army shelling")."""
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].pos_ == "AUX" or verb.doc[at].dep_ == "advmod"):
+        at -= 1
+    if at < verb.sent.start or at != verb.i - 1 and verb.tag_ == "VBG":
+        return None
+    last = verb.doc[at]
+    acting = (a for a in page.actors if a.start <= last.idx < a.end and a.actor and a.kind not in NO_DOERS)
+    return last if any(True for _ in acting) else None
+
+
+NO_DOERS = frozenset({"press", "monitor", "channel", "organisation", "civilians"})
+
+
 def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
     """Who stands to a noun as doer and done-to: "the group's attack on the base by night"."""
     out = syntax.Arguments(preps=syntax.noun_preps(noun))
@@ -185,12 +226,18 @@ def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
             elif child.lemma_ in SUPPORT | SENT or child.lemma_ in BEHIND and child.tag_ == "VBN":
                 out.agents.extend(a for a in inner.agents if a.i != noun.i)
     out.agents.extend(out.preps.get("by", ()))
+    if noun.lemma_.lower() in FIRED:
+        out.agents.extend(p for p in out.preps.get("from", ()) if _names_actor(page, p))
     for prep in ("on", "against", "at", "upon", "of", "near", "outside", "inside", "in", "targeting", "involving"):
         out.patients.extend(p for p in out.preps.get(prep, ()) if _hit_able(p, prep))
     verb = noun.head
+    if verb.lower_ == "under" and verb.head.lemma_ in ("come", "be"):
+        out.patients.extend(syntax.verb_arguments(verb.head).agents)
     if verb.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass", "obj") and verb.lemma_ in SUPPORT:
         inner = syntax.verb_arguments(verb)
-        out.agents.extend(a for a in inner.agents if a.i != noun.i)
+        found = [] if inner.agents or syntax.passive(verb) else [_named_before(page, verb)]
+        doers = [a for a in [*inner.agents, *found] if a is not None and a.i != noun.i]
+        out.agents.extend([] if any(c.lower_ in SAFE for c in verb.children) else doers)
         for prep in ("on", "against", "at"):
             out.patients.extend(p for p in inner.preps.get(prep, ()) if _hit_able(p, prep))
         for prep, found in inner.preps.items():
@@ -236,6 +283,9 @@ def _covers(page: Page, token: Any, noun: Any) -> bool:
     return any(a.start <= token.idx and noun.idx < a.end for a in page.actors)
 
 
+SAFE = frozenset({"safe", "harmless"})
+FIRED = listed("mentions", "fired")
+"""Nouns of what comes "from" whoever fires it."""
 SENT = listed("mentions", "sent")
 """Verbs by whose doer a thing is sent or set off: "shells fired by the army", "a bomb planted by rebels"."""
 SUFFERED = listed("mentions", "suffered")

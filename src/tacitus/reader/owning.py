@@ -16,6 +16,8 @@ from tacitus.record import Claim
 
 ABOUT = listed("sourcing", "about")
 COMMIT = listed("sourcing", "commit")
+SENT = listed("mentions", "sent") | {"send"}
+"""Verbs by which somebody owns to, or is accused of, a bomb told before: "rebels say that the army sent it"."""
 DENY = listed("sourcing", "deny")
 DENIED = listed("sourcing", "denied")
 SUPPOSE = listed("sourcing", "suppose")
@@ -57,6 +59,8 @@ def deed(clause: Any) -> Deed | None:
         about = {w for p in args.patients for w in (p.lemma_.lower(), p.lower_)}
         if about & (ABOUT | POINTING) or any(violent(p) for p in args.patients):
             return Deed(args.agents, negated, plain=False)
+    if clause.lemma_ in SENT and [p.lower_ for p in args.patients] in (["it"], ["them"]):
+        return Deed(args.agents, negated, plain=False)
     if clause.pos_ == "VERB" and violent(clause):
         return Deed(args.agents, negated)
     return None

@@ -157,6 +157,10 @@ def _called(page: Page, head: Any) -> tuple[int, int] | None:
     if head.pos_ != "NOUN" or head.tag_ == "NNS" or lemma not in words("victim") | words("office"):
         return None
     doc, at = head.doc, syntax.token_at(head.doc, syntax.phrase(head)[1] - 1).i + 1
+    beside = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if beside is not None and beside.left_edge.i == head.i + 1:  # "the former minister Juan Perez"
+        start, end = syntax.phrase(beside)
+        return (start, end) if page.is_person(beside.idx, beside.idx + len(beside)) else None
     first = at + 1
     last = first
     while last < len(doc) and doc[last].pos_ == "PROPN":
@@ -222,6 +226,10 @@ def _kind(page: Page, head: Any) -> str | None:
 def doer(page: Page, head: Any) -> Any | None:
     """Who acts where a noun is said to: itself, or for "a US air strike killed" and "army fire" whoever's it was."""
     head = syntax.resolve_relative(head)
+    if head.lower_ in ("those", "that"):  # "warplanes or those of its ally": whoever has them
+        owners = [c for h in syntax.noun_preps(head).get("of", []) for c in (*h.children, h)]
+        named = (o for o in owners if any(a.start <= o.idx < a.end and a.actor for a in page.actors))
+        return next(named, head if can_act(page, head) else None)
     lemma = head.lemma_.lower()
     if head.pos_ in ("NOUN", "PROPN") and (lemma in triggers().nouns or lemma in MEANS) and lemma not in words("armed"):
         if lemma in words("aircraft") | words("force"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import arms, parties, syntax, victims
+from tacitus.reader import arms, parties, sites, syntax, victims
 from tacitus.reader.grouping import Happening, Told
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
@@ -36,7 +36,8 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
             continue
         if doer and told.mention.token.lemma_ not in victims.SUFFERING:
             for head in told.mention.arguments.agents:
-                crowd = kind in CROWDS and head.lemma_.lower() in words("victim")
+                people = head.lemma_.lower() in words("victim")
+                crowd = people and (kind in CROWDS or any(p.lower_ in ONESELF for p in told.mention.arguments.patients))
                 if crowd or _may_do(page, head, told, kind):
                     _add(page, out, doer, head, acting=True, told=told, crowd=crowd)
         if kind in MOVED:
@@ -44,7 +45,7 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
                 if head.lemma_.lower() in words("force") and not out.get("force"):
                     _add(page, out, "force", head, acting=True, told=told)
         elif done_to:
-            for head in [*told.mention.arguments.patients, *_aimed_at(told)]:
+            for head in [*told.mention.arguments.patients, *_aimed_at(page, told)]:
                 if kind in SELF_MOVED or any(t.head.i == head.i for t in happening.tallies) or not _hit(page, head):
                     continue
                 if kind in BLOWN and arms.laden(head):
@@ -55,7 +56,7 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
                 _add(page, out, done_to, head, acting=False, told=told)
     if kind in ("armed-clash",):
         _sides(page, happening, out)
-    arms.site(page, happening, out, kind)
+    sites.fill(page, happening, out, kind)
     victims.fill(page, happening, out, "victim" if "victim" in allowed else done_to, both=kind in CROWDS)
     if kind == "vehicle-ramming":
         arms.rammed_with(page, happening, out)
@@ -74,13 +75,18 @@ def _ends_it(happening: Happening, told: Told) -> bool:
     return len(happening.told) > 1 and bool(hit) and all(victims.is_culprit(h) for h in hit)
 
 
-def _aimed_at(told: Told) -> list[Any]:
+def _aimed_at(page: Page, told: Told) -> list[Any]:
     """What stands behind "fired on", "shot at", "ploughed into": somebody or something hit, though no object."""
     token = told.mention.token
     if told.mention.entry.noun or token.lemma_.lower() not in AIMED:
         return []
     preps = told.mention.arguments.preps
-    return [h for prep in ("on", "at", "into", "against", "upon", "toward", "towards") for h in preps.get(prep, [])]
+    hit = any(
+        p.lemma_.lower() in words("victim") or page.is_person(p.idx, p.idx + len(p))
+        for p in told.mention.arguments.patients
+    )
+    aims = ("into", "against", "upon") if hit else ("on", "at", "into", "against", "upon", "toward", "towards")
+    return [h for prep in aims for h in preps.get(prep, [])]  # "stabbed a man at the market": there, not at it
 
 
 def _may_do(page: Page, head: Any, told: Told, kind: str) -> bool:
@@ -89,6 +95,8 @@ def _may_do(page: Page, head: Any, told: Told, kind: str) -> bool:
     if kind == "protest" and (head.ent_type_ == "GPE" or head.lemma_.lower() in ("government", "regime", "police")):
         return False
     if kind in HIDDEN and head.lemma_.lower() in POLICE:
+        return False
+    if head.lemma_.lower() in words("vehicle") | words("explosive") and actor_over(page, head) is None:
         return False
     if page.is_person(head.idx, head.idx + len(head)) and actor_over(page, head) is None:
         titles = {c.lemma_.lower() for c in head.children if c.dep_ in ("compound", "nmod", "appos")}
@@ -134,7 +142,8 @@ def _add(
     party = parties.party(page, head, acting=acting)
     if acting and party is not None and told.verdict.rule == "status.unsure-who":
         party.status = "suspected"
-    if acting and not crowd and party is not None and party.kind in INNOCENT:
+    innocent = party is not None and party.kind in INNOCENT and head.lemma_.lower() not in words("armed")
+    if acting and not crowd and innocent:
         return
     if (
         party is None
@@ -155,6 +164,13 @@ def _told_of(head: Any) -> bool:
     )
 
 
+ONESELF = frozenset({"himself", "herself", "itself", "themselves"})
+"""Who blows these up is the attacker, be it two girls."""
+MASSES = listed("roles", "masses")
+"""Nouns of a part of what was hit: "a stretch of the pipeline"."""
+AGENTIVE = tuple(listed("roles", "agentive"))
+"""Endings of nouns for people by what they do ("travellers")."""
+THINGS = listed("shallow", "things")
 AIMED = listed("roles", "aimed")
 INNOCENT = listed("roles", "innocent")
 """Kinds that do no violence in the press's own words; a verb that seems to say so is misread."""
@@ -182,9 +198,14 @@ def _hit(page: Page, head: Any) -> bool:
                 any(p.mention.start >= head.idx and p.mention.start - head.idx < 30 for p in page.places) or _bare(head)
             )
         )
+    if lemma in MASSES:
+        return any(_hit(page, h) for h in syntax.noun_preps(head).get("of", []))
     return (
         actor_over(page, head) is not None
         or page.is_person(head.idx, head.idx + len(head))
+        or head.tag_ == "NNS"
+        and head.lower_.endswith(AGENTIVE)
+        and lemma not in THINGS
         or head.pos_ == "PROPN"
         and not _is_mere_place(page, head)
     )

@@ -20,6 +20,7 @@ from tacitus.reader import (
     links,
     mentions,
     nearness,
+    onename,
     parties,
     placing,
     remarks,
@@ -78,6 +79,8 @@ def read(report: Report, *, learned: bool = True) -> list[Statement]:
     remarks.claims(page, drafts)
     remarks.small_fields(page, drafts)
     retracting.withdraw(page, drafts)
+    for draft in drafts:
+        onename.fold(page, draft.statement)
     standing.place(page, drafts)
     return [d.statement for d in drafts if standing.worth(d)]
 
@@ -110,6 +113,8 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
         if mention.type == "territory-held":
             timed = holding.since(page, mention) or timed
         located = placing.place_of(page, mention, rivals)
+        if located is not None and _doers_own(page, located, mention):
+            located = None
         control = by_token.get(mention.token.i)
         if mention.type == "offensive" and located is not None and _prize_of_another(located, mention, controls):
             located = None
@@ -133,6 +138,20 @@ def _beside(found: list[Mention], place: int, mention: Mention) -> list[Mention]
     """The mentions beside this one in its sentence."""
     near = found[max(0, place - RIVALS) : place + RIVALS + 1]
     return [m for m in near if m.sentence == mention.sentence and m is not mention]
+
+
+def _doers_own(page: Page, located: Any, mention: Mention) -> bool:
+    """Whether a country only says whose men did it: "by warplanes of its ally Russia"."""
+    if located.place is None or located.place.precision != "country":
+        return False
+    word, doers = syntax.token_at(page.doc, located.mention.start), {a.i for a in mention.arguments.agents}
+    for above in syntax.ancestors(word):
+        if word.pos_ == "ADP" and word.lower_ not in ("of", "by"):
+            return False
+        word = above
+        if word.i in doers:
+            return True
+    return False
 
 
 def _prize_of_another(located: Any, mention: Mention, controls: list[territory.Control]) -> bool:

@@ -14,7 +14,9 @@ RELATIONAL = frozenset({"front", "vicinity", "proximity", "neighbourhood", "neig
 BESIDE = frozenset({"next", "close", "adjacent", "nearby", "opposite"})
 WITHIN = frozenset({"in", "by", "during", "amid", "under", "from", "through"})
 HARMED = frozenset({"kill", "wound", "injure", "hurt", "maim", "die", "destroy", "damage", "displace", "hit"})
-MANNER = frozenset({"day", "night", "time", "moment", "week", "month", "year", "hour", "way", "reason", "place", "manner"})
+MANNER = frozenset(
+    {"day", "night", "time", "moment", "week", "month", "year", "hour", "way", "reason", "place", "manner"}
+)
 """Nouns that a clause tells the when, how or why of, not what was done to: "the day they attacked"."""
 LEFT_OUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "prep", "advcl", "parataxis", "dep", "npadvmod_"})
 
@@ -97,7 +99,7 @@ def verb_arguments(verb: Any) -> Arguments:
     out = Arguments()
     is_passive = passive(verb)
     subjects, _ = _subjects(verb)
-    subjects = [resolve_relative(s) for s in subjects]
+    subjects = [_disguised(verb) or resolve_relative(s) for s in subjects]
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and is_passive:
         out.patients.append(verb.head)
     elif is_passive:
@@ -122,6 +124,17 @@ def verb_arguments(verb: Any) -> Arguments:
     out.agents = [x for a in out.agents for x in conjuncts(a)]
     out.patients = [x for p in out.patients for x in conjuncts(p)]
     return out
+
+
+DISGUISES = frozenset({"dress", "disguise", "pose", "masquerade"})
+
+
+def _disguised(verb: Any) -> Any | None:
+    """Who acts where the parser makes a clause of a disguise: "gunmen dressed as guards killed six" is of the gunmen."""
+    above = verb.head
+    if verb.dep_ != "advcl" or above.dep_ != "acl" or above.lemma_ not in DISGUISES:
+        return None
+    return above.head if any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children) else None
 
 
 def _object_before(verb: Any) -> bool:

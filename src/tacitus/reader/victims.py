@@ -12,6 +12,8 @@ from tacitus.reader.page import Page
 from tacitus.record import Party
 
 HARMS = ("killed", "wounded", "kidnapped", "arrested")
+TAKEN = ("kidnapped", "arrested")
+"""Of these the report tells to say who they were, be it "fourteen people"."""
 CULPRIT = listed("roles", "culprit")
 """Names for whoever did it: never those it was done to."""
 SUFFERING = listed("roles", "suffering")
@@ -43,7 +45,7 @@ def fill(page: Page, happening: Happening, out: dict[str, list[Party]], role: st
         if _told_before(happening, tally):
             continue
         party = parties.party(page, tally.head, acting=False)
-        if party is not None and not _only_numbers(party.name):
+        if party is not None and (tally.what in TAKEN or not _only_numbers(party.name)):
             parties.put(out.setdefault(role, []), party)
 
 
@@ -52,9 +54,12 @@ def _names_somebody(tally: Tally, role: str) -> bool:
     head, lemma = tally.head, tally.head.lemma_.lower()
     if tally.what not in HARMS or head.dep_ == "appos" and head.head.pos_ == "PROPN":
         return False
-    if lemma in words("crowd") or lemma in COUNTED or head.pos_ in ("NUM", "ADJ", "PRON", "ADV", "VERB"):
+    if lemma in COUNTED or head.pos_ in ("NUM", "ADJ", "PRON", "ADV", "VERB"):
         return False
-    if head.tag_ == "NN" and lemma in ("man", "woman"):
+    if lemma in words("crowd") and tally.what not in TAKEN:
+        return False
+    described = any(c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE") for c in head.children)
+    if head.tag_ == "NN" and lemma in ("man", "woman") and not described and tally.what not in TAKEN:
         return False
     if lemma in KIN and any(c.tag_ in ("PRP$", "WP$") for c in head.children):
         return False
