@@ -88,7 +88,6 @@ def test_a_vehicle_attacks_nobody(told: Told) -> None:
 @pytest.mark.parametrize(
     ("said", "name", "status"),
     [
-        ("The police chief said he suspected al-Shabaab.", "al-Shabaab", "suspected"),
         ("Rebels say that the Islamic State sent it.", "Islamic State", "blamed"),
         ("Three Moroccans are suspected of belonging to a cell inspired by al-Qaeda.", "al-Qaeda", "suspected"),
     ],

@@ -33,18 +33,12 @@ def blame(page: Page, verb: Any, index: int) -> list[Stance]:
         c.lemma_ in ("responsible", "accountable") or c.lower_ == "responsible" for c in verb.subtree
     ):
         return []
-    if verb.lemma_ in PASSIVE_ONLY and not syntax.passive(verb) and not (_charged(args) or _suspects(page, verb, args)):
+    if verb.lemma_ in PASSIVE_ONLY and not syntax.passive(verb) and not _charged(args):
         return []
     if verb.lemma_ in OF_PARTY and not _of_violence(args):
         return []
     status = "suspected" if verb.lemma_ in PASSIVE_ONLY else "blamed"
     return _against(page, verb, index, accused, args.agents, status)
-
-
-def _suspects(page: Page, verb: Any, args: syntax.Arguments) -> bool:
-    """ "he suspected al-Shabaab": in the active where an armed group is all that is suspected."""
-    found = [a for p in args.patients for a in claimants.actors_under(page, p)]
-    return verb.lemma_ == "suspect" and bool(found) and found[0].kind in claimants.GROUPS
 
 
 def _charged(args: syntax.Arguments) -> bool:
