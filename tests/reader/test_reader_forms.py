@@ -57,6 +57,23 @@ def test_whom_a_blow_kills_is_counted_and_a_victim(told, text, type_):
     assert names(one, "victim")
 
 
+def test_who_shot_somebody_dead_is_alive(told):
+    (one,) = told("A landlord shot dead his tenant in Lahore on Monday.")
+    assert names(one, "victim") == ["tenant"]
+    (one,) = told("Police shot him dead at a checkpoint in Homs on Monday.")
+    assert names(one, "attacker") == ["Police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [("Three policemen shot dead in Quetta", "Three policemen"), ("Five men shot dead, two wounded in Juba", "Five men")],
+)
+def test_those_whom_a_headline_calls_shot_dead_shot_nobody(told, text, dead):
+    (one,) = told(text)
+    assert names(one, "attacker") == []
+    assert names(one, "victim") == [dead]
+
+
 def test_a_sentence_of_death_kills_nobody(told):
     assert not [s for s in told("A court in Cairo sentenced 12 militants to death on Monday.") if "killed" in s.counts]
 

@@ -119,8 +119,7 @@ def joined(found: list[Tally]) -> list[Tally]:
         for tally in whole:
             tally.part = tally.part or is_attackers(tally.head)
         whole = [t for t in whole if not t.part]
-    other = whole[:1] and whole[0].kind in ("security", "fighter") and whole[0].kind not in [t.kind for t in whole[1:]]
-    if len(whole) > 2 and not other and whole[0].low is not None and whole[0].low == sum(t.low or 0 for t in whole[1:]):
+    if len(whole) > 2 and whole[0].low == sum(t.low or 0 for t in whole[1:]) and not _of_two_kinds(whole):
         return found[:1]  # "three engineers, two Frenchmen and a German"
     exact = [t for t in whole if t.low is not None or t.high is not None]
     if len(exact) < 2 or len({t.what for t in exact}) > 1:
@@ -142,6 +141,14 @@ def joined(found: list[Tally]) -> list[Tally]:
     for t in exact:
         t.part = True
     return [total, *found]
+
+
+def _of_two_kinds(whole: list[Tally]) -> bool:
+    """Whether any of those behind cannot be part of the first: civilians are no soldiers, nor is a Frenchman one by his name."""
+    first, rest = whole[0].kind, [t.kind for t in whole[1:]]
+    if first == "civilian":
+        return "security" in rest or "fighter" in rest
+    return first in ("security", "fighter") and any(kind != first for kind in rest)
 
 
 def _behind_part(first: Tally, tally: Tally) -> bool:

@@ -218,7 +218,8 @@ def _of_adjective(page: Page, token: Any, what: str) -> list[Tally]:
     if token.dep_ in ("oprd", "xcomp", "acomp", "ccomp", "attr", "conj") and head.pos_ in ("VERB", "AUX"):
         for child in head.children:
             fits = child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.i < token.i and head.lemma_ in STATED
-            doer = child.dep_ == "nsubj" and any(c.dep_ == "dobj" and c.i > head.i for c in head.children)
+            done_to = (c for word in (head, token) for c in word.children if c.dep_ == "dobj" and c.i > head.i)
+            doer = child.dep_ == "nsubj" and any(done_to)
             if fits and not doer and not (child.dep_ == "nsubj" and head.lemma_ == "leave"):
                 return _each(page, child, what, token)
     if token.dep_ == "acl" and head.pos_ in ("NOUN", "PRON"):

@@ -14,6 +14,7 @@ RELATIONAL = frozenset({"front", "vicinity", "proximity", "neighbourhood", "neig
 BESIDE = frozenset({"next", "close", "adjacent", "nearby", "opposite"})
 WITHIN = frozenset({"in", "by", "during", "amid", "under", "from", "through"})
 HARMED = frozenset({"kill", "wound", "injure", "hurt", "maim", "die", "destroy", "damage", "displace", "hit"})
+DEAD = "dead"
 MANNER = frozenset(
     {"day", "night", "time", "moment", "week", "month", "year", "hour", "way", "reason", "place", "manner"}
 )
@@ -54,11 +55,21 @@ def passive(verb: Any) -> bool:
     """Whether the verb is in the passive ("was killed", "a man killed by")."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
+    if _found_dead(verb):
+        return True
     if verb.dep_ == "acomp" and verb.head.lemma_ in ("be", "get", "become", "remain"):
         return bool(verb.tag_ == "VBN")  # "are still trapped", "were surrounded", taken by the parser for a quality
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS | {"dobj", "aux"} for c in verb.children):
         return verb.head.tag_ == "VBN" and passive(verb.head)  # "were shot and killed"
     return bool(verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children))
+
+
+def _found_dead(verb: Any) -> bool:
+    """Whether a headline has left out "were": "two policemen shot dead in Basra", with nobody behind the "dead"."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in ("ROOT", "conj") or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    dead = [c for c in verb.children if c.lower_ == DEAD and c.dep_ in ("acomp", "oprd")]
+    return bool(dead) and not any(c.dep_ in OBJECTS and c.lower_ != DEAD for one in (verb, *dead) for c in one.children)
 
 
 def _subjects(verb: Any) -> tuple[list[Any], bool]:
@@ -107,7 +118,9 @@ def verb_arguments(verb: Any) -> Arguments:
     else:
         out.agents.extend(subjects)
     for child in verb.children:
-        if child.dep_ in OBJECTS and child.pos_ in NOMINAL:
+        if child.lower_ == DEAD:  # "shot dead his tenant": the parser may hang the tenant on the "dead"
+            out.patients.extend(c for c in child.children if c.dep_ in OBJECTS)
+        elif child.dep_ in OBJECTS and child.pos_ in NOMINAL:
             out.patients.append(resolve_relative(child))
         elif child.dep_ == "agent" or (child.lower_ == "by" and (is_passive or verb.dep_ == "pcomp")):
             out.agents.extend(c for c in child.children if c.dep_ == "pobj")
