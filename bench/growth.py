@@ -17,13 +17,14 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import growth_store
 import growth_world
 import results
+from memory import Memory
 
 from tacitus.merge import bulk, columns
 
@@ -35,7 +36,8 @@ AN_INCIDENT = 1.55
 NOTE = (
     "A made-up world at war, as dense by place and day as UCDP's Syria (14 events a day in each of {countries} countries; one "
     "to six reports each): more statements are more days. Batch: from a file of statements to all incidents, in {jobs} "
-    "processes; memory is the sum of their peaks. One more report: into a record of so many incidents, one process on "
+    "processes; peak GB: the most that all held together at any one time, what they share counted once (PSS), "
+    "pages of mapped files too. One more report: into a record of so many incidents, one process on "
     "one core, of {new}: milliseconds of the processor by part (medians) and in all, and on the wall, waiting for the disk "
     "counted; look up: keys and facts of what it may belong to, and what is to change; weigh: pairs and groups; draw: the "
     "incidents; write: into the database, to the end of the transaction."
@@ -49,19 +51,13 @@ def batch(number: int, work: Path, jobs: int, countries: int) -> dict[str, Any]:
         told = growth_world.told(number, countries=countries)
         columns.write(((statement, report) for report, statement in told), path)
     start, spent = time.perf_counter(), _spent()
-    incidents = sum(1 for _ in bulk.merge_files([path], at=AT, jobs=jobs, folder=work))
+    with Memory() as memory:
+        incidents = sum(1 for _ in bulk.merge_files([path], at=AT, jobs=jobs, folder=work))
     return {
         "what": "batch", "statements": number, "incidents": incidents, "seconds": time.perf_counter() - start,
         "processor s": _spent() - spent, "ms a statement": 1000 * (_spent() - spent) / number,
-        "peak GB": _peak(jobs), "processes": jobs,
+        "peak GB": memory.peak, "processes": jobs,
     }  # fmt: skip
-
-
-def _peak(jobs: int) -> float:
-    """No less than all processes held together at any time: the peak of this one, and of its largest child for each. In a
-    process that measures several sizes, the peak of those before counts too."""
-    own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return (own + child * (jobs if jobs > 1 else 0)) / 1e6
 
 
 def _spent() -> float:
@@ -74,11 +70,10 @@ def one_more(number: int, work: Path, jobs: int, countries: int) -> dict[str, An
     path, held = work / f"record-{number}-{countries}.db", work / f"held-{number}-{countries}.parquet"
     if not path.exists():
         source = work / f"source-{number}-{countries}.parquet"
-        statements = int(number * AN_INCIDENT)
-        step = statements // (2 * NEW)
-        told = [growth_world.told(statements, countries=countries) for _ in range(2)]
-        columns.write(((one, report) for n, (report, one) in enumerate(told[0]) if n % step != step // 2), source)
-        columns.write(((one, report) for n, (report, one) in enumerate(told[1]) if n % step == step // 2), held)
+        if not (source.exists() and held.exists()):
+            kept_out: list[columns.Told] = []
+            columns.write(_but(int(number * AN_INCIDENT), countries, kept_out), source)
+            columns.write(kept_out, held)
         growth_store.fill(path, source, jobs)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
@@ -91,6 +86,16 @@ def one_more(number: int, work: Path, jobs: int, countries: int) -> dict[str, An
     ):
         line |= {f"{name} ms, median": statistics.median(whole), f"{name} ms, 95 % within": whole[int(0.95 * len(whole))]}
     return line
+
+
+def _but(number: int, countries: int, kept_out: list[columns.Told]) -> Iterator[columns.Told]:
+    """So many statements with their reports, but for some from all over, which go into `kept_out`."""
+    step = number // (2 * NEW)
+    for n, (report, one) in enumerate(growth_world.told(number, countries=countries)):
+        if n % step == step // 2:
+            kept_out.append((one, report))
+        else:
+            yield one, report
 
 
 def main(given: Sequence[str] | None = None) -> int:

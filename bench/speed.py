@@ -13,15 +13,14 @@ import random
 import statistics
 import subprocess
 import sys
-import threading
 import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import results
 import yaml
+from memory import Memory
 
 from tacitus import engine, reader
 from tacitus.errors import Failure
@@ -47,7 +46,7 @@ def main() -> int:
             "relevant_per_s": round(rate(relevant_feed, RELEVANT), 2),
             "mixed_per_s": round(rate(mixed_feed, MIXED), 1),
         }
-    found |= {"peak_mb": round(memory.peak / 1e6), "help_s": round(help_seconds(), 3)}
+    found |= {"peak_mb": round(1000 * memory.peak), "help_s": round(help_seconds(), 3)}
     if not asked.json:
         note = (
             f"Reports of {WORDS} words, {JOBS} processes, everything loaded; mixed: 1 relevant in {ONE_IN}. "
@@ -156,38 +155,6 @@ def help_seconds() -> float:
         subprocess.run(command, check=True, capture_output=True)
         times.append(time.perf_counter() - start)
     return statistics.median(times)
-
-
-class Memory:
-    """Watches this process and all its children; `peak` is the largest sum seen, in bytes."""
-
-    EVERY = 0.25  # seconds; reading 400 words takes about as long, and what a report needs is small beside the model
-
-    def __init__(self) -> None:
-        self.peak = 0
-        self._stop = threading.Event()
-        self._watch = threading.Thread(target=self._look, daemon=True)
-
-    def __enter__(self) -> Memory:
-        self._watch.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._stop.set()
-        self._watch.join()
-
-    def _look(self) -> None:
-        me = psutil.Process()
-        while not self._stop.wait(self.EVERY):
-            self.peak = max(self.peak, sum(map(_held, [me, *me.children(recursive=True)])))
-
-
-def _held(process: psutil.Process) -> int:
-    """The memory of one process, what it shares with others counted in part; 0 for one that has just ended."""
-    try:
-        return int(process.memory_full_info().pss)
-    except psutil.Error:
-        return 0
 
 
 if __name__ == "__main__":

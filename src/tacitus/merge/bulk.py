@@ -7,6 +7,7 @@ disk, so that memory grows with the number of pairs found and not with what the 
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -17,6 +18,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from tacitus.merge.cluster import grouped
@@ -34,6 +36,8 @@ STATEMENTS_A_TASK = 2000
 """Statements that are grouped and drawn in one go, or all of one connected piece."""
 Progress = Callable[[str, int, int], None]
 """Called with what is done now ("pairs" or "incidents"), how many statements are through, and of how many."""
+_PACK, _UNPACK = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(list[Incident])
+"""Incidents on their way from one process to another: a tenth of the time that pickling takes."""
 _here: dict[str, tuple[Spread, Rough]] = {}
 
 
@@ -64,10 +68,10 @@ def merge_files(
                 found.append(some)
                 tell("pairs", min(number, (n + 1) * ROWS_A_TASK), number)
             done = 0
-            for statements, some in each(partial(_incidents, made, at, rules), _tasks(number, np.concatenate(found))):
+            for statements, packed in each(partial(_incidents, made, at, rules), _tasks(number, np.concatenate(found))):
                 done += statements
                 tell("incidents", done, number)
-                yield from some
+                yield from _UNPACK.decode(packed)
 
 
 @contextmanager
@@ -77,10 +81,15 @@ def _processes(jobs: int, folder: str) -> Iterator[Callable[..., Iterator[Any]]]
         if jobs <= 1:
             yield map
             return
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_seldom) as pool:
             yield partial(_ahead, pool, 4 * jobs)
     finally:
         _here.pop(folder, None)
+
+
+def _seldom() -> None:
+    """Looks seldom for circles of objects: there are none here, and the search goes through all that is held each time."""
+    gc.set_threshold(100_000, 50, 50)
 
 
 def _ahead(pool: Executor, most: int, work: Callable[..., Any], tasks: Iterator[Any]) -> Iterator[Any]:
@@ -105,7 +114,9 @@ def _opened(folder: str) -> tuple[Spread, Rough]:
 
 def _edges(folder: str, task: tuple[int, int]) -> Edges:
     spread, rough = _opened(folder)
-    return edges(rough, spread, *task)
+    found = edges(rough, spread, *task)
+    spread.let_go()
+    return found
 
 
 Piece = tuple[list[int], Edges]
@@ -122,10 +133,12 @@ def _tasks(number: int, found: Edges) -> Iterator[list[Piece]]:
     of_edges = root[found[:, 0]]
     task: list[Piece] = []
     size = 0
-    for members in np.split(rows, cuts):
-        low, high = np.searchsorted(of_edges, root[members[0]], "left"), np.searchsorted(of_edges, root[members[0]], "right")
-        task.append((members.tolist(), found[low:high]))
-        size += len(members)
+    starts, ends = [0, *cuts.tolist()], [*cuts.tolist(), len(rows)]
+    roots = root[rows[starts]]
+    lows, highs = (np.searchsorted(of_edges, roots, side).tolist() for side in ("left", "right"))
+    for start, end, low, high in zip(starts, ends, lows, highs, strict=True):
+        task.append((rows[start:end].tolist(), found[low:high]))
+        size += end - start
         if size >= STATEMENTS_A_TASK:
             yield task
             task, size = [], 0
@@ -149,10 +162,11 @@ def _roots(number: int, found: Edges) -> np.ndarray[Any, np.dtype[np.int64]]:
             return root
 
 
-def _incidents(folder: str, at: str, rules: Rules | None, task: list[Piece]) -> tuple[int, list[Incident]]:
+def _incidents(folder: str, at: str, rules: Rules | None, task: list[Piece]) -> tuple[int, bytes]:
     spread, _ = _opened(folder)
     drawn = [incident for rows, found in task for incident in _of_piece(spread, rows, found, at, rules)]
-    return sum(len(rows) for rows, _ in task), drawn
+    spread.let_go()
+    return sum(len(rows) for rows, _ in task), _PACK.encode(drawn)
 
 
 def _of_piece(spread: Spread, rows: list[int], found: Edges, at: str, rules: Rules | None) -> list[Incident]:

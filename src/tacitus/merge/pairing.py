@@ -26,9 +26,8 @@ def edges(rough: Rough, spread: Spread, start: int, stop: int) -> Edges:
     it: of any two that may be one each seeks what the other is filed under, so each pair comes once."""
     found: list[tuple[int, int]] = []
     columns = spread.columns
-    place = _places(columns)
     for at in range(start, stop, AT_ONCE):
-        one, other = _met(spread, columns.order[at : min(at + AT_ONCE, stop)], place)
+        one, other = _met(spread, columns.order[at : min(at + AT_ONCE, stop)])
         ahead = columns.rank[one] < columns.rank[other]
         one, other = np.where(ahead, one, other), np.where(ahead, other, one)
         keep = _may_meet(columns, one, other)
@@ -41,14 +40,7 @@ def edges(rough: Rough, spread: Spread, start: int, stop: int) -> Edges:
     return np.array(found, np.int32).reshape(-1, 2)
 
 
-def _places(columns: Columns) -> Rows:
-    """The place of each row in the order."""
-    found = np.empty(len(columns.order), np.int64)
-    found[columns.order] = np.arange(len(columns.order))
-    return found
-
-
-def _met(spread: Spread, rows: Rows, place: Rows) -> tuple[Rows, Rows]:
+def _met(spread: Spread, rows: Rows) -> tuple[Rows, Rows]:
     """Each row with each that is filed under one of the keys that it seeks and stands after it, each pair once."""
     columns = spread.columns
     sought_by = [sought(spread.facts(row)) for row in rows.tolist()]
@@ -57,7 +49,7 @@ def _met(spread: Spread, rows: Rows, place: Rows) -> tuple[Rows, Rows]:
     number = high - low
     at = np.arange(number.sum()) + np.repeat(low - (np.cumsum(number) - number), number)
     one, other = np.repeat(seekers, number), columns.rows[at].astype(np.int64)
-    after = place[other] > place[one]
+    after = spread.turn[other] > spread.turn[one]
     pairs = np.unique((one[after] << 32) | other[after])
     return pairs >> 32, pairs & 0xFFFFFFFF
 

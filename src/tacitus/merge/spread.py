@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import mmap
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -134,13 +137,18 @@ class Spread:
         import pyarrow as pa
 
         self.columns = Columns(**{name: _loaded(folder / f"{name}.npy", shared=name in _LARGE) for name in _FILES})
-        reader = pa.ipc.open_file(pa.memory_map(str(folder / "rows.arrow")))
+        with (folder / "rows.arrow").open("rb") as file:
+            self._mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        reader = pa.ipc.open_file(pa.py_buffer(self._mapped))
         self._batches = [reader.get_batch(n) for n in range(reader.num_record_batches)]
-        self._starts = np.cumsum([0, *(batch.num_rows for batch in self._batches)])
+        self._starts: list[int] = list(accumulate((batch.num_rows for batch in self._batches), initial=0))
         self._facts: dict[int, Facts] = {}
+        self.turn: Whole = np.empty(len(self), np.int64)
+        """The place of each row in `Columns.order`."""
+        self.turn[self.columns.order] = np.arange(len(self))
 
     def __len__(self) -> int:
-        return int(self._starts[-1])
+        return self._starts[-1]
 
     def facts(self, row: int) -> Facts:
         """The facts of a row; the same object as long as it is held."""
@@ -159,9 +167,14 @@ class Spread:
         batch, at = self._place(row)
         return decode(batch["told"][at].as_py(), Statement), decode(batch["source"][at].as_py(), Report)
 
+    def let_go(self) -> None:
+        """Gives the pages of the file that were looked at back to the system; what is asked for again is read again."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._mapped.madvise(mmap.MADV_DONTNEED)
+
     def _place(self, row: int) -> tuple[Any, int]:
-        n = int(np.searchsorted(self._starts, row, side="right")) - 1
-        return self._batches[n], row - int(self._starts[n])
+        n = bisect_right(self._starts, row) - 1
+        return self._batches[n], row - self._starts[n]
 
 
 def _loaded(path: Path, *, shared: bool) -> NDArray[Any]:
