@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "merge": {"errors", "record", "ontology"},
     "store": {"errors", "record", "ontology"},
     "access": {"errors", "store"},
-    "formats": {"errors", "record", "ontology", "actors", "merge"},
+    "formats": {"errors", "record", "ontology", "actors", "merge", "views"},
     "withhold": {"errors", "record", "places", "actors", "store"},
     "assistant": {"errors", "record", "ontology", "store", "formats", "withhold"},
     "views": {"errors", "record", "ontology"},

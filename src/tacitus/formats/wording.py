@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tacitus.formats import days
-from tacitus.record import Count, Incident, Party
+from tacitus.record import Count, Incident
+from tacitus.views import words
 
 STATUS = {
     "alleged": "alleged", "claimed": "claimed", "denied": "denied", "foiled": "foiled", "planned": "planned",
@@ -34,42 +35,25 @@ def day(incident: Incident) -> str:
 def place(incident: Incident) -> str:
     """The place by its name and divisions, and whether it is near it or no more is known than a province."""
     where = incident.where
-    name = where.relation or where.name or where.said
+    name = words.spot(where)
     if name is None:
         return "place unknown"
-    if where.precision == "near" and not where.relation:
-        name = f"near {name}"
     wider = [part for part in (where.admin2, where.admin1) if part and part not in name]
     more = {"province": " (province only)", "country": " (country only)", "district": " (district only)"}
     return ", ".join([name, *wider[:1]]) + more.get(where.precision, "")
 
 
 def number(count: Count | None) -> str:
-    """ "19 to 21", "at least 50", "up to 30", "44"; "unknown number" where people are said and no figure; "" for nothing."""
-    if count is None:
-        return ""
-    low, high, best = count.low, count.high, count.best
-    if low is not None and low == high:
-        return f"{low:,}"
-    if low is not None and high is not None:
-        return f"{low:,} to {high:,}"
-    if low is not None:
-        return f"at least {low:,}"
-    if high is not None:
-        return f"up to {high:,}"
-    if best is not None:
-        return f"about {best:,}"
-    return "an unknown number" if count.said else ""
-
-
-def party(one: Party) -> str:
-    """A name, and how it is known where it is not simply stated."""
-    return one.name if one.status == "stated" else f"{one.name} ({one.status})"
+    """ "19 to 21", "at least 50", "up to 30", "44"; "an unknown number" where people are said and no figure; "" for nothing."""
+    if count is None or (count.low, count.high, count.best) == (None, None, None):
+        return "an unknown number" if count is not None and count.said else ""
+    said = words.bounds(count.low, count.high, count.best, least="at least {:,}")
+    return f"about {said}" if count.low is None and count.high is None else said
 
 
 def parties(incident: Incident, *roles: str) -> str:
     """The names in these roles."""
-    return ", ".join(dict.fromkeys(party(one) for role in roles for one in incident.roles.get(role, [])))
+    return ", ".join(dict.fromkeys(words.party(one) for role in roles for one in incident.roles.get(role, [])))
 
 
 def sentence(incident: Incident) -> str:

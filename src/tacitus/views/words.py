@@ -50,13 +50,9 @@ def basis(value: When) -> str:
 
 def where(value: Where) -> str:
     """"Qamishli, SY", "near Qamishli, SY", a name that no gazetteer entry was settled for, or "place unknown"."""
-    name = value.name or value.said
+    name = spot(value)
     if name is None:
         return f"place unknown, {value.country}" if value.country else "place unknown"
-    if value.relation is not None:
-        name = value.relation
-    elif value.precision == "near":
-        name = f"near {name}"
     if value.also:
         name = ", ".join([name, *(site.name for site in value.also)])
     if value.lat is None and value.precision == "unknown":
@@ -64,14 +60,22 @@ def where(value: Where) -> str:
     return clean(f"{name}, {value.country}" if value.country and value.precision != "country" else name)
 
 
-def bounds(low: int | None, high: int | None, best: int | None = None) -> str:
-    """"50+", "up to 30", "40 to 60", "44", or "not said"."""
+def spot(value: Where) -> str | None:
+    """The name, with how the place lies to it: "near Qamishli", "12 km south of Kirkuk"; None where none is said."""
+    if value.relation is not None:
+        return value.relation
+    name = value.name or value.said
+    return f"near {name}" if name is not None and value.precision == "near" else name
+
+
+def bounds(low: int | None, high: int | None, best: int | None = None, *, least: str = f"{{:,}}{OPEN}") -> str:
+    """"50+", "up to 30", "40 to 60", "44", or "not said". least: how a figure that is open upwards is said."""
     if low is not None and low == high:
         return f"{low:,}"
     if low is not None and high is not None:
         return f"{low:,} to {high:,}"
     if low is not None:
-        return f"{low:,}{OPEN}"
+        return least.format(low)
     if high is not None:
         return f"up to {high:,}"
     return f"{best:,}" if best is not None else "not said"
