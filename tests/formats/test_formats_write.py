@@ -194,6 +194,22 @@ def test_no_text_cell_starts_a_formula(given: list[Incident]) -> None:
                 assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 
+@pytest.mark.parametrize("name", [name for name, one in FORMATS.items() if one.ending in ("csv", "tsv")])
+@pytest.mark.parametrize("words", ['=HYPERLINK("x")', "+1", "-1+cmd", "@SUM(A1)", "\t=1", "\n=1", "＝1"])
+def test_no_table_of_any_scheme_has_a_cell_that_a_spreadsheet_would_run(name: str, words: str) -> None:
+    where = structs.replace(CLASH.where, name=words, said=words, relation=words, admin1=words, admin2=words)
+    party = Party(name=words, words=words, kind="rebel")
+    one = structs.replace(
+        CLASH, where=where, roles={"attacker": [party], "target": [party]}, reports=["r1"], quotes=[Quote("r1", 0, 1, words)],
+    )
+    report = Report(id="r1", raw_sha256="0", text=words, title=words, publisher=words, source=words, url=words)
+    raw = written([one], name, {"r1": report}).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(raw, newline=""), delimiter="\t" if name == "gdelt" else ","))
+    texts = [cell for row in rows for cell in row if not re.fullmatch(r"-?[\d.]+", cell)]
+    assert any(words.strip() in cell for cell in texts)
+    assert [cell for cell in texts if cell.startswith(("=", "+", "-", "@", "＝", "\t", "\r", "\n"))] == []
+
+
 def test_json_lines_give_back_the_whole_incident() -> None:
     lines = written([BOMBING, NOWHERE], "jsonl").splitlines()
     assert [decode(line, Incident) for line in lines] == [BOMBING, NOWHERE]

@@ -39,5 +39,5 @@ def _empty(buffer: io.StringIO, out: IO[bytes]) -> None:
 def tabs(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], out: IO[bytes]) -> None:
     """The rows parted by tabs, without a header or quotes; tabs and new lines within a value become spaces."""
     for row in rows:
-        cells = ["" if (value := row.get(column)) is None else " ".join(str(value).split()) for column in columns]
-        out.write(("\t".join(cells) + "\n").encode())
+        cells = [" ".join(value.split()) if isinstance(value := row.get(column), str) else value for column in columns]
+        out.write(("\t".join(map(cell, cells)) + "\n").encode())
