@@ -14,6 +14,7 @@ import pytest
 from tacitus import assistant, ingest, store, withhold
 from tacitus.assistant.answers import sentence_at
 from tacitus.record import Count, Figure, Party, Quote, Report, Statement, When, Where
+from tacitus.store import audit
 
 TEXT = "Gunmen killed Leyla Demirtas and two guards in Kirkuk on 7 March 2017, police said."
 
@@ -137,3 +138,5 @@ def test_the_command_speaks_it_over_its_own_input_and_output(db: str) -> None:
     tools, answer = asyncio.run(session())
     assert tools == {"search_incidents", "get_incident", "get_report", "changes", "types"}
     assert answer["total"] == 1
+    with store.open(db, create=False) as record:  # what it was told has left the house
+        assert [(one.what, one.target) for one in audit.entries(record)][-1] == ("assistant began", "mcp")

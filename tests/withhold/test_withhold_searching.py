@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tacitus import ingest, store, withhold
+from tacitus.cli.main import main
 from tacitus.ingest import decisions
 from tacitus.store import Query, Store
 
@@ -101,3 +102,17 @@ def test_a_person_whom_somebody_enters_is_not_found_by_name(record: Store) -> No
 ])
 def test_names_of_groups_and_of_office_may_be_listed_and_no_others(name: str, private: bool) -> None:
     assert withhold.may_be_private(name) is private
+
+
+@pytest.mark.parametrize("asked", [["--text", "Demirtas"], ["--actor", "Leyla"], ["--source", "demirtas"]])
+def test_an_export_that_withholds_once_finds_nothing_by_a_withheld_name(
+    record: Store, asked: list[str], capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    record.close()
+    exported = ["export", record.path, "--format", "jsonl", "--withhold"]
+    assert main([*exported, *asked]) == 0
+    assert capfdbinary.readouterr().out == b""
+    assert main([*exported, "--text", "market"]) == 0
+    assert len(capfdbinary.readouterr().out.splitlines()) == 1
+    with store.open(record.path) as again:  # what was masked for it changes nothing for those from whom nothing is withheld
+        assert min(found(again, text="Demirtas")) == 1

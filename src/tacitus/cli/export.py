@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tacitus.formats import Tally
 
 
+BY_WORDS = frozenset({"text", "source", "actor"})
+"""Filters that look into words in which a withheld name may stand."""
+
+
 class Exporting(click.Command):
     """Adds the formats to the help, from their own table."""
 
@@ -55,10 +59,12 @@ def export_command(
     asked = query(given)
     usual = query({})
     filters_given = {name: value for name, value in given.items() if value != getattr(usual, name)}
+    if hide and BY_WORDS & filters_given.keys():
+        _masked(db)
     tally = formats.Tally()
     with opened(db, past) as record:
         cursor, veil = record.cursor(), withhold.veil(record, whatever=hide)
-        incidents = record.incidents(asked)
+        incidents = record.incidents(asked, masked=hide)
         with _out(output) as out:
             formats.write(map(veil.incident, incidents) if veil else incidents, format_, out, reports=withhold.Shown(record, veil),
                           base=page, asked=filters_given, tally=tally)
@@ -69,6 +75,15 @@ def export_command(
         formats.beside(Path(output), format_, tally, now(), database=Path(db).name, cursor=cursor, as_of=past,
                        query=filters_given, base=page, withheld=veil is not None)
     _say(tally, output)
+
+
+def _masked(db: str) -> None:
+    """Makes the words ready that may be searched while names are withheld, or what is found would tell whom a name stands for."""
+    from tacitus import store, withhold
+    from tacitus.cli.progress import steps
+
+    with store.open(db, create=False) as record, steps("masking reports") as told:
+        withhold.catch_up(record, told=told, whatever=True)
 
 
 def _say(tally: Tally, output: str | None) -> None:

@@ -152,16 +152,17 @@ class Store(Obtained, Stated, Decided, Asking, Views):
                     return leads.id, set(held)
         return leads.id, set()
 
-    def incidents(self, query: Query | None = None) -> Iterator[Incident]:
+    def incidents(self, query: Query | None = None, *, masked: bool = False) -> Iterator[Incident]:
         """The incidents that a query selects, in its order (by default by first day, unknown last, and id), as the record
-        is at the start.
+        is at the start. masked: only what is shown may be found by words, also where the record withholds no names
+        (`withhold.catch_up` with `whatever` comes before).
 
         Raises TacitusError E102 or E103, at once, for a filter that cannot be used.
         """
         query = query or Query()
         desk = schema.desk
         with self._reading() as connection:
-            conditions = selection(query, withheld(connection))
+            conditions = selection(query, masked or withheld(connection))
         asked = select(_ROWS.body).join(desk, desk.c.seq == _ROWS.seq).where(*conditions).order_by(*order(query))
         if query.limit is not None:
             asked = asked.limit(query.limit)

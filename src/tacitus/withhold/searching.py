@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tacitus.store import shown
 from tacitus.withhold import names
-from tacitus.withhold.setting import on, veil
+from tacitus.withhold.setting import veil
 
 if TYPE_CHECKING:
     from tacitus.store import Store
@@ -23,13 +23,14 @@ Told = Callable[[int, int], None]
 
 def catch_up(
     record: Store, reports: Iterable[str] | None = None, incidents: Iterable[str] | None = None,
-    told: Told = lambda _, __: None,
+    told: Told = lambda _, __: None, *, whatever: bool = False,
 ) -> None:
     """Masks what came in since, if names are withheld; until then no search finds it. reports, incidents: only these, or all.
+    whatever: also where none are, for one search through masked words.
 
-    A report takes some milliseconds.
+    A report takes some milliseconds. Raises TacitusError E505 where there is something to mask and the record cannot be written.
     """
-    if not on(record) or (through := veil(record)) is None:
+    if (through := veil(record, whatever=whatever)) is None:
         return
     waiting = shown.waiting(record, reports)
     done = 0
