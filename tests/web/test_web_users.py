@@ -79,7 +79,8 @@ def test_every_route_lets_in_those_who_may_and_nobody_else(
         assert got.status_code == (307 if need == WHOEVER else 401)
         if need == WHOEVER:
             return
-        assert (got.json()["code"], got.headers["www-authenticate"]) == ("E608", "Bearer")
+        scheme = "Basic" if path.startswith("/feeds/") else "Bearer"
+        assert (got.json()["code"], got.headers["www-authenticate"].split()[0]) == ("E608", scheme)
         for n, role in enumerate(ROLES):
             got = client.request(method, where, headers={"Authorization": f"Bearer {tokens[role]}"}, follow_redirects=False)
             if n < ROLES.index(need):
@@ -272,3 +273,15 @@ def test_a_link_from_elsewhere_leads_to_the_page_without_telling_what_there_is(s
         assert got.headers.get("location", "/incident/").startswith("/incident/")
     signed_in(stranger, "vie")
     assert stranger.get("/i/i00", follow_redirects=False).status_code == 308
+
+
+def test_a_feed_reader_comes_in_by_name_and_token_and_only_to_feeds(stranger: Any, peopled: Store) -> None:
+    token, _ = access.issue(peopled, "vie", by="root")
+    assert stranger.get("/feeds/atom").headers["www-authenticate"].startswith("Basic ")
+    assert stranger.get("/api/v1/meta").headers["www-authenticate"] == "Bearer"
+    for path in ("/feeds/atom", "/feeds/json?country=SY"):
+        assert stranger.get(path, auth=("vie", token)).status_code == 200
+    for auth in (("adm", token), ("vie", WORDS), ("vie", ""), ("", token)):
+        assert stranger.get("/feeds/atom", auth=auth).status_code == 401
+    assert stranger.get("/feeds/atom", headers={"Authorization": "Basic no base64!"}).status_code == 401
+    assert stranger.get("/api/v1/meta", auth=("vie", token)).status_code == 401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 import secrets
 import socket
@@ -37,6 +38,7 @@ HEADERS = {
 SECURE = {"Strict-Transport-Security": "max-age=31536000"}
 """With every answer over https."""
 COOKIE = "tacitus_session"
+FEEDS = "/feeds/"
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
@@ -116,7 +118,8 @@ async def _who(connection: Connection) -> tuple[User, Session | None]:
     state = connection.app.state
     given = connection.headers.get("authorization")
     if given is not None:
-        return await run_sync(_by_token, state.store, state.sessions, given, address_of(connection)), None
+        token = _token(given, basic=connection.scope["path"].startswith(FEEDS))
+        return await run_sync(_by_token, state.store, state.sessions, token, address_of(connection)), None
     secret = connection.cookies.get(cookie_name(connection))
     if secret is not None:
         session = await run_sync(state.sessions.find, state.store, secret)
@@ -127,12 +130,27 @@ async def _who(connection: Connection) -> tuple[User, Session | None]:
     return NOBODY, None
 
 
-def _by_token(record: Store, sessions: Sessions, given: str, address: str) -> User:
+def _token(given: str, *, basic: bool) -> tuple[str | None, str]:
+    """The token in an Authorization header, and the name that came with it. basic: also as the password of that name, the only
+    way in that most feed readers know; elsewhere a browser would send it along for pages of other sites."""
     kind, _, secret = given.partition(" ")
-    found = access.of_token(record, secret.strip()) if kind.lower() == "bearer" else None
-    if found is None:
+    if kind.lower() == "bearer":
+        return None, secret.strip()
+    if kind.lower() != "basic" or not basic:
+        return None, ""
+    try:
+        name, _, token = base64.b64decode(secret, validate=True).decode().partition(":")
+    except ValueError:
+        return None, ""
+    return name, token
+
+
+def _by_token(record: Store, sessions: Sessions, given: tuple[str | None, str], address: str) -> User:
+    name, secret = given
+    found = access.of_token(record, secret)
+    if found is None or name not in (None, found.name):
         raise TacitusError("E608", "the token does not hold", where="Authorization", hint="tacitus users token DB NAME")
-    if sessions.first(secret.strip()):
+    if sessions.first(secret):
         audit.note(record, found.name, "came in by a token", address, at=access.now())
     return User(found.name, found.role)
 

@@ -14,7 +14,7 @@ from tacitus.errors import CODES, Failure, TacitusError
 from tacitus.ingest.seen import Stale
 from tacitus.record import Incident, Revision
 from tacitus.web import show
-from tacitus.web.guard import LOCAL
+from tacitus.web.guard import FEEDS, LOCAL
 from tacitus.web.limits import TooMany
 
 PROBLEM = "application/problem+json"
@@ -89,7 +89,8 @@ def of_ours(request: Request[Any, Any, Any], error: TacitusError) -> Response[Pr
     if isinstance(error, TooMany):
         answer.set_header("Retry-After", str(error.seconds))
     if status == 401:
-        answer.set_header("WWW-Authenticate", "Bearer")
+        feed = request.url.path.startswith(FEEDS)
+        answer.set_header("WWW-Authenticate", 'Basic realm="Tacitus feeds", charset="UTF-8"' if feed else "Bearer")
     return answer
 
 
