@@ -64,6 +64,19 @@ def test_on_a_phone_the_words_of_a_chart_are_as_large_as_elsewhere(desk):
     until(page, lambda: page.evaluate(size) >= 10)
 
 
+def test_what_the_bars_show_stands_in_tables_too_with_the_same_ways_on(desk):
+    page = desk.page("/dashboard", ready=".panel svg")
+    page.get_by_text("The same as a table").click()
+    captions = page.locator("details.table caption").all_inner_texts()
+    assert [one.partition(" by ")[2] for one in captions] == ["", "type", "attacker", "province"]
+    assert faults(page) == {}
+    first = page.locator("details.table table").nth(1).locator("tbody tr").first
+    number = first.locator("td").first.inner_text()
+    first.get_by_role("link").press("Enter")
+    page.wait_for_selector(".row")
+    until(page, lambda: page.inner_text(".list-head strong").split()[0] == number)
+
+
 @pytest.mark.parametrize("kind", ["SVG", "PNG"])
 def test_a_chart_is_taken_away_as_a_picture(desk, kind):
     page = desk.page("/dashboard", ready=".panel svg")

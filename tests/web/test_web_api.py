@@ -115,6 +115,23 @@ def test_a_dashboard_agrees_with_the_list(client: Any) -> None:
     assert found["total"]["killed"]["best"] == sum((one["killed"] or {"best": 0})["best"] or 0 for one in cards)
 
 
+def test_a_dashboard_says_what_a_situation_report_leaves_out(client: Any) -> None:
+    found = client.get("/api/v1/dashboard").json()
+    cards = client.get("/api/v1/incidents", params={"limit": 200}).json()["incidents"]
+    apart = [one for one in cards if one["type"] == "protest" or one["status"] not in ("reported", "claimed", "alleged")]
+    assert found["total"]["apart"]["n"] == len(apart) > 0
+    assert found["total"]["apart"]["killed"]["best"] == sum((one["killed"] or {"best": 0})["best"] or 0 for one in apart)
+
+
+def test_a_dashboard_has_bars_as_wide_as_its_span_asks(client: Any) -> None:
+    spring = {"since": "2016-03", "until": "2016-05"}
+    whole, narrow = (client.get("/api/v1/dashboard", params=asked).json() for asked in ({}, spring))
+    assert (whole["step"], narrow["step"]) == ("week", "week")
+    for found in (whole, narrow):
+        told = sum(one["n"] for one in found["bars"]) + sum(one["n"] for one in found["wider"]) + found["undated"]
+        assert told == found["total"]["n"]
+
+
 def test_what_is_held_already_is_not_sent_again(client: Any) -> None:
     first = client.get("/api/v1/timeline")
     again = client.get("/api/v1/timeline", headers={"If-None-Match": first.headers["etag"]})

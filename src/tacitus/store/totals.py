@@ -21,6 +21,8 @@ MOST = 50
 """Values of a facet that are told, the most frequent first."""
 BARS: dict[Step, int] = {"day": 100, "week": 735, "month": 12000}
 """A timeline over at most so many days is told by this step: some hundred bars, which a screen can show."""
+WIDE_BARS: dict[Step, int] = {"week": 1120, "month": 4900}
+"""The same for a drawing whose bars are labelled and have whiskers: at most 160 of them; a longer span is told by years."""
 MOST_BARS = 4000
 """Bars that are told at most; a longer span is told by the next longer step."""
 DOERS = ("attacker", "taker", "holder", "force", "besieger", "claim")
@@ -89,26 +91,29 @@ def tolls(desk: Desk, what: str) -> Tolls:
     return desk.tolls[what]
 
 
-def timeline(desk: Desk, mask: Mask, step: Step | None = None) -> Timeline:
-    """The rows by days, weeks from Monday, months or years; by the step that suits their span where none is given."""
+def timeline(desk: Desk, mask: Mask, step: Step | None = None, fitting: dict[Step, int] = BARS) -> Timeline:
+    """The rows by days, weeks from Monday, months or years; by the step that suits their span where none is given.
+
+    fitting: the longest span in days that each step suits, the shortest step first.
+    """
     numbers = desk.table.numbers
     dated = mask & (numbers["first"] != NONE)
     rows = np.flatnonzero(dated)
     undated = int(mask.sum()) - len(rows)
     first, last = numbers["first"][rows], numbers["last"][rows]
-    chosen = _step(first, step)
+    chosen = _step(first, step, fitting)
     narrow = last - first < {"day": 1, "week": 7, "month": 31, "year": 366}[chosen]
     bars = _bars(desk, rows[narrow], _bins(first[narrow], chosen), chosen)
     wide = rows[~narrow]
     return Timeline(step=chosen, bars=bars, wider=_wider(desk, wide), undated=undated)
 
 
-def _step(first: Numbers, wanted: Step | None) -> Step:
+def _step(first: Numbers, wanted: Step | None, bars: dict[Step, int]) -> Step:
     if not len(first):
         return wanted or "month"
     days = int(first.max() - first.min()) + 1
     steps: list[Step] = ["day", "week", "month", "year"]
-    fitting: list[Step] = [step for step, most in BARS.items() if days <= most]
+    fitting: list[Step] = [step for step, most in bars.items() if days <= most]
     chosen: Step = wanted or (fitting[0] if fitting else "year")
     lengths = {"day": 1, "week": 7, "month": 31, "year": 366}
     while chosen != "year" and days / lengths[chosen] > MOST_BARS:

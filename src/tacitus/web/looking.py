@@ -9,13 +9,16 @@ import msgspec
 from litestar import get
 from litestar.params import Parameter
 
-from tacitus import actors, withhold
+from tacitus import actors, ontology, withhold
 from tacitus.record import Incident, Report
 from tacitus.record.statement import COUNTED
 from tacitus.store import Query, Store
+from tacitus.store.columns import Mask
+from tacitus.store.desk import Desk
 from tacitus.store.mapping import Area, Point, mapped
 from tacitus.store.query import types_of
 from tacitus.store.totals import (
+    WIDE_BARS,
     Bar,
     Step,
     Sum,
@@ -69,19 +72,28 @@ class Map(msgspec.Struct, kw_only=True):
     bounds: tuple[float, float, float, float] | None
 
 
+class Some(msgspec.Struct, kw_only=True):
+    """Some of the incidents of a query together."""
+
+    n: int
+    killed: Sum
+
+
 class Total(msgspec.Struct, kw_only=True):
-    """All incidents of a query together."""
+    """All incidents of a query together. apart: those of them that are denied, planned, foiled or no violence, which a situation
+    report leaves out of its sums."""
 
     n: int
     killed: Sum
     wounded: Sum
+    apart: Some
 
 
 class Dashboard(msgspec.Struct, kw_only=True):
-    """The figures of a query. step: what a bar of `weeks` is, a week unless the span is too long for that."""
+    """The figures of a query. step: what a bar is, a week unless the span is too long for that. wider: as in a timeline."""
 
     step: Step
-    weeks: list[Bar]
+    bars: list[Bar]
     wider: list[Bar]
     undated: int
     types: list[Value]
@@ -163,14 +175,25 @@ def facets_(record: Store, asked: Query) -> dict[str, list[Value]]:
 def dashboard(record: Store, asked: Query) -> Dashboard:
     """Every sum with its low and high."""
     desk, mask, _ = record.summed(asked)
-    weeks = timeline(desk, mask, "week")
+    time = timeline(desk, mask, fitting=WIDE_BARS)
     words = desk.table.words
+    apart = mask & ~_counting(desk)
     return Dashboard(
-        step=weeks.step, weeks=weeks.bars, wider=weeks.wider, undated=weeks.undated, types=top(desk, mask, words["type"]),
+        step=time.step, bars=time.bars, wider=time.wider, undated=time.undated, types=top(desk, mask, words["type"]),
         actors=_named(record, top_named(desk, mask, acting(desk))), provinces=top(desk, mask, words["admin1"]),
         countries=top(desk, mask, words["country"]), sources=top_named(desk, mask, sources(desk)),
-        total=Total(n=int(mask.sum()), killed=total(desk, mask), wounded=total(desk, mask, "wounded")),
+        total=Total(
+            n=int(mask.sum()), killed=total(desk, mask), wounded=total(desk, mask, "wounded"),
+            apart=Some(n=int(apart.sum()), killed=total(desk, apart)),
+        ),
     )
+
+
+def _counting(desk: Desk) -> Mask:
+    """The rows of violence that is said to have happened."""
+    words, kinds = desk.table.words, ontology.load().types
+    violent = words["type"].that(lambda kind: kind in kinds and kinds[kind].counts_as_violence)
+    return violent & words["status"].among(sorted(COUNTED))
 
 
 HANDLERS = [map_, timeline_, facets_, dashboard]
