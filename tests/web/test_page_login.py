@@ -11,7 +11,7 @@ import pytest
 from page_desk import CHROMIUM, FLAGS, WAIT, Desk, serving, until
 
 from tacitus import access, store
-from tacitus.store import audit
+from tacitus.store import Query, audit
 
 WORDS = "four words nobody says"
 
@@ -27,15 +27,16 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with store.open(folder / "war.db") as record:
         desk_record.fill(record, folder)
         access.add_user(record, "ana", "reviewer", WORDS, by="root")
+        access.add_user(record, "vic", "viewer", WORDS, by="root")
         with serving(record) as address, sync_playwright() as play:
             browser = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS, timeout=WAIT)
             yield Desk(record, address, browser)
             browser.close()
 
 
-def sign_in(page: Any, password: str) -> None:
+def sign_in(page: Any, password: str, name: str = "ana") -> None:
     page.wait_for_selector("main.login:not([hidden])")
-    page.get_by_label("Name").fill("ana")
+    page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()
 
@@ -90,3 +91,59 @@ def test_the_page_is_fit_for_keyboard_and_screen_reader(guarded: Desk, scheme: s
     page = guarded.page("/login", ready="main.login:not([hidden])", color_scheme=scheme)
     until(page, lambda: page.evaluate("document.activeElement?.id") == "name")
     assert faults(page) == {}
+
+
+def refused(page: Any) -> list[str]:
+    """Collects what the page asks for and may not have, from now on."""
+    found: list[str] = []
+    page.on("response", lambda answer: answer.status == 403 and found.append(answer.url))
+    return found
+
+
+def signed_in(desk: Desk, name: str, path: str) -> Any:
+    """A page at a path for a user."""
+    page = desk.page(path, ready=None)
+    page.wait_for_url("**/login?next=*")
+    sign_in(page, WORDS, name)
+    page.get_by_role("button", name="Log out").wait_for()
+    return page
+
+
+def views(page: Any) -> list[str]:
+    """The views that the bar offers."""
+    return page.locator(".bar nav a").all_inner_texts()
+
+
+def test_a_viewer_is_offered_nothing_that_would_be_refused(guarded: Desk) -> None:
+    page = signed_in(guarded, "vic", "/?country=SY")
+    forbidden = refused(page)
+    until(page, lambda: views(page) == ["Record", "Dashboard"])
+    assert page.locator(".who").inner_text().split() == ["vic", "viewer"]
+    page.locator(".row a").first.wait_for()
+    page.get_by_role("button", name="Take away").click()
+    page.locator("dialog .formats a").first.wait_for()
+    assert "saved and removed by reviewers" in page.locator("dialog").inner_text()
+    assert page.locator("dialog form").count() == 0
+    page.keyboard.press("Escape")
+    page.goto(guarded.address + "/incident/" + guarded.record.found(Query(place="Mosul"))[0][0].id)
+    page.wait_for_selector(".revisions li")
+    until(page, lambda: views(page) == ["Record", "Dashboard"])
+    assert page.locator(".actions, .correct").count() == 0
+    page.keyboard.press("?")
+    page.wait_for_selector("dialog .keys")
+    assert not {"Review", "Correct a value", "Undo the last decision"} & set(page.locator("dialog .keys td").all_inner_texts())
+    for path, words in (("/review", "Deciding needs a reviewer"), ("/add", "Adding reports needs an admin")):
+        page.goto(guarded.address + path)
+        page.get_by_text(words).wait_for()
+        assert "You are signed in as viewer." in page.locator("main").inner_text()
+    assert [url for url in forbidden if "/review" not in url] == []  # asked before the page knew who came
+
+
+def test_a_reviewer_decides_and_keeps_searches_but_adds_nothing(guarded: Desk) -> None:
+    page = signed_in(guarded, "ana", "/")
+    forbidden = refused(page)
+    until(page, lambda: views(page) == ["Record", "Dashboard", "Review"])
+    page.get_by_role("button", name="Take away").click()
+    page.get_by_role("button", name="Save this search").wait_for()
+    assert page.get_by_role("button", name="Tell it").count() == 0
+    assert forbidden == []

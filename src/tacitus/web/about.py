@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 from litestar import Request, get
 
-from tacitus import __version__, ontology, withhold
+from tacitus import __version__, access, ontology, withhold
 from tacitus.errors import TacitusError
 from tacitus.store import Query, Store
 from tacitus.web.guard import user_of
+from tacitus.web.needs import OFFERED, needed
 from tacitus.web.tiles import ADDRESS
 
 
@@ -32,6 +33,7 @@ class FormatOffer(msgspec.Struct, kw_only=True):
 class Meta(msgspec.Struct, kw_only=True):
     """The record in figures. cursor: of its last change. first, last: the earliest and latest day of an incident.
 
+    may: what the one who asks may do besides looking: decide, keep searches, add reports, have addresses alerted.
     tiles: the address of a base map of the user's own.
     csrf: what changing requests of a signed-in browser must bear as X-CSRF-Token; logout: where its session ends.
     """
@@ -44,6 +46,7 @@ class Meta(msgspec.Struct, kw_only=True):
     first: str | None
     last: str | None
     user: Who
+    may: list[str]
     withheld: bool
     tiles: str | None
     csrf: str | None
@@ -92,7 +95,8 @@ def meta(request: Request[Any, Any, Any], record: Store) -> Meta:
     user = user_of(request)
     return Meta(
         version=__version__, rules=in_force(record).name, reports=record.report_count(), incidents=len(desk.table),
-        cursor=record.cursor(), first=first, last=last, user=Who(name=user.name, role=user.role), withheld=withhold.on(record),
+        cursor=record.cursor(), first=first, last=last, user=Who(name=user.name, role=user.role),
+        may=[name for name, route in OFFERED.items() if access.may(user.role, needed(*route))], withheld=withhold.on(record),
         tiles=ADDRESS if request.app.state.tiles else None,
         csrf=None if request.auth is None else request.auth.csrf, logout=None if request.auth is None else "/api/v1/logout",
         formats=[FormatOffer(id=name, says=each.says, ending=each.ending) for name, each in formats.FORMATS.items()],

@@ -48,6 +48,12 @@ NEEDS: dict[tuple[str, str], str] = {
 }
 """By method and path the role that is needed; what does not stand here needs an admin."""
 
+OFFERED: dict[str, tuple[str, str]] = {
+    "decide": ("POST", f"{_V1}/decisions"), "keep": ("POST", f"{_V1}/searches"), "add": ("POST", f"{_V1}/reports"),
+    "alert": ("POST", f"{_V1}/alerts"),
+}
+"""What the page offers only to those who may: the name that /meta has for it, and the request that it would make."""
+
 HEAVY = frozenset({f"{_V1}/export", f"{_V1}/export/manifest", f"{_V1}/sitrep"})
 """What may take the whole record through the machine."""
 

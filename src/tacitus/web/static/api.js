@@ -77,6 +77,9 @@ export function useData(path, params = {}, { keep = true } = {}) {
   return { data: fresh || keep ? state.data : null, error: fresh ? state.error : null, loading: key !== null && !fresh, again: () => setTurn((n) => n + 1) };
 }
 
+/** Whether the one who asks may do a thing (`may` of /meta); nothing is held back before that is known: the server decides. */
+export const may = (meta, what) => meta?.may?.includes(what) ?? true;
+
 const kept = new Map();
 /** Reads once and keeps it: types, the page's own files. */
 export function once(path) {

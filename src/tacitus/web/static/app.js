@@ -1,8 +1,9 @@
 // Where the page begins: loads words and signs, draws the bar at the top, and shows the view that the address names.
 import { html, render, useEffect, useErrorBoundary, useState } from "./lib.js";
-import { get, send, useToken } from "./api.js";
+import { get, may, send, useToken } from "./api.js";
 import { Explore } from "./explore.js";
 import { Help, keys, useKeys } from "./keys.js";
+import { Wait } from "./parts.js";
 import { loadSymbols, loadTypes } from "./symbols.js";
 import { address, change, filtersOf, followLinks, go, useRoute } from "./state.js";
 import { applyTheme, turnTheme, useTheme } from "./theme.js";
@@ -25,7 +26,7 @@ function Later({ name, ...more }) {
     VIEWS[name]().then((found) => live && set(() => found));
     return () => { live = false; };
   }, [name]);
-  return View ? html`<${View} ...${more}/>` : html`<main class="wait" aria-busy="true"></main>`;
+  return View ? html`<${View} ...${more}/>` : html`<${Wait}/>`;
 }
 
 /** Ends the session, and loads the page anew. */
@@ -53,11 +54,11 @@ function Bar({ route, meta }) {
     <nav aria-label=${t("nav.label")}>
       <a href=${address("/", kept)} aria-current=${at("explore")}>${t("nav.explore")}</a>
       <a href=${address("/dashboard", kept)} aria-current=${at("dashboard")}>${t("nav.dashboard")}</a>
-      <a href=${address("/review", kept)} aria-current=${at("review")}>${t("nav.review")}</a>
-      <a href="/add" aria-current=${at("add")}>${t("nav.add")}</a>
+      ${may(meta, "decide") && html`<a href=${address("/review", kept)} aria-current=${at("review")}>${t("nav.review")}</a>`}
+      ${may(meta, "add") && html`<a href="/add" aria-current=${at("add")}>${t("nav.add")}</a>`}
     </nav>
     <span class="tools">
-      ${meta?.user?.name && html`<span class="who" dir="auto">${meta.user.name}</span>`}
+      ${meta?.user?.name && html`<span class="who" title=${t(`role.${meta.user.role}.does`)}><b dir="auto">${meta.user.name}</b>${meta.logout && html` <small>${t(`role.${meta.user.role}`)}</small>`}</span>`}
       ${meta?.logout && html`<button type="button" onClick=${() => leave(meta.logout)}>${t("logout")}</button>`}
       <button type="button" class="icon" onClick=${turnTheme} aria-pressed=${dark} aria-label=${t("theme.turn")} title=${t("theme.turn")}>${dark ? "☀" : "☾"}</button>
       <button type="button" class="icon" onClick=${() => keys.help()} aria-label=${t("keys.show")} title=${t("keys.show")}>?</button>
@@ -83,13 +84,16 @@ function App() {
     "/": [t("keys.search"), () => document.querySelector("[data-key='/']")?.focus()],
     g: [t("keys.explore"), () => go("/", filtersOf(route.q))],
     b: [t("keys.dashboard"), () => go("/dashboard", filtersOf(route.q))],
-    r: [t("keys.review"), () => go("/review", filtersOf(route.q))],
-  }), [route.path, JSON.stringify(route.q)], 0);
+    ...(may(meta, "decide") ? { r: [t("keys.review"), () => go("/review", filtersOf(route.q))] } : {}),
+  }), [route.path, JSON.stringify(route.q), meta], 0);
   const props = { route, meta, key: route.view };
+  const held = { review: "decide", add: "add" }[route.view];
   return html`<${Bar} route=${route} meta=${meta}/>
     ${meta?.withheld && html`<p class="notice">${t("withheld")}</p>`}
     ${crash
       ? html`<main id="main" class="plain"><h1>${t("crash")}</h1><p>${String(crash.message ?? crash)}</p><p><a class="button" href="/">${t("crash.back")}</a></p></main>`
+      : held && !may(meta, held)
+        ? html`<main id="main" class="plain"><h1>${t(`title.${route.view}`)}</h1><p>${t("role.not", { role: t(`role.${meta.user.role}`) })} ${t(`role.needs.${held}`)}</p><p><a class="button" href="/">${t("crash.back")}</a></p></main>`
       : route.view in VIEWS ? html`<${Later} name=${route.view} ...${props}/>` : html`<${Explore} ...${props}/>`}
     <${Help}/>
     <div id="say" class="unseen" role="status" aria-live="polite"></div>`;

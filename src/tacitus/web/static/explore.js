@@ -79,7 +79,7 @@ export function Explore({ route: { q }, meta }) {
       <${Timeline} filters=${filters} q=${q}/>
     </div>
     <div class="side" ref=${side}>
-      ${q.sel ? html`<${Preview} found=${picked} card=${inList} q=${q}/>` : html`<${List} found=${found} q=${q} onExports=${() => setTaking(true)}/>`}
+      ${q.sel ? html`<${Preview} found=${picked} card=${inList} q=${q}/>` : html`<${List} found=${found} q=${q} meta=${meta} onExports=${() => setTaking(true)}/>`}
     </div>
     <nav class="tabs narrow" aria-label=${t("tabs")}>${["map", "list"].map((name) => html`<button type="button" key=${name} aria-pressed=${tab === name} onClick=${() => change({ tab: name === "list" ? null : name, sel: null })}>${t(`tab.${name}`)}</button>`)}</nav>
     ${taking && html`<${TakeAway} q=${q} meta=${meta} total=${found.total} onClose=${() => setTaking(false)}/>`}

@@ -1,13 +1,13 @@
 // One incident, whole: every field with all that was said of it, beside the text that says it; and what people decided.
 import { cls, html, useEffect, useMemo, useState } from "./lib.js";
-import { useData } from "./api.js";
+import { may as mayDo, useData } from "./api.js";
 import { Actions } from "./actions.js";
 import { Correct, Revisions, undo } from "./deciding.js";
 import { keyOf, publishedOf, sourceOf, toCard } from "./evidence.js";
 import { Facts, Line } from "./facts.js";
 import { MarkLegend, ReportText } from "./highlight.js";
 import { useKeys } from "./keys.js";
-import { Badges, copy, Dialog, Figures, Trouble } from "./parts.js";
+import { Badges, copy, Dialog, Figures, Trouble, Wait } from "./parts.js";
 import { go } from "./state.js";
 import { Sign, typeName } from "./symbols.js";
 import { TollChart } from "./toll.js";
@@ -35,7 +35,7 @@ const NONE = new Set();
 export function IncidentView({ route: { id, q }, meta }) {
   const found = useData(`/incidents/${encodeURIComponent(id)}`, q.as_of ? { as_of: q.as_of } : {}, { keep: false });
   if (found.error) return html`<main id="main" class="plain"><h1>${t("title.incident")}</h1><${Trouble} error=${found.error} again=${found.again}/></main>`;
-  if (!found.data) return html`<main id="main" class="wait" aria-busy="true"></main>`;
+  if (!found.data) return html`<${Wait}/>`;
   return html`<${Whole} key=${id} data=${found.data} q=${q} meta=${meta} again=${found.again}/>`;
 }
 
@@ -46,7 +46,7 @@ function Whole({ data, q, meta, again }) {
   const [picked, setPicked] = useState(null);
   const [citing, setCiting] = useState(false);
   const [trouble, setTrouble] = useState(null);
-  const may = !q.as_of && ["reviewer", "admin", "local"].includes(meta?.user?.role ?? "local");
+  const may = !q.as_of && mayDo(meta, "decide");
   const byId = useMemo(() => Object.fromEntries(reports.map((report) => [report.id, report])), [reports]);
   useEffect(() => {
     if (data.incident.id !== q.id) document.title = `${typeName(incident.type)}, ${where(incident.where)} · Tacitus`;
@@ -58,7 +58,7 @@ function Whole({ data, q, meta, again }) {
   };
   useKeys(() => ({
     c: [may ? t("keys.correct") : null, () => may && setCorrecting("counts.killed")],
-    z: [t("keys.undo"), () => undo().then((some) => some && again(), setTrouble)],
+    z: [may ? t("keys.undo") : null, () => may && undo().then((some) => some && again(), setTrouble)],
     Escape: [t("keys.back"), () => (correcting ? setCorrecting(null) : history.length > 1 ? history.back() : go("/"))],
   }), [correcting, may]);
   return html`<main id="main" class="record">
@@ -100,10 +100,11 @@ function Head({ incident, card, onCite }) {
 function Doubts({ incident, at }) {
   if (!incident.doubts.length && !incident.corrections.length) return null;
   const light = (quotes) => () => at.setLit(new Set((quotes ?? []).map(keyOf)));
+  const dark = () => at.setLit(NONE);
   return html`<section class="doubts"><h2>${t("doubts.title")}</h2><ul>
-    ${incident.doubts.map((doubt, n) => html`<li key=${n} onPointerEnter=${light(doubt.quotes)}><b>${named("field", doubt.field)}</b> <span dir="auto">${doubt.why}</span>
+    ${incident.doubts.map((doubt, n) => html`<li key=${n} onPointerEnter=${light(doubt.quotes)} onPointerLeave=${dark}><b>${named("field", doubt.field)}</b> <span dir="auto">${doubt.why}</span>
       ${doubt.reasons?.length > 0 && html` <small class="quiet">${doubt.reasons.map((one) => named("reason", one)).join(", ")}</small>`}</li>`)}
-    ${incident.corrections.map((one, n) => html`<li key=${`c${n}`} onPointerEnter=${light(one.quotes)}><b>${t("correction")}</b> <span dir="auto"><del>${one.was}</del> → <ins>${one.now}</ins></span>
+    ${incident.corrections.map((one, n) => html`<li key=${`c${n}`} onPointerEnter=${light(one.quotes)} onPointerLeave=${dark}><b>${t("correction")}</b> <span dir="auto"><del>${one.was}</del> → <ins>${one.now}</ins></span>
       ${one.quotes?.[0] && html` <q dir="auto">${one.quotes[0].words}</q>`}</li>`)}
   </ul></section>`;
 }

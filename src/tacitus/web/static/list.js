@@ -1,6 +1,6 @@
 // The list: what the map and the timeline show, in words, a page at a time as one scrolls; the same for all readers.
 import { html, useEffect, useRef, useState } from "./lib.js";
-import { get } from "./api.js";
+import { get, may } from "./api.js";
 import { Row, Trouble } from "./parts.js";
 import { change, FILTERS, here } from "./state.js";
 import { allTypes } from "./symbols.js";
@@ -52,7 +52,7 @@ function useLines({ map, ...q }) {
 }
 
 /** found: what useCards gave; q: the address's parameters. */
-export function List({ found, q, onExports }) {
+export function List({ found, q, meta, onExports }) {
   const box = useRef(null);
   const end = useRef(null);
   const latest = useRef(found);
@@ -75,7 +75,7 @@ export function List({ found, q, onExports }) {
       <button type="button" class="taking" onClick=${onExports}>${t("take")}</button>
     </header>
     ${found.error && html`<${Trouble} error=${found.error} again=${found.again}/>`}
-    ${found.total === 0 && html`<div class="empty"><p>${narrowed ? t("list.none") : t("list.empty")}</p>${narrowed && html`<a class="button" href="/">${t("filters.clear")}</a>`} <a class="button" href="/add">${t("nav.add")}</a></div>`}
+    ${found.total === 0 && html`<div class="empty"><p>${narrowed ? t("list.none") : t("list.empty")}</p>${narrowed && html`<a class="button" href="/">${t("filters.clear")}</a>`} ${may(meta, "add") && html`<a class="button" href="/add">${t("nav.add")}</a>`}</div>`}
     <ol class="rows" tabindex="-1">${found.cards.map(line)}</ol>
     <div ref=${end} class="end">${found.next && t("loading")}</div>
   </section>`;

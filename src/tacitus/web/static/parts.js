@@ -14,6 +14,9 @@ export function Trouble({ error, again }) {
   </div>`;
 }
 
+/** A view whose values are still to come: says so after a moment, for most are there before one could read it. */
+export const Wait = () => html`<main id="main" class="wait" aria-busy="true"><p class="quiet" role="status">${t("loading")}</p></main>`;
+
 /** Says something to a screen reader, and shows it for a moment where `shown`. */
 export function say(text, shown = false) {
   const place = document.getElementById("say");

@@ -4,14 +4,14 @@ import { useData } from "./api.js";
 import { alternatives, fieldsOf, keyOf, publishedOf, sourceOf, toCard, valueOf } from "./evidence.js";
 import { MarkLegend, markOf, ReportText } from "./highlight.js";
 import { safe } from "./incident.js";
-import { Row, Trouble } from "./parts.js";
+import { Row, Trouble, Wait } from "./parts.js";
 import { Sign, typeName } from "./symbols.js";
 import { moment, named, t } from "./words.js";
 
 export function ReportView({ route: { id } }) {
   const { data, error, again } = useData(`/reports/${encodeURIComponent(id)}`, {}, { keep: false });
   if (error) return html`<main id="main" class="plain"><h1>${t("title.report")}</h1><${Trouble} error=${error} again=${again}/></main>`;
-  if (!data) return html`<main id="main" class="wait" aria-busy="true"></main>`;
+  if (!data) return html`<${Wait}/>`;
   return html`<${Whole} key=${id} data=${data}/>`;
 }
 

@@ -1,6 +1,6 @@
 // What can be taken away from the present view: exports, a situation report, feeds, alerts, and the search itself.
 import { html, useState } from "./lib.js";
-import { send, url, useData } from "./api.js";
+import { may, send, url, useData } from "./api.js";
 import { copy, Dialog, say, Trouble } from "./parts.js";
 import { address, filtersOf } from "./state.js";
 import { named, t } from "./words.js";
@@ -20,15 +20,16 @@ export function TakeAway({ q, meta, total, onClose }) {
     <h3>${t("take.follow")}</h3>
     <p><a href=${feed("atom")} type="application/atom+xml">Atom</a> · <a href=${feed("json")} type="application/feed+json">JSON Feed</a>${" "}
       <button type="button" class="link" onClick=${() => copy(new URL(feed("atom"), location.origin).href)}>${t("copy")}</button></p>
-    <${Searches} search=${{ ...filters, sort: q.sort ?? "" }}/>
-    <${Alerts} filters=${followed}/>
+    ${meta?.logout && html`<p class="quiet">${t("take.token")}</p>`}
+    <${Searches} search=${{ ...filters, sort: q.sort ?? "" }} keeps=${may(meta, "keep")}/>
+    ${may(meta, "alert") && html`<${Alerts} filters=${followed}/>`}
     <h3>${t("take.link")}</h3>
     <p class="copyline"><input readonly value=${location.href} aria-label=${t("take.link")} onFocus=${(event) => event.target.select()}/><button type="button" onClick=${() => copy(location.href)}>${t("copy")}</button></p>
   </${Dialog}>`;
 }
 
-/** Searches that were saved under a name; choosing one goes there. */
-function Searches({ search }) {
+/** Searches that were saved under a name; choosing one goes there. keeps: whether this reader saves and removes them. */
+function Searches({ search, keeps }) {
   const { data, error, again } = useData("/searches");
   const [trouble, setTrouble] = useState(null);
   const act = async (work, words) => {
@@ -51,8 +52,9 @@ function Searches({ search }) {
   return html`<h3>${t("search.saved.title")}</h3>
     ${(trouble || error) && html`<${Trouble} error=${trouble ?? error}/>`}
     <ul class="saved">${all.map((one) => html`<li key=${one.id}><a href=${address("/", Object.fromEntries(new URLSearchParams(queryOf(one))))} dir="auto">${one.name}</a>${" "}
-      <button type="button" class="link" onClick=${() => act(() => send("DELETE", `/searches/${one.id}`), t("search.gone"))} aria-label=${t("search.remove", { name: one.name })}>${t("remove")}</button></li>`)}</ul>
-    <form onSubmit=${save}><label>${t("search.name")} <input name="name" required maxlength="200" dir="auto"/></label> <button>${t("search.save")}</button></form>`;
+      ${keeps && html`<button type="button" class="link" onClick=${() => act(() => send("DELETE", `/searches/${one.id}`), t("search.gone"))} aria-label=${t("search.remove", { name: one.name })}>${t("remove")}</button>`}</li>`)}</ul>
+    ${!keeps && html`<p class="quiet">${t("role.needs.keep")}</p>`}
+    ${keeps && html`<form onSubmit=${save}><label>${t("search.name")} <input name="name" required maxlength="200" dir="auto"/></label> <button>${t("search.save")}</button></form>`}`;
 }
 
 const queryOf = (one) => (typeof one.query === "string" ? one.query.replace(/^\?/, "") : new URLSearchParams(one.query ?? {}).toString());
