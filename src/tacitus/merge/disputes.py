@@ -13,8 +13,8 @@ import msgspec
 
 from tacitus.merge.distance import apart_km
 from tacitus.merge.facts import span
-from tacitus.merge.independent import publisher
-from tacitus.merge.voices import Bounds, Voice, moment
+from tacitus.merge.independent import moment, publisher
+from tacitus.merge.voices import Bounds, Voice
 from tacitus.merge.words import place_key, same_name, same_place_name
 from tacitus.record import Count, Doubt, Figure, Quote, Report, Statement, Where
 

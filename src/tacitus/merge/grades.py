@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from tacitus.merge.facts import AGENTS
 from tacitus.merge.independent import UNRELIABLE, reliability
 from tacitus.merge.parties import same_party
+from tacitus.merge.takenback import TELLING
 from tacitus.merge.voices import by, culprits
 from tacitus.record import Doubt, Party, Report, Statement
 
-TELLING = ("reported", "alleged", "claimed")
 CONFIRMED, SEVERAL = 3, 2
 """Independent sources that make a thing confirmed (Admiralty 1), and that make it more than one account."""
 _LETTERS = "ABCFDE"
@@ -32,12 +32,14 @@ def grades(
     reports: Mapping[str, Report],
     roles: Mapping[str, Sequence[Party]],
     doubts: Sequence[Doubt],
+    back: Collection[str] = (),
 ) -> tuple[str | None, str]:
     """Airwars' grade (None for what has not come to pass) and the Admiralty code, such as "fair" and "B2".
 
-    sources: report id to the id of its source, see `independent.sources`. roles, doubts: of the whole incident.
+    sources: report id to the id of its source, see `independent.sources`. roles, doubts: of the whole incident. back:
+    ids of what its own source took back, which bears nothing out.
     """
-    telling = [one for one in told if one.status in TELLING]
+    telling = [one for one in told if one.status in TELLING and one.id not in back]
     who = {sources[one.report] for one in telling}
     credible = {sources[one.report] for one in telling if reliability(reports.get(one.report)) < UNRELIABLE}
     best = min((reliability(reports.get(one.report)) for one in told), default=_LETTERS.index("F"))

@@ -1,8 +1,9 @@
-"""Which of an incident's reports are independent of each other, and how reliable their sources are."""
+"""Which of an incident's reports are independent of each other, when they came out, and how reliable their sources are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from tacitus.record import Report
@@ -20,7 +21,7 @@ def wires(ids: Iterable[str], reports: Mapping[str, Report]) -> dict[str, str]:
 
 def _groups(ids: Iterable[str], reports: Mapping[str, Report], *, publishers: bool) -> dict[str, str]:
     ordered = sorted(set(ids))
-    head = {report: report for report in ordered}
+    above = {report: report for report in ordered}
     first: dict[str, str] = {}
     for report in ordered:
         known = reports.get(report)
@@ -29,10 +30,30 @@ def _groups(ids: Iterable[str], reports: Mapping[str, Report], *, publishers: bo
         if who:
             links.append(first.setdefault(who, report))
         for other in links:
-            if other in head:
-                a, b = sorted((head[report], head[other]))
-                head = {key: a if value == b else value for key, value in head.items()}
-    return head
+            if other in above:
+                a, b = sorted((_head(above, report), _head(above, other)))
+                above[b] = a
+    return {report: _head(above, report) for report in ordered}
+
+
+def _head(above: dict[str, str], report: str) -> str:
+    """The first report of a group, by a way that each asking makes shorter."""
+    while above[report] != report:
+        above[report] = above[above[report]]
+        report = above[report]
+    return report
+
+
+def moment(report: Report | None) -> str:
+    """When a report was published, as UTC text that sorts; "" where it is not known."""
+    date = report.published.date if report else None
+    if not date or len(date) <= 10:
+        return date or ""
+    try:
+        when = datetime.fromisoformat(date)
+    except ValueError:
+        return date[:10]
+    return when.astimezone(UTC).isoformat() if when.tzinfo else when.isoformat()
 
 
 def publisher(report: Report | None) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, permutations
 from typing import TypeVar
 
 import msgspec
 
 from tacitus.merge.facts import AGENTS
+from tacitus.merge.takenback import TELLING
 from tacitus.merge.words import capitals, described, proper, same_name
 from tacitus.record import Claim, Damage, Doubt, Party, Quote, Statement
 
@@ -117,14 +118,15 @@ class _Clash(msgspec.Struct, frozen=True):
     doubt: Doubt
 
 
-def clashes(statements: Sequence[Statement]) -> list[Doubt]:
+def clashes(statements: Sequence[Statement], back: Collection[str] = ()) -> list[Doubt]:
     """Doubts that only show when statements stand side by side: who did it, and whether it happened.
 
-    What both the claims and the roles show is said once, by the claims, which also tell who blames.
+    What both the claims and the roles show is said once, by the claims, which also tell who blames. back: ids of statements
+    that their own source took back.
     """
     accused = list(_accused(statements))
     acting = [one for one in _whose(statements) if not any(_same_clash(one, other) for other in accused)]
-    return distinct([*(one.doubt for one in (*acting, *accused)), *_denied(statements)])
+    return distinct([*(one.doubt for one in (*acting, *accused)), *_denied(statements, back)])
 
 
 def _same_clash(a: _Clash, b: _Clash) -> bool:
@@ -199,13 +201,16 @@ def _held(party: Party) -> str:
     return {"blamed": "blamed", "suspected": "suspected"}.get(party.status, "named as the attacker")
 
 
-def _denied(statements: Sequence[Statement]) -> list[Doubt]:
-    """Some tell that it happened, some deny it."""
+def _denied(statements: Sequence[Statement], back: Collection[str]) -> list[Doubt]:
+    """Some tell that it happened, some deny it, or told it once and took it back."""
     against = [statement for statement in statements if statement.status == "denied"]
-    told = [statement for statement in statements if statement.status in ("reported", "alleged", "claimed")]
+    told = [statement for statement in statements if statement.status in TELLING]
     if not against or not told:
         return []
     why = f"{len(told)} of {len(told) + len(against)} reports tell it, the others give a denial"
+    if back:
+        standing = sum(one.id not in back for one in told)
+        why = f"{len(back)} of {len(told)} reports that told it were taken back by their own source, {standing} stand"
     return [_doubt("denial", "status", why, told[0].quotes, against[0].quotes)]
 
 

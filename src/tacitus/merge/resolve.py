@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from tacitus.merge import choosing, disputes, parties, tolls
 from tacitus.merge.corrected import corrected
 from tacitus.merge.grades import grades
-from tacitus.merge.independent import sources
+from tacitus.merge.independent import moment, sources
 from tacitus.merge.rules import Rules, default
-from tacitus.merge.voices import moment
+from tacitus.merge.takenback import taken_back
 from tacitus.record import Decision, Hedge, Incident, Purpose, Report, Statement
 
 _STATUSES = ("reported", "alleged", "claimed", "denied", "foiled", "planned", "threatened", "hypothetical")
-"""From the surest to the least sure: one report in its own voice outweighs those that only say what others say."""
+"""From the surest to the least sure: one report in its own voice outweighs those that only say what others say. What its own
+source took back outweighs nothing (`takenback`): where nobody else tells it, it is denied."""
 
 
 def derive(
@@ -36,16 +37,16 @@ def derive(
     independent = sources((statement.report for statement in told), reports)
     all_told = choosing.Told(told, independent, reports)
     numbers, figures = tolls.counts(told, reports, rules)
-    roles = parties.roles(told)
+    roles, back = parties.roles(told), taken_back(told, independent, reports)
     doubts = parties.distinct([
         *(doubt for statement in told for doubt in statement.doubts), *figures, *disputes.of_days(told),
-        *disputes.of_places(told), *parties.clashes(told),
+        *disputes.of_places(told), *parties.clashes(told, back),
     ])
-    airwars, admiralty = grades(told, independent, reports, roles, doubts)
+    airwars, admiralty = grades(told, independent, reports, roles, doubts, back)
     drawn = Incident(
         id=identity,
         type=choosing.type_of(all_told, rules.type),
-        status=min((statement.status for statement in told), key=_STATUSES.index),
+        status=min((statement.status for statement in told if statement.id not in back), key=_STATUSES.index),
         when=choosing.when(all_told, rules.when),
         where=choosing.where(all_told, rules.where),
         roles=choosing.attackers(all_told, rules.attackers, roles),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -13,7 +12,8 @@ import msgspec
 
 from tacitus import ontology
 from tacitus.merge.facts import AGENTS
-from tacitus.merge.independent import reliability, sources, wires
+from tacitus.merge.independent import moment, reliability, sources, wires
+from tacitus.merge.takenback import taken_back, takes_back
 from tacitus.merge.words import same_name, vague_number
 from tacitus.record import Count, Figure, Report, Statement
 
@@ -26,7 +26,8 @@ class Voice(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     order: sorts by time; wire copies are dated as the first of them, main statements come after passing mentions of the
     same day, and of one day the higher figure counts as the later. own: given by those who attacked. retracted: a later
-    correction says that the figure was wrong. rank: 0 for the most reliable source, see `independent.reliability`.
+    correction says that the figure was wrong, or the source took back the whole account. rank: 0 for the most reliable
+    source, see `independent.reliability`.
     """
 
     order: tuple[str, bool, int, int, str]
@@ -81,18 +82,6 @@ class Voice(msgspec.Struct, frozen=True, eq=False, dict=True):
         )
 
 
-def moment(report: Report | None) -> str:
-    """When a report was published, as UTC text that sorts; "" where it is not known."""
-    date = report.published.date if report else None
-    if not date or len(date) <= 10:
-        return date or ""
-    try:
-        when = datetime.fromisoformat(date)
-    except ValueError:
-        return date[:10]
-    return when.astimezone(UTC).isoformat() if when.tzinfo else when.isoformat()
-
-
 def culprits(statements: Sequence[Statement]) -> frozenset[str]:
     """The names of all who are told to have done it, or claim to have."""
     names = {party.name for one in statements for role in AGENTS for party in one.roles.get(role, [])}
@@ -125,7 +114,9 @@ def voices(what: str, statements: Sequence[Statement], reports: Mapping[str, Rep
         found.append(
             Voice(order, independent[one.report], text, one, count, own=own, rank=reliability(reports.get(one.report)))
         )
-    return _corrected(sorted(found, key=lambda voice: voice.order), statements, first, copies)
+    back = taken_back(statements, independent, reports) | {one.id for one in statements if takes_back(one)}
+    standing = [msgspec.structs.replace(one, retracted=True) if one.statement.id in back else one for one in found]
+    return _corrected(sorted(standing, key=lambda voice: voice.order), statements, first, copies)
 
 
 def _by_others(count: Count, doers: frozenset[str]) -> tuple[Count, bool]:
