@@ -167,7 +167,7 @@ def link_each(path: Path, held: Path, *, warm: int) -> tuple[int, list[dict[str,
         for statement, report in fresh:
             clock.parts = {}
             start, spent = time.perf_counter(), time.process_time()
-            linked = _come_in(record, report, statement, memory)
+            linked = come_in(record, report, statement, memory)
             wall, whole = 1000 * (time.perf_counter() - start), 1000 * (time.process_time() - spent)
             look, draw = clock.parts.get("look up", 0.0), clock.parts.get("draw", 0.0)
             parts = {"look up": look, "weigh": linked - look - draw, "draw": draw, "write": whole - linked}
@@ -175,7 +175,7 @@ def link_each(path: Path, held: Path, *, warm: int) -> tuple[int, list[dict[str,
     return incidents, found[warm:]
 
 
-def _come_in(record: store.Store, report: Report, statement: Statement, memory: Memory) -> float:
+def come_in(record: store.Store, report: Report, statement: Statement, memory: Memory) -> float:
     """What `read_into` does with a report that the reader has read, without looking for wire copies; the milliseconds
     of the processor that linking took."""
     with record.writing():

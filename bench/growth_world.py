@@ -106,6 +106,22 @@ def _happening(land: Country, day: date, chance: random.Random, n: int) -> Itera
         yield report, _statement(report, kind, day, printed, spot, toll, force, target, chance)
 
 
+def much_told(number: int, *, seed: int = 3) -> Iterator[Told]:
+    """So many reports of one bombing: one place and force, tolls and days that differ a little, words that differ much."""
+    chance = random.Random(seed)
+    land = Country("AA", chance)
+    words, names = chance.sample(_WORDS, 30), [_name(chance, 2).title() for _ in range(4)]
+    for n in range(number):
+        printed = FIRST + timedelta(_drawn({0: 60, 1: 30, 2: 10}, chance))
+        text = _text("bombing", land.places[0].said or "", "a market", chance.sample(words, 14), names, chance)
+        report = Report(
+            id=Report.identify(f"{n} {text}"), raw_sha256="0" * 64, text=text, publisher=f"outlet {n % 150}",
+            published=Published(date=printed.isoformat(), how="given"),
+        )  # fmt: skip
+        toll = _drawn({14: 25, 17: 50, 20: 25}, chance)
+        yield report, _statement(report, "bombing", FIRST, printed, land.places[0], toll, land.forces[0], "a market", chance)
+
+
 def _statement(
     report: Report, kind: str, day: date, printed: date, where: Where, toll: int | None, force: tuple[str, str], target: str,
     chance: random.Random,

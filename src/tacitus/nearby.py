@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tacitus.merge import Memory
 from tacitus.merge.blocking import may_meet
 from tacitus.merge.facts import Facts, facts
-from tacitus.merge.keys import filed, sought
+from tacitus.merge.keys import filed
 from tacitus.merge.local import Members
 from tacitus.merge.packed import form, pack
 from tacitus.record import Incident, Report, Statement
@@ -43,7 +43,7 @@ class Nearby:
 
     def met(self, items: Sequence[Facts]) -> Iterator[tuple[Facts, str]]:
         """The statements that meet any of these under a key, each with its incident's id."""
-        keys = {key for one in items for key in sought(one).tolist()}
+        keys = {key for one in items for key in self._memory.sought(one)}
         return self._unpacked(self.faces.met(sorted(keys)))
 
     def members(self, incidents: Iterable[str]) -> Iterator[tuple[str, Members]]:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from merge_cases import AT, Told, day, land, province
 
 from tacitus.merge import Bonds, Memory, settled
-from tacitus.merge.facts import Facts, facts
+from tacitus.merge.facts import Facts
 from tacitus.merge.keys import filed, sought
 from tacitus.merge.local import Members, moved
-from tacitus.merge.packed import pack, unpack
+from tacitus.merge.packed import pack
 from tacitus.record import Incident, Report, Statement, When, Where
 
 PLACES = [
@@ -80,10 +80,10 @@ class Shelf:
 
     def arrive(self, fresh: Sequence[Statement]) -> None:
         """What stands after these have come in."""
-        drawn = [facts(one, self._reports) for one in fresh]
+        drawn = [self._memory.facts(one, self._reports) for one in fresh]
         for one in drawn:
             self._told[one.statement.id] = one.statement
-            self._facts[one.statement.id] = unpack(pack(one), one.copies)
+            self._facts[one.statement.id] = self._memory.unpack(one.statement.id, pack(one), one.copies)
             for key in filed(one).tolist():
                 self._by_key[key].add(one.statement.id)
         again = {one.report for one in fresh}

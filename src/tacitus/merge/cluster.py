@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from math import exp, log1p
 
 from tacitus.merge.blocking import Edge, candidates
 from tacitus.merge.facts import Facts
 from tacitus.merge.memory import Memory
 from tacitus.merge.nearness import COUNTRY, PROVINCE
 from tacitus.merge.people import Bonds
+from tacitus.merge.rivals import crowded
 from tacitus.merge.score import Judgement
 from tacitus.merge.screen import hopeless
 from tacitus.merge.words import limits, weights
@@ -26,13 +26,14 @@ class Pairs:
     def __init__(self, items: Sequence[Facts], memory: Memory) -> None:
         self.items = items
         self._memory = memory
+        self._rows = [memory.row(item) for item in items]
         kinds: dict[tuple[object, ...], int] = {}
         self.moulds = [kinds.setdefault(_mould(item), i) for i, item in enumerate(items)]
 
     def judge(self, i: int, j: int) -> Judgement:
         """The judgement on two positions, in either order."""
-        pair = (i, j) if i < j else (j, i)
-        return self._memory.judge(self.items[pair[0]], self.items[pair[1]])
+        one, other = (self._rows[i], self._rows[j]) if i < j else (self._rows[j], self._rows[i])
+        return one.judged.get(other.key) or self._memory.weigh(one, other)
 
 
 def _mould(item: Facts) -> tuple[object, ...]:
@@ -77,59 +78,22 @@ def grouped(
     passing = frozenset(i for i, item in enumerate(items) if item.passing)
     vague = frozenset(i for i, item in enumerate(items) if _vague(item))
     recalled = [edge for edge in found if not passing.isdisjoint(edge)]
-    told = crowded([edge for edge in found if passing.isdisjoint(edge)], pairs)
-    recalled.sort(key=lambda edge: (-pairs.judge(*edge).score, edge))
+    scores = {edge: pairs.judge(*edge).score for edge in found if passing.isdisjoint(edge)}
+    told = crowded(scores, [item.coded for item in items])
+    recalled = [edge for _, edge in sorted((-pairs.judge(*edge).score, edge) for edge in recalled)]
     if only is not None:
         told, recalled = ([(i, j) for i, j in some if i in only and j in only] for some in (told, recalled))
     groups = Groups(pairs, bonds)
     faint = [edge for edge in told if not vague.isdisjoint(edge)]
     for edge in told:
-        if vague.isdisjoint(edge):
+        if groups.home[edge[0]] != groups.home[edge[1]] and vague.isdisjoint(edge):
             groups.join(*edge)
     undecided = _undecided(faint, groups, pairs, _vague)
     for edge in faint:
-        if edge not in undecided:
+        if groups.home[edge[0]] != groups.home[edge[1]] and edge not in undecided:
             groups.join(*edge)
     _attach(recalled, groups, pairs)
     return groups.members()
-
-
-def crowded(edges: Sequence[Edge], pairs: Pairs) -> list[Edge]:
-    """The edges that stay above the bar when each shares its odds with its rivals, the surest first.
-
-    A rival of a pair is another match of one of the two that is no match of the other: of several that cannot all be it, one can
-    be. A day with one shelling of a town and a day with ten are so told apart. It weighs by its odds beside the pair's own, so
-    that a weak match takes nothing from a strong one; reports of one happening match each other and are no rivals.
-    """
-    near, scores = _around(edges), {edge: pairs.judge(*edge).score for edge in edges}
-    ranked = []
-    for (i, j), own in scores.items():
-        table = weights()["coded" if pairs.items[i].coded and pairs.items[j].coded else "read"]
-        share = float(table["crowd"])
-        rivals = max(_rivals(i, j, near, scores), _rivals(j, i, near, scores)) if share else 0.0
-        score = own - share * log1p(rivals)
-        if score > table["join"]:
-            ranked.append((-round(score, 6), (i, j)))
-    return [edge for _, edge in sorted(ranked)]
-
-
-def _around(edges: Iterable[Edge]) -> dict[int, frozenset[int]]:
-    """Each end of an edge with all that it has an edge to, and itself; equal sets are one object."""
-    near: dict[int, set[int]] = {}
-    for i, j in edges:
-        near.setdefault(i, {i}).add(j)
-        near.setdefault(j, {j}).add(i)
-    alike: dict[frozenset[int], frozenset[int]] = {}
-    return {i: alike.setdefault(kept, kept) for i, some in near.items() for kept in (frozenset(some),)}
-
-
-def _rivals(one: int, other: int, near: Mapping[int, frozenset[int]], scores: Mapping[Edge, float]) -> float:
-    """The odds of the matches of `one` that `other` does not match, in shares of the odds of the two, at most 1 each."""
-    if near[one] is near[other]:
-        return 0.0  # of hundreds of reports of one happening most match all the others
-    own = scores[(one, other) if one < other else (other, one)]
-    against = sorted(near[one] - near[other])
-    return sum(exp(min(0.0, scores[(one, i) if one < i else (i, one)] - own)) for i in against)
 
 
 def _attach(recalled: Sequence[Edge], groups: Groups, pairs: Pairs) -> None:
@@ -141,7 +105,7 @@ def _attach(recalled: Sequence[Edge], groups: Groups, pairs: Pairs) -> None:
     undecided = _undecided(recalled, groups, pairs, lambda item: item.passing)
     torn = {i for edge in undecided for i in edge if pairs.items[i].passing}
     for edge in recalled:
-        if edge in undecided:
+        if groups.home[edge[0]] == groups.home[edge[1]] or edge in undecided:
             continue
         main = [groups.tells(groups.home[i]) for i in edge]
         if all(main) or any(main) and not torn.isdisjoint(groups.beside(*edge)):

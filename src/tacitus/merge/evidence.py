@@ -44,12 +44,12 @@ def targets(a: Facts, b: Facts) -> Found:
         return ("same_target",)
     if share > 0:
         return ("alike_target",)
-    if _person(a) and _person(b):
+    if person(a) and person(b):
         return ("other_person",)
     return ("other_target",) if a.targets and b.targets else ("target_or_victim",)
 
 
-def _person(x: Facts) -> bool:
+def person(x: Facts) -> bool:
     """Whether the act is told apart by whom it befell, and the statement names them."""
     kind = ontology.load().types.get(x.statement.type)
     if kind is None or kind.family not in limits()["types"]["personal"]:

@@ -112,7 +112,7 @@ class _Circle:
     def beside(self, ids: Iterable[str]) -> set[str]:
         """All that these have an edge to, known or looked up now; statements that are told no longer are left out."""
         self._ask(sorted(set(ids) - self._edges.keys()))
-        return {other for one in ids for other in self._edges[one]}
+        return set().union(*(self._edges[one] for one in ids))
 
     def take_in_beside(self, ids: Collection[str]) -> bool:
         """Takes in the incidents of these and of all that they have an edge to; whether any was not in yet."""
@@ -128,8 +128,7 @@ class _Circle:
             self._outside.setdefault(key, one)
         others = [one for key, (one, _) in met.items() if key not in self._fresh and not self._gone(one)]
         others += self._fresh.values()
-        for one in new:
-            self._edges[one.statement.id] = self._memory.beside(one, others, self._same)
+        self._edges.update(zip(ids, self._memory.beside(new, others, self._same), strict=True))
 
     def groups(self) -> list[list[str]]:
         """The statements that are here, by happening."""

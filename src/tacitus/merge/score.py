@@ -49,14 +49,27 @@ def compare(a: Statement, b: Statement, reports: Mapping[str, Report]) -> Judgem
 
 def judge(a: Facts, b: Facts) -> Judgement:
     """The same for statements whose facts are already worked out."""
-    found = features(a, b)
+    return weigh(*seen(a, b))
+
+
+Seen = tuple[Found, bool, bool]
+"""All that a judgement rests on: `features`, whether both are coded, whether one of the two is mentioned in passing."""
+
+
+def seen(a: Facts, b: Facts) -> Seen:
+    """What there is to weigh; of the pairs of one happening many have the same."""
+    return features(a, b), a.coded and b.coded, a.passing != b.passing
+
+
+def weigh(found: Found, coded: bool, recalls: bool) -> Judgement:
+    """The judgement on what `seen` gives."""
     if isinstance(found, str):
         return Judgement(same=False, score=NEVER, features={}, ruled_out=found, voice="against")
-    how = "coded" if a.coded and b.coded else "read"
+    how = "coded" if coded else "read"
     learned = weights()[how]
     named = {name: float(learned["points"][name]) for name in found}
     score = round(float(learned["bias"]) + sum(named.values()), 6)
-    same = bool(score > learned["join"] or (a.passing != b.passing and _recalled(score, named)))
+    same = bool(score > learned["join"] or (recalls and _recalled(score, named)))
     return Judgement(same=same, score=score, features=named, voice=_voice(same, named, how))
 
 
@@ -86,7 +99,7 @@ def _voice(same: bool, named: Features, how: str) -> Voice:
 
 def features(a: Facts, b: Facts) -> Found:
     """The names of all features of a pair, or what rules it out."""
-    reason = _never(a, b)
+    reason = never(a, b)
     if reason:
         return reason
     names: list[str] = []
@@ -98,7 +111,7 @@ def features(a: Facts, b: Facts) -> Found:
     return tuple(names)
 
 
-def _never(a: Facts, b: Facts) -> str | None:
+def never(a: Facts, b: Facts) -> str | None:
     """What rules out one happening before anything is weighed."""
     if a.statement.report == b.statement.report:
         return "told apart by one report"
