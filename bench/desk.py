@@ -101,11 +101,11 @@ def _write(there: sqlite3.Connection, table: str, some: list[dict[str, Any]]) ->
     there.executemany(f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})", some)
 
 
-def measured(path: Path, number: int) -> list[dict[str, Any]]:
+def measured(path: Path) -> list[dict[str, Any]]:
     """A line for each kind of question."""
     found: list[dict[str, Any]] = []
     with store.open(path) as record:
-        start = time.perf_counter()
+        number, start = record.count(), time.perf_counter()
         record.desk()
         loaded = time.perf_counter() - start
         with TestClient(web.app(record), base_url="http://localhost") as client:
@@ -130,10 +130,19 @@ def _looks(client: Any, address: str, given: dict[str, str]) -> Iterator[float]:
             yield spent
 
 
+def _told(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines, told on the way."""
+    for line in lines:
+        sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+    return lines
+
+
 def main(given: Sequence[str] | None = None) -> int:
     """Measures, prints each line as JSON, and records."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--incidents", type=int, nargs="*", default=[100_000], metavar="N")
+    parser.add_argument("--db", type=Path, nargs="*", default=[], help="records to measure besides, such as bench/growth.py's")
     parser.add_argument("--countries", type=int, default=20)
     parser.add_argument("--work", type=Path, help="a folder for the records made, kept for the next run (default: a temporary one)")
     parser.add_argument("--record", action="store_true", help="write RESULTS.md")
@@ -146,14 +155,14 @@ def main(given: Sequence[str] | None = None) -> int:
             path = work / f"desk-{number}-{asked.countries}.db"
             if not path.exists():
                 fill(path, number, asked.countries)
-            for line in measured(path, number):
-                lines.append(line)
-                sys.stdout.write(json.dumps(line) + "\n")
-                sys.stdout.flush()
+            lines += _told(measured(path))
+        for path in asked.db:
+            lines += _told(measured(path))
     if asked.record:
         note = (
             f"Whole answers of the server as JSON, without the network, {len(SEARCHES)} searches in turn, {LOOKS - 1} times each, "
-            "in a made-up record of an incident a report; one process, wall time (bench/desk.py)."
+            "in a made-up record of an incident a report (a million: the record of the table Growth, of one to six reports an "
+            "incident); one process, wall time (bench/desk.py)."
         )
         results.record("Desk", lines, note)
     return 0

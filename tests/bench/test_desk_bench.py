@@ -33,6 +33,6 @@ def test_what_is_filled_in_bulk_is_what_the_store_would_have_written(path: Path,
 
 def test_every_question_is_measured(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "LOOKS", 2)
-    lines = desk.measured(path, 300)
+    lines = desk.measured(path)
     assert [line["asked"] for line in lines] == list(desk.ASKED)
     assert all(0 < line["ms, p50"] <= line["ms, slowest"] for line in lines)
