@@ -5,7 +5,8 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING, Any
 
-from tacitus.reader import wording
+from tacitus.reader import halves, nearness, wording
+from tacitus.reader.fitting import EXACT
 from tacitus.reader.lexicon import mapped
 from tacitus.reader.page import Page
 
@@ -40,19 +41,32 @@ def _figure(page: Page, verb: Any) -> tuple[int | None, int | None]:
     return None, None
 
 
-def told_apart(page: Page, happening: Happening, item: Told) -> bool:
+def told_apart(happening: Happening, item: Told) -> bool:
     """Whether a mention brings in a toll of its own that is not the one told of the happening."""
     mine = item.toll
     if mine is None or wording.definite(item):
         return False
-    known = [t.toll for t in happening.told if t.toll is not None and not _in_title(page, t)]
+    known = [t.toll for t in happening.told if t.toll is not None and not t.in_title]
     if wording.new(item):
         return all(mine != theirs for theirs in known)
     return wording.indefinite(item) and any(_contradict(mine, theirs) for theirs in known)
 
 
-def _in_title(page: Page, told: Told) -> bool:
-    return told.mention.sentence == 0 and page.sentences[0].text.rstrip()[-1:] not in ".!?\"”"
+def beyond_a_seam(page: Page, happening: Happening, item: Told) -> bool:
+    """Whether the sentence has turned to another place since it told of the happening: "shelling in X, and a bomb near Y"."""
+    beside = [t for t in happening.told if t.mention.sentence == item.mention.sentence]
+    cuts = page.seams.get(item.mention.sentence, ())
+    if not cuts or not beside or not all(halves.apart(cuts, t.mention.token.idx, item.mention.token.idx) for t in beside):
+        return False
+    return all(_elsewhere(t, item) for t in beside)
+
+
+def _elsewhere(one: Told, other: Told) -> bool:
+    """Whether each has a place of its own, and neither holds the other."""
+    if one.located is None or other.located is None or one.located.place is None or other.located.place is None:
+        return False
+    fine = {one.located.place.precision, other.located.place.precision} <= EXACT
+    return fine and nearness.places_agree(one.located, other.located) < 1
 
 
 def _contradict(one: Toll, other: Toll) -> bool:

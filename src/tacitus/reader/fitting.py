@@ -180,7 +180,18 @@ def place_fits(happening: Happening, item: Told) -> float:
         for other in (p.place for p in known):
             if place and other and place.country == other.country and nearness.kilometres(place, other) <= NEAR_KM:
                 return 0.3
+    if best < 0 and any(t.in_title != item.in_title and _by_its_province(t, item) for t in happening.told):
+        return 0.3
     return best
+
+
+def _by_its_province(one: Told, other: Told) -> bool:
+    """Whether a title names a town whose province, of the same name, holds the place in the text: "in Kano", of a village."""
+    titled, told = (one, other) if one.in_title else (other, one)
+    if titled.located is None or told.located is None or titled.located.place is None or told.located.place is None:
+        return False
+    town, spot = titled.located.place, told.located.place
+    return town.country == spot.country and town.admin1 == spot.admin1 and town.name in (spot.admin1, spot.admin2)
 
 
 def beside_it(happening: Happening, item: Told) -> bool:

@@ -57,6 +57,7 @@ class Told:
     sides: set[str] | None = None
     doers: set[str] | None = None
     near: bool = False
+    in_title: bool = False
     told_by: Timed | None = None
     """A day by which it had happened, being that of its telling or aftermath; no day of its own."""
     toll: apart.Toll | None = None
@@ -133,7 +134,7 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
                 score -= APART
             elif score is not None and happening is out[0] and wording.definite(item) and not _of_part(previous, item):
                 score += LEADS
-            if score is not None and _headline(page, happening, item):
+            if score is not None and _headline(happening, item):
                 score += HEADLINE
             if score is not None and (best is None or score > best[0]):
                 best = (score, happening)
@@ -192,15 +193,9 @@ def _of_part(previous: Happening | None, item: Told) -> bool:
     )
 
 
-def _headline(page: Page, happening: Happening, item: Told) -> bool:
+def _headline(happening: Happening, item: Told) -> bool:
     """Whether the happening was told in the title only and the mention stands where the text begins to tell it."""
-    title = page.sentences[0].text.rstrip()
-    return (
-        all(t.mention.sentence == 0 for t in happening.told)
-        and title[-1:] not in '.!?"\u201d'
-        and "\n" in page.text[: page.sentences[min(1, len(page.sentences) - 1)].start_char]
-        and 0 < item.mention.sentence <= OPENING
-    )
+    return all(t.in_title for t in happening.told) and 0 < item.mention.sentence <= OPENING
 
 
 def round_up(page: Page) -> bool:
@@ -237,7 +232,9 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
         return None
     if any(wording.explained(t, item) or parted(page, t.mention.token, item.mention.token) for t in beside):
         return None
-    if any(wording.told_twice(t, item) for t in beside) or apart.told_apart(page, happening, item):
+    if any(wording.told_twice(t, item) for t in beside) or apart.told_apart(happening, item):
+        return None
+    if apart.beyond_a_seam(page, happening, item):
         return None
     if kind is not None and any(wording.part_of(t, item) for t in happening.told) and fitting.status_fits(happening, item):
         return PART

@@ -201,6 +201,13 @@ def _persons(page: Page, named: list[tuple[int, int, str]]) -> list[tuple[int, i
     return [(s, e) for s, e in found if not any(s < b and a < e for a, b in taken)]
 
 
+def headed(page: Page) -> bool:
+    """Whether the text begins with a headline: a first line that does not end as a sentence does."""
+    title = page.sentences[0].text.rstrip()
+    second = page.sentences[min(1, len(page.sentences) - 1)].start_char
+    return title[-1:] not in '.!?"\u201d' and "\n" in page.text[:second]
+
+
 TITLES = listed("capitals", "titles") | listed("kinds", "offices")
 
 

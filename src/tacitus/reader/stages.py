@@ -38,7 +38,7 @@ from tacitus.reader import (
 from tacitus.reader.grouping import Happening, Told
 from tacitus.reader.learned import sight, thresholds
 from tacitus.reader.mentions import Mention
-from tacitus.reader.page import Page, open_page
+from tacitus.reader.page import Page, headed, open_page
 from tacitus.reader.statements import Draft
 from tacitus.record import Party, Report, Statement, Trace
 
@@ -96,7 +96,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
     out = []
     unreal: set[int] = set()
     mistaken = beliefs.mistaken(page, found) | retracting.misplaced(page, found)
-    page.seams = halves.seams(page, found)
+    page.seams, titled = halves.seams(page, found), headed(page)
     for place, mention in enumerate(found):
         verdict = weighing.judged(page, mention, status.judge(mention))
         if mention.token.i in mistaken:
@@ -124,6 +124,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
         item = Told(mention, verdict, timed, located, hedge=status.hedge(page, mention), control=control)
         item.country = located.place.country if located is not None and located.place is not None else None
         item.near = nearness.stands_near(page, located)
+        item.in_title = titled and mention.sentence == 0
         item.told_by = settle.told_by(page, mention)
         out.append(item)
     links.in_sentence(page, out)
