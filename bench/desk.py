@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sqlite3
 import statistics
 import sys
@@ -147,6 +148,7 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--work", type=Path, help="a folder for the records made, kept for the next run (default: a temporary one)")
     parser.add_argument("--record", action="store_true", help="write RESULTS.md")
     asked = parser.parse_args(given)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     lines: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as made:
         work = asked.work or Path(made)

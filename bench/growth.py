@@ -3,7 +3,7 @@
 --batch: files of so many statements of a made-up world as dense as UCDP's Syria (growth_world.py) through the batch engine;
 wall time, processor time of all processes, and memory. --store: a record of about so
 many incidents of that world, and how long one more statement takes from the reader's hands to the end of the transaction, by
-its parts; on one core. Those that come in are drawn from all over the world and its time, and were kept out of the record.
+its parts; on one core. Those that come in are of further happenings from all over the world and its time; they stay in it.
 --record writes the table "Growth" of RESULTS.md from all that the folder --work holds of earlier runs.
 """
 
@@ -17,7 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,17 +67,19 @@ def _spent() -> float:
 
 def one_more(number: int, work: Path, jobs: int, countries: int) -> dict[str, Any]:
     """The line of a record of so many incidents; the record is made first and kept."""
-    path, held = work / f"record-{number}-{countries}.db", work / f"held-{number}-{countries}.parquet"
+    path, statements = work / f"record-{number}-{countries}.db", int(number * AN_INCIDENT)
     if not path.exists():
-        source = work / f"source-{number}-{countries}.parquet"
-        if not (source.exists() and held.exists()):
-            kept_out: list[columns.Told] = []
-            columns.write(_but(int(number * AN_INCIDENT), countries, kept_out), source)
-            columns.write(kept_out, held)
-        growth_store.fill(path, source, jobs)
+        source, filling = work / f"source-{number}-{countries}.parquet", path.with_suffix(".filling")
+        if not source.exists():
+            columns.write(((one, report) for report, one in growth_world.told(statements, countries=countries)), source)
+        filling.unlink(missing_ok=True)
+        growth_store.fill(filling, source, jobs)
+        filling.rename(path)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    incidents, times = growth_store.link_each(path, held, warm=NEW)
+    days, again = growth_world.days_of(statements, countries), path.stat().st_mtime_ns
+    fresh = growth_world.scattered(2 * NEW, days=days, countries=countries, again=again)
+    incidents, times = growth_store.link_each(path, [(one, report) for report, one in fresh], warm=NEW)
     line: dict[str, Any] = {"what": "one more report", "incidents": incidents}
     for part in ("look up", "weigh", "draw", "write"):
         line[f"{part}, ms"] = statistics.median(one[part] for one in times)
@@ -86,16 +88,6 @@ def one_more(number: int, work: Path, jobs: int, countries: int) -> dict[str, An
     ):
         line |= {f"{name} ms, median": statistics.median(whole), f"{name} ms, 95 % within": whole[int(0.95 * len(whole))]}
     return line
-
-
-def _but(number: int, countries: int, kept_out: list[columns.Told]) -> Iterator[columns.Told]:
-    """So many statements with their reports, but for some from all over, which go into `kept_out`."""
-    step = number // (2 * NEW)
-    for n, (report, one) in enumerate(growth_world.told(number, countries=countries)):
-        if n % step == step // 2:
-            kept_out.append((one, report))
-        else:
-            yield one, report
 
 
 def main(given: Sequence[str] | None = None) -> int:

@@ -33,8 +33,9 @@ def fill(path: Path, source: Path, jobs: int) -> None:
     store.open(path).close()
     rows = _none()
     with closing(sqlite3.connect(path, isolation_level=None)) as there:
-        for pragma in ("synchronous = OFF", "cache_size = -1000000", "foreign_keys = OFF", "temp_store = MEMORY"):
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000000", "temp_store = MEMORY"):
             there.execute(f"PRAGMA {pragma}")
+        there.execute("PRAGMA foreign_keys = OFF")
         there.execute("BEGIN")
         for made, incident in enumerate(bulk.merge_files([source], at=AT, jobs=jobs, folder=path.parent), 1):
             _incident(rows, incident, made)
@@ -153,16 +154,12 @@ class Clock:
             setattr(owner, name, self.timed(part, getattr(owner, name)))
 
 
-def link_each(path: Path, held: Path, *, warm: int) -> tuple[int, list[dict[str, float]]]:
-    """How many incidents the record has, and the milliseconds of each statement that comes in, without the first `warm`, in
-    the order of a hash: of the processor by part, and on the wall ("wall")."""
+def link_each(path: Path, fresh: list[columns.Told], *, warm: int) -> tuple[int, list[dict[str, float]]]:
+    """How many incidents the record has, and the milliseconds of each statement that comes in, without the first `warm`: of
+    the processor by part, and on the wall ("wall")."""
     found, clock, memory = [], Clock(), Memory()
-    fresh = sorted(_of([held]), key=lambda told: told[0].id)
     with store.open(path) as record:
         incidents = record.count()
-        fresh = [told for told in fresh if not record.known(told[1].id, READER)]
-        if len(fresh) < 2 * warm:
-            raise SystemExit(f"too few statements are left that {path} does not hold: delete it, to have it made again")
         clock.watch()
         for statement, report in fresh:
             clock.parts = {}

@@ -89,6 +89,28 @@ def told(number: int, *, countries: int = 8, seed: int = 7) -> Iterator[Told]:
         day += timedelta(1)
 
 
+def scattered(number: int, *, days: int, countries: int = 8, seed: int = 7, again: int = 0) -> Iterator[Told]:
+    """So many statements of further happenings in the same world, from all over it and its first so many days.
+
+    Another `again` gives others.
+    """
+    lands = [Country(code, chance) for chance in (random.Random(seed),) for code in COUNTRIES[:countries]]
+    chance, made = random.Random(f"{seed} {again}"), 0
+    while True:
+        land, day = chance.choice(lands), FIRST + timedelta(chance.randrange(days))
+        for one in _happening(land, day, chance, made):
+            yield one
+            made += 1
+            if made == number:
+                return
+
+
+def days_of(number: int, countries: int) -> int:
+    """The days that so many statements of `told` fill."""
+    a_happening = sum(n * share for n, share in REPORTS.items()) / sum(REPORTS.values())
+    return max(1, round(number / (countries * EVENTS_A_DAY * a_happening)))
+
+
 def _happening(land: Country, day: date, chance: random.Random, n: int) -> Iterator[Told]:
     kind = _drawn(TYPES, chance)
     where = chance.choices(land.places, land.weights)[0]

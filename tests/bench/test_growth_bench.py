@@ -23,6 +23,16 @@ def test_the_world_is_always_the_same_and_goes_on_day_by_day() -> None:
     assert len({report.id for report, _ in first}) == 120
 
 
+def test_further_happenings_lie_in_the_same_places_and_days_and_are_others_each_time() -> None:
+    places = {one.where.name for _, one in growth_world.told(3000, countries=1)}
+    some, others = ([one for _, one in growth_world.scattered(50, days=60, countries=1, again=n)] for n in (1, 2))
+    assert len([one for one in some if one.where.name in places]) > 25
+    assert not {one.id for one in some} & {one.id for one in others}
+    told = growth_world.told(3000, countries=1)
+    span = max(one.when.start or "" for _, one in told)
+    assert max(one.when.start or "" for one in some) <= span
+
+
 def test_more_statements_are_more_days_and_not_more_crowded_ones() -> None:
     days = Counter(one.when.start for _, one in growth_world.told(1500, countries=1) if one.when.basis == "stated")
     assert max(days.values()) < 3 * growth_world.EVENTS_A_DAY
@@ -31,9 +41,9 @@ def test_more_statements_are_more_days_and_not_more_crowded_ones() -> None:
 def test_a_record_filled_in_bulk_holds_the_incidents_and_takes_in_more(tmp_path: Path) -> None:
     told = list(growth_world.told(36, countries=1))
     columns.write(((one, report) for report, one in told[:30]), tmp_path / "source.parquet")
-    columns.write(((one, report) for report, one in told[30:]), tmp_path / "held.parquet")
     growth_store.fill(tmp_path / "war.db", tmp_path / "source.parquet", 1)
-    number, times = growth_store.link_each(tmp_path / "war.db", tmp_path / "held.parquet", warm=2)
+    fresh = [(one, report) for report, one in told[30:]]
+    number, times = growth_store.link_each(tmp_path / "war.db", fresh, warm=2)
     assert 0 < number <= 30
     assert len(times) == 4
     assert all(one["wall"] > 0 and min(one.values()) > -1 for one in times)

@@ -38,6 +38,8 @@ class Stance:
     against: ActorMention | None = None
     plural: bool = False
     status: Literal["claimed", "blamed", "suspected", "denied", "stated"] = "claimed"
+    object: frozenset[int] | None = None
+    """Tokens of what is denied, where that is all that can be meant besides what was told before; None: not known."""
 
 
 def reach(head: Any) -> tuple[int, int]:
@@ -65,6 +67,8 @@ def of_head(page: Page, head: Any) -> tuple[ActorMention, str | None] | None:
         if owner is not None:
             return owner, via
     lemmas = {head.lemma_.lower()} | {c.lemma_.lower() for c in head.children if c.dep_ in ("poss", "compound", "pobj")}
+    if named and named[0].kind in STATES and lemmas & SPEAKS_FOR:
+        return named[0], via  # "an army spokesman": the army, whoever was named before
     if head.lower_ in ("it", "they", "he", "she", "we", "i") or lemmas & (COLLECTIVE | SPEAKS_FOR):
         explained = explained_name(page, head)
         if explained is not None:

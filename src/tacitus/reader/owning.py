@@ -309,5 +309,6 @@ def denial(page: Page, verb: Any, index: int) -> Stance | None:
             by=by.words, actor=by.actor, via=found[1] or claimants.medium(page, verb), stance="denies",
             quotes=claimants.whole_quotes(page, by, verb.idx, end),
         )  # fmt: skip
-        return Stance(claim, index, verb, status="denied")
+        thing = frozenset(t.i for p in args.patients for t in p.subtree) if pointing or objects & DENIED else None
+        return Stance(claim, index, verb, status="denied", object=thing)
     return None

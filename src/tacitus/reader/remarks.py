@@ -28,7 +28,7 @@ def claims(page: Page, drafts: list[Draft]) -> None:
 
 def _meant(page: Page, drafts: list[Draft], stance: Stance) -> list[Draft]:
     """The happenings that a claim is about: one, or for "the attacks" every one of the news told before."""
-    draft = _about(drafts, stance.sentence, stance.token, violent=True)
+    draft = _about(drafts, stance.sentence, stance.token, violent=True, denied=stance.object)
     if draft is None:
         return []
     if stance.plural:
@@ -91,14 +91,20 @@ def _with_status(found: list[Party], party: Party) -> None:
     found.append(party)
 
 
-def _about(drafts: list[Draft], sentence: int, token: Any, *, violent: bool = False) -> Draft | None:
-    """The happening that a remark is about: one told in its sentence, nearest in the parse, else the last told before."""
+def _about(
+    drafts: list[Draft], sentence: int, token: Any, *, violent: bool = False, denied: frozenset[int] | None = None
+) -> Draft | None:
+    """The happening that a remark is about: one told in its sentence, nearest in the parse, else the last told before.
+
+    denied: the tokens that say what is denied; what is told behind the denial and not in them is something else
+    ("denied it, saying the rebels had shelled a barracks").
+    """
     pool = [d for d in drafts if not violent or ontology.load().types[d.statement.type].counts_as_violence]
     here = [
         (syntax.path(token, t.mention.token), abs(token.i - t.mention.token.i), n)
         for n, d in enumerate(pool)
         for t in d.happening.told
-        if t.mention.sentence == sentence
+        if t.mention.sentence == sentence and (denied is None or t.mention.token.i < token.i or t.mention.token.i in denied)
     ]
     if here:
         return pool[min(here)[2]]
