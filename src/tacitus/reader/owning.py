@@ -301,7 +301,9 @@ def denial(page: Page, verb: Any, index: int) -> Stance | None:
         if claimants.negative(agent):
             return None
         found = claimants.of_head(page, agent)
-        if found is None or found[0].kind in claimants.SILENT or found[0].actor is None and objects & DENIED:
+        if found is None or found[0].kind in claimants.SILENT:
+            continue
+        if objects & DENIED and found[0].actor is None and found[0].kind not in claimants.STATES | claimants.GROUPS:
             continue
         by = found[0]
         end = max(p.idx + len(p) for p in [*args.patients, verb])
