@@ -64,6 +64,19 @@ def test_one_key_decides_and_moves_on_and_z_takes_it_back(desk):
     until(page, lambda: question(page) == asked)
 
 
+def test_undo_goes_back_to_the_question_that_it_takes_back(desk):
+    page = desk.page("/review", ready=".question")
+    first = question(page)
+    page.keyboard.press("ArrowRight")
+    until(page, lambda: question(page) != first)
+    asked = question(page)
+    page.keyboard.press("u")
+    until(page, lambda: question(page) != asked)
+    kept(page)
+    page.keyboard.press("z")
+    until(page, lambda: question(page) == asked)
+
+
 def test_putting_off_decides_nothing_and_leaves_the_queue(desk):
     page = desk.page("/review", ready=".question")
     before, asked = len(decisions(desk)), question(page)

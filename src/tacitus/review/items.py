@@ -103,7 +103,8 @@ def _of_field(question: Question, incident: Incident, values: Sequence[Value], s
         undone = Proposal(kind="undo", undoes=decided[-1].id, seen=seen)
         yield Option(key="r", says="let the reports decide again", decision=undone)
     if field.partition(".")[0] in CORRECTABLE:
-        for digit, value in zip(DIGITS, values, strict=False):
+        known = not decided and [value.label for value in values] == [holds]  # then "c" says all that there is to choose
+        for digit, value in zip(DIGITS, () if known else values, strict=False):
             yield Option(key=digit, says=_offer(value), decision=_corrected(incident.id, field, value, seen))
         free = Proposal(kind="correct", incident=incident.id, field=field, seen=seen)
         yield Option(key="w", says="write another value", decision=free, asks="value")

@@ -6,6 +6,7 @@ import { named, t } from "./words.js";
 
 const BEAT = 700;
 const KEPT = "tacitus-jobs";
+const NAME = 70; // letters
 
 /** The runs begun in this tab, the latest first; they are there again when one comes back to this view. */
 function begun() {
@@ -24,6 +25,9 @@ function keep(jobs) {
   }
   return jobs;
 }
+
+/** The beginning of a text, to know it by. */
+const shortened = (text) => (text?.trim().length > NAME ? `${text.trim().slice(0, NAME)}…` : text?.trim());
 
 export function AddView() {
   const [jobs, setJobs] = useState(begun);
@@ -51,7 +55,7 @@ export function AddView() {
     event.preventDefault();
     const form = event.currentTarget;
     const body = given(event);
-    if (await start(body, body.title ?? body.url ?? t(name))) form.reset();
+    if (await start(body, body.title ?? body.url ?? shortened(body.text) ?? t(name))) form.reset();
   };
   return html`<main id="main" class="add">
     <h1>${t("title.add")}</h1>

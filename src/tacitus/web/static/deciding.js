@@ -7,15 +7,15 @@ import { moment, named, t } from "./words.js";
 
 const made = [];
 
-/** Sends a decision and remembers it for undo. Raises Problem; of status 409 where somebody else was first. */
-export async function decide(decision) {
+/** Sends a decision and remembers it for undo. about: what `undo` is to give back. Raises Problem; of status 409 where somebody else was first. */
+export async function decide(decision, about = true) {
   const found = await send("POST", "/decisions", decision);
-  made.push(found.decision?.id ?? found.decision);
+  made.push({ id: found.decision?.id ?? found.decision, about });
   say(t("decided.said", { what: named("decision", decision.kind) }), true);
   return found;
 }
 
-/** Takes back the last decision made on this page; false where there is none. */
+/** Takes back the last decision made on this page; gives what it was about, false where there is none. */
 export async function undo() {
   const last = made.pop();
   if (!last) {
@@ -23,29 +23,29 @@ export async function undo() {
     return false;
   }
   try {
-    await send("POST", "/decisions", { kind: "undo", undoes: last });
+    await send("POST", "/decisions", { kind: "undo", undoes: last.id });
   } catch (error) {
     made.push(last);
     throw error;
   }
-  say(t("undo.done", { id: last }), true);
-  return true;
+  say(t("undo.done", { id: last.id }), true);
+  return last.about;
 }
 
 /** What somebody else changed meanwhile, with the choice to look again or to decide all the same. */
-export function Conflict({ error, decision, onAgain, onDone }) {
+export function Conflict({ error, decision, about, onAgain, onDone }) {
   const [failed, setFailed] = useState(null);
   const { incident, revisions = [] } = error.body.changed ?? {};
   const anyway = async () => {
     const { seen, ...rest } = decision;
     try {
-      onDone(await decide(incident ? { ...rest, seen: { ...seen, [incident.id]: incident.revision } } : rest));
+      onDone(await decide(incident ? { ...rest, seen: { ...seen, [incident.id]: incident.revision } } : rest, about));
     } catch (failure) {
       setFailed(failure);
     }
   };
   return html`<div class="conflict" role="alert">
-    <h3>${t("conflict.title")}</h3><p dir="auto">${error.message}</p>
+    <h3>${t("conflict.title")}</h3><p dir="auto">${worded(error.message)}</p>
     ${incident && html`<ul class="rows"><${Row} card=${toCard(incident)} q=${{}} path="incident"/></ul>`}
     <${Revisions} revisions=${revisions}/>
     ${failed && html`<${Trouble} error=${failed}/>`}
@@ -53,11 +53,14 @@ export function Conflict({ error, decision, onAgain, onDone }) {
   </div>`;
 }
 
+/** A sentence of the record with the names of fields in words. */
+const worded = (text) => String(text ?? "").replace(/\b(?:counts|roles)\.[a-z_]+\b/g, (field) => named("field", field).toLowerCase());
+
 /** Revisions as what was and what is, the newest first. of: the incident, whose past can then be looked at. */
 export function Revisions({ revisions, of }) {
   return html`<ol class="revisions">${[...revisions].sort((a, b) => b.n - a.n).map((one) => html`<li key=${one.n}>
     <header><b>${t("revision", { n: one.n })}</b> <time datetime=${one.at}>${moment(one.at)}</time> <span class="quiet" dir="auto">${one.by ?? one.author}</span> ${of && html`<a href=${`/incident/${of}?as_of=${encodeURIComponent(one.at)}`}>${t("history.then")}</a>`}</header>
-    <p dir="auto">${one.says || one.cause}${one.decision ? html` <code>${one.decision}</code>` : ""}</p>
+    <p dir="auto">${worded(one.says || one.cause)}${one.decision ? html` <code>${one.decision}</code>` : ""}</p>
     ${one.changes?.length > 0 && html`<table class="diff"><tbody>${one.changes.map((change, n) => html`<tr key=${n}><th scope="row">${named("field", change.field)}</th>
       <td dir="auto">${change.was ? html`<del>${change.was}</del> ` : ""}${change.now ? html`<ins>${change.now}</ins>` : html`<i class="quiet">${t("nothing")}</i>`}</td></tr>`)}</tbody></table>`}
   </li>`)}</ol>`;

@@ -73,7 +73,7 @@ export function ReportText({ report, marks, lit, focus, onHover, onSelect }) {
     const at = range?.getBoundingClientRect();
     const frame = box.current.closest(".paper") ?? box.current;
     const shown = frame.getBoundingClientRect();
-    if (shown.top > innerHeight * 0.7 || shown.bottom < 0) frame.scrollIntoView({ block: "start", behavior: "instant" }); // on a phone the text stands below
+    if (!focus.within && (shown.top > innerHeight * 0.7 || shown.bottom < 0)) frame.scrollIntoView({ block: "start", behavior: "instant" }); // on a phone the text stands below
     if (at && at.height) frame.scrollBy({ top: at.top - shown.top - frame.clientHeight / 3, behavior: "instant" });
   }, [focus, spans]);
 

@@ -14,14 +14,15 @@ import { TollChart } from "./toll.js";
 import { moment, named, t, when, where } from "./words.js";
 
 /**
- * What the words and the fields beside each other share: which quotes are lit, and which text is open at which. What was chosen by
+ * What the words and the fields beside each other share: which quotes are lit, and which text is open at which; at first the text
+ * `first`, at `words` of it where a quote is given. What was chosen by
  * a click stays lit while the pointer is on nothing else: a finger leaves what it touches at once.
  */
-export function useEvidence(first) {
+export function useEvidence(first, words) {
   const [over, setLit] = useState(NONE);
   const [chosen, setChosen] = useState(NONE);
   const [open, setOpen] = useState(first ?? null);
-  const [focus, setFocus] = useState(null);
+  const [focus, setFocus] = useState(words ? { key: keyOf(words), within: true } : null);
   const show = (report, key) => {
     setOpen(report);
     setFocus({ key });

@@ -11,15 +11,17 @@ import { filtersOf } from "./state.js";
 import { Sign, typeName } from "./symbols.js";
 import { moment, named, t, toll, when, where } from "./words.js";
 
+const TELLING = 0.05; // points that are more than 0.0 as they are shown
+
 /** The queue of a query: {items, at, left, ...}; looking forward or back decides nothing. */
 function useQueue(filters) {
   const [state, set] = useState({ items: [], at: 0, left: null, next: null, error: null, loading: true });
-  const ask = async (after) => {
+  const ask = async (after, key) => {
     try {
       const found = await get("/review", { ...filters, after });
       set((was) => {
         const items = after ? [...was.items, ...found.items.filter((one) => !was.items.some((old) => old.key === one.key))] : found.items;
-        return { items, at: after ? was.at : 0, left: found.left, next: found.next ?? null, error: null, loading: false };
+        return { items, at: after ? was.at : Math.max(0, items.findIndex((one) => one.key === key)), left: found.left, next: found.next ?? null, error: null, loading: false };
       });
     } catch (error) {
       set((was) => ({ ...was, error, loading: false }));
@@ -36,7 +38,7 @@ function useQueue(filters) {
       const items = was.items.filter((one) => one.key !== gone);
       return { ...was, items, at: Math.max(0, Math.min(was.at, items.length - 1)), left: Math.max(0, (was.left ?? 1) - 1) };
     }),
-    again: () => ask(null),
+    again: (key) => ask(null, key),
   };
 }
 
@@ -45,7 +47,7 @@ export function ReviewView({ route: { q }, meta }) {
   const [log, setLog] = useState(0);
   const [trouble, setTrouble] = useState(null);
   const back = () => undo().then((some) => {
-    if (some) queue.again();
+    if (some) queue.again(some);
     setLog((n) => n + 1);
   }, setTrouble);
   useKeys(() => ({
@@ -61,7 +63,7 @@ export function ReviewView({ route: { q }, meta }) {
       <button type="button" onClick=${() => queue.look(-1)} disabled=${queue.at === 0}><kbd>←</kbd> ${t("review.before")}</button>
       <button type="button" onClick=${() => queue.look(1)} disabled=${queue.at >= queue.items.length - 1}>${t("review.next")} <kbd>→</kbd></button>
       <button type="button" onClick=${back}><kbd>Z</kbd> ${t("undo")}</button></header>
-    ${(queue.error || trouble) && html`<${Trouble} error=${queue.error ?? trouble} again=${queue.again}/>`}
+    ${(queue.error || trouble) && html`<${Trouble} error=${queue.error ?? trouble} again=${() => queue.again()}/>`}
     ${item ? html`<${Item} key=${item.key} item=${item} queue=${queue} meta=${meta} onDecided=${() => setLog((n) => n + 1)}/>` : !queue.loading && !queue.error && html`<div class="empty"><p>${t("review.none")}</p><a class="button" href="/">${t("nav.explore")}</a></div>`}
     <${Log} turn=${log}/>
   </main>`;
@@ -96,7 +98,7 @@ function Item({ item, queue, onDecided }) {
       ...(option.asks && quotes ? { quotes } : {}), ...(comment.trim() ? { comment: comment.trim() } : {}),
     };
     try {
-      const answer = decision ? await decide(decision) : await send("POST", "/review/skip", { key: item.key }).then(() => say(t("review.skipped"), true));
+      const answer = decision ? await decide(decision, item.key) : await send("POST", "/review/skip", { key: item.key }).then(() => say(t("review.skipped"), true));
       finish(answer ?? {});
     } catch (error) {
       setFailed({ error, decision });
@@ -108,14 +110,14 @@ function Item({ item, queue, onDecided }) {
   return html`<section class="question" aria-label=${t("review.question")}>
     <header><h2>${t(`question.${item.kind}`)}</h2><p class="why" dir="auto">${item.why}</p>
       <p class="quiet">${item.deaths ? t("review.stake", { n: item.deaths }) : ""} ${item.unsure != null ? t("review.unsure", { percent: String(Math.round(item.unsure * 100)) }) : ""}
-        ${Object.entries(item.features ?? {}).map(([name, points]) => html`<span key=${name} class=${points < 0 ? "feature against" : "feature for"}>${named("feature", name)} ${points > 0 ? "+" : "−"}${Math.abs(points).toFixed(1)}</span>`)}</p></header>
+        ${Object.entries(item.features ?? {}).filter(([, points]) => Math.abs(points) >= TELLING).map(([name, points]) => html`<span key=${name} class=${points < 0 ? "feature against" : "feature for"}>${named("feature", name)} ${points > 0 ? "+" : "−"}${Math.abs(points).toFixed(1)}</span>`)}</p></header>
     <div class="options" role="group" aria-label=${t("review.options")}>${item.options.map((one) => html`<button type="button" key=${one.key} class=${asking === one.key ? "first" : ""} disabled=${busy} onClick=${() => choose(one)}><kbd>${one.key.toUpperCase()}</kbd> ${one.says}</button>`)}
       <label>${t("comment")} <input value=${comment} dir="auto" maxlength="2000" onInput=${(event) => setComment(event.target.value)}/></label></div>
     ${option && html`<form class="correct-form inline" onSubmit=${(event) => { event.preventDefault(); choose(option); }}>
       <label>${t("review.value", { field: named("field", item.field ?? "value") })} <input id="asked" value=${typed} required=${option.asks === "value"} dir="auto" onInput=${(event) => setTyped(event.target.value)}/></label>
       <span>${t("correct.words")} ${picked ? html`<q dir="auto">${picked.words}</q>` : html`<i class="quiet">${t("correct.select")}</i>`}</span>
       <button class="first">${option.says}</button> <button type="button" onClick=${() => setAsking(null)}>${t("cancel")}</button></form>`}
-    ${failed && (failed.error.status === 409 ? html`<${Conflict} ...${failed} onAgain=${() => { setFailed(null); queue.again(); }} onDone=${finish}/>` : html`<${Trouble} error=${failed.error}/>`)}
+    ${failed && (failed.error.status === 409 ? html`<${Conflict} ...${failed} about=${item.key} onAgain=${() => { setFailed(null); queue.again(); }} onDone=${finish}/>` : html`<${Trouble} error=${failed.error}/>`)}
     ${ids.length === 2 ? html`<${Pair} sides=${sides} item=${item}/>` : html`<${One} data=${sides[0]} item=${item} onPick=${setPicked} onValue=${(value) => setTyped(value)} asking=${asking}/>`}
   </section>`;
 }
@@ -136,13 +138,14 @@ function Pair({ sides, item }) {
 }
 
 function Side({ data }) {
-  const at = useEvidence(data.incident.reports[0]);
+  const at = useEvidence(data.incident.reports[0], data.incident.quotes.find((quote) => quote.report === data.incident.reports[0]));
   return html`<${Evidence} incident=${data.incident} reports=${data.reports} at=${at} narrow/>`;
 }
 
 /** One incident: the values that stand against each other, and the text they rest on. */
 function One({ data, item, onPick, onValue, asking }) {
-  const at = useEvidence(item.values?.[0]?.quotes?.[0]?.report ?? null);
+  const first = item.values?.[0]?.quotes?.[0];
+  const at = useEvidence(first?.report ?? null, first);
   const reports = useMemo(() => Object.fromEntries((data?.reports ?? []).map((report) => [report.id, report])), [data]);
   const card = toCard(item.incidents[0]);
   const shown = item.values?.length ? item.values.map((one) => ({ value: one.label ?? one.value, takes: one.value, lines: [{ report: one.quotes?.[0]?.report ?? one.reports?.[0], speaker: saidBy(one, reports), quotes: one.quotes }] }))
