@@ -37,6 +37,7 @@ export function MapView({ filters, view, chosen, onView, onPick, onArea }) {
 
   return html`<section class="map" aria-label=${t("map.label")}>
     <div class="map-canvas" ref=${box}></div>
+    ${!ready && !failed && html`<p class="map-wait quiet" role="status">${t("loading")}</p>`}
     ${failed && html`<p class="map-failed" role="status">${t("map.failed", { why: String(failed.message ?? failed) })}</p>`}
     ${tip && html`<div class="tip" style=${placed(tip)}>${tip.lines.map((line, n) => html`<div key=${n} dir="auto">${line}</div>`)}</div>`}
     <${Legend} found=${found}/>

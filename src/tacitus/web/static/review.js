@@ -166,7 +166,8 @@ function One({ data, item, onPick, onValue, asking }) {
 /** Who gives a value, where it is not simply the report that stands beside it anyway. */
 function saidBy(one, reports) {
   const report = reports[one.quotes?.[0]?.report ?? one.reports?.[0]];
-  return (one.says ?? "").split("; ").filter((part) => !report || !part.startsWith(sourceOf(report))).join("; ") || null;
+  const names = report ? [sourceOf(report), report.publisher, report.title, report.source].filter(Boolean) : [];
+  return (one.says ?? "").split("; ").filter((part) => !names.some((name) => part.startsWith(name))).join("; ") || null;
 }
 
 /** Who did what lately. */
