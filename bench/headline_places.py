@@ -29,7 +29,7 @@ from tacitus.record import Site, Where
 
 RIGHT_KM = 25.0
 FINENESS = ("exact", "near", "district", "province", "country", "unknown")
-CASE = re.compile(r"[A-Z][a-z]+ \d{1,2}\S*(?:\s?[\u2013/-]\s?(?:[A-Z][a-z]+ )?\d{1,2}\S*)?,? \d{4}\s?:\s?\([A-Z]+\d+\w*\)")
+CASE = re.compile(r"(?:Around )?[A-Z]{1,2}[a-z]+ \d{1,2}\D.{0,40}?\([A-Z]+\d+\w*\)")
 """How the titles of one of UCDP's sources begin: the day and the case's number, then places and no word of what happened."""
 AREAS = frozenset({"country", "province", "region", "continent", "sea"})
 KIND_WORDS = re.compile(

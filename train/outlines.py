@@ -13,41 +13,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tacitus.places.outlines import PATH
+from tacitus.places.outlines import PATH, area, simple
 
 TOLERANCE = 0.02  # degrees, about two kilometres: finer than any province is told in news
 ISLET = 0.002  # square degrees, about 25 square kilometres
 LANGUAGES = ("en", "ar", "ru", "uk", "tr", "fr", "es", "pt", "de", "fa", "he", "ur", "hi", "bn", "zh")
-Point = tuple[float, float]
-
-
-def simple(ring: list[Point], tolerance: float = TOLERANCE) -> list[Point]:
-    """The ring without the points that hardly bend it (Douglas and Peucker), closed as it was."""
-    if len(ring) < 5:
-        return ring
-    far = max(range(len(ring)), key=lambda n: (ring[n][0] - ring[0][0]) ** 2 + (ring[n][1] - ring[0][1]) ** 2)
-    kept = {0, far, len(ring) - 1}
-    stack = [(0, far), (far, len(ring) - 1)]
-    while stack:
-        first, last = stack.pop()
-        (ax, ay), (bx, by) = ring[first], ring[last]
-        dx, dy = bx - ax, by - ay
-        length = (dx * dx + dy * dy) ** 0.5
-        best, at = tolerance, None
-        for n in range(first + 1, last):
-            x, y = ring[n][0] - ax, ring[n][1] - ay
-            off = abs(x * dy - y * dx) / length if length else (x * x + y * y) ** 0.5
-            if off > best:
-                best, at = off, n
-        if at is not None:
-            kept.add(at)
-            stack += [(first, at), (at, last)]
-    return [ring[n] for n in sorted(kept)]
-
-
-def area(ring: list[Point]) -> float:
-    """The area of a ring in square degrees."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))) / 2
 
 
 def rings(geometry: dict[str, Any]) -> list[list[list[int]]]:
@@ -57,7 +27,7 @@ def rings(geometry: dict[str, Any]) -> list[list[list[int]]]:
     large = [ring for ring in found if area(ring) >= ISLET] or [max(found, key=area)]
     out = []
     for ring in large:
-        whole = [(round(x * 100), round(y * 100)) for x, y in simple(ring)]
+        whole = [(round(x * 100), round(y * 100)) for x, y in simple(ring, TOLERANCE)]
         kept = [p for n, p in enumerate(whole) if n == 0 or p != whole[n - 1]]
         if len(kept) >= 4:
             steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(kept, kept[1:], strict=False)]

@@ -62,3 +62,22 @@ def test_a_place_in_the_town_is_right_and_one_beyond_25_km_is_not(tmp_path: Path
     assert row["answered"] == pytest.approx(200 / 3)
     assert row["within 25 km of answered"] == pytest.approx(50)
     assert row["right governorate of answered"] == pytest.approx(50)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "May 10th 2017: (S1) Some city, Some province",
+        "Around August 7th 2017: (S1171c) Some city, Some governorate, Country",
+        "October 1st: (S1383) Some hospital area, Some governorate, Country",
+        "December 13th 2017 (S1493): Some village, Some governorate, Country",
+        "JJune 27th 2017: (S964) Near the school, Some city",
+    ],
+)
+def test_a_title_of_a_case_tells_no_happening(title: str) -> None:
+    assert headline_places.CASE.match(title)
+
+
+def test_a_headline_that_begins_with_a_day_is_no_case() -> None:
+    assert not headline_places.CASE.match("March 3rd attack on the market (video) kills 12")
+    assert not headline_places.CASE.match("Army (SAA) takes 3 villages")

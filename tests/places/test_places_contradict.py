@@ -72,3 +72,35 @@ def test_what_is_said_well_of_distance_border_and_side_is_left_alone(text: str) 
 
 def test_the_north_west_of_a_slanting_country_may_lie_in_the_east_of_its_box() -> None:
     assert found("Landslides struck the town of Mingora in the Swat Valley, north-west Pakistan.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Three soldiers died in Goma, in the west of the Democratic Republic of Congo.", "compass"),
+        ("In Yemen, an air strike hit Aden, a port in the north of the country.", "compass"),
+        ("Attackers killed nine people in eastern Afghanistan's Herat province.", "compass"),
+        ("Gunmen killed four in Bamenda, in Nigeria's Borno State.", "containment"),
+        ("The army retook Palmyra in Aleppo province, Syria.", "containment"),
+        ("Residents of Kismayo, Ethiopia, fled the fighting.", "containment"),
+        ("The Turkish town of Kobani was shelled.", "containment"),
+    ],
+)
+def test_owners_appositions_and_the_country_behind_a_name_are_held_against_the_map(text: str, kind: str) -> None:
+    assert kind in [k for k, _ in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Butembo, Uganda and Rwanda were named in the letter.",
+        "Turkey's Afrin operation went on in Syria.",
+        "Gunmen killed four in Maiduguri, in Nigeria's Borno State.",
+        "In Yemen, an air strike hit Aden, a port in the south of the country.",
+        "A bomb killed six in Quetta, the capital of Pakistan's Balochistan province.",
+        "Militants fired on a patrol in the far north of Mali, in Kidal, Mali's army said.",
+        "Gunmen killed a mayor in Ciudad Juarez, across the border from El Paso, Texas.",
+    ],
+)
+def test_lists_and_owners_that_the_map_bears_out_are_left_alone(text: str) -> None:
+    assert found(text) == []

@@ -183,3 +183,23 @@ def test_time_grows_with_length_alone() -> None:
     seconds(100)
     small, large = seconds(1000), seconds(8000)
     assert large < 8 * small * 4 + 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In July, a twin bombing killed more than 80 people from the Hazara minority in Afghanistan.",
+        "Gunmen killed nine Fulani herders near the border.",
+        "Tutsi families fled after the attack in Congo.",
+        "Soldiers burned the houses of Rohingya villagers in Myanmar.",
+        "Druze leaders met in Syria.",
+    ],
+)
+def test_a_people_or_a_faith_is_no_place(text: str) -> None:
+    told = {m.name.split()[0] for m in find(text) if not m.demonym}
+    assert not told & {"Hazara", "Fulani", "Tutsi", "Rohingya", "Druze"}
+
+
+def test_a_people_that_gives_its_name_to_an_area_leaves_it_the_name() -> None:
+    assert "Shan State" in [m.words for m in find("Fighting went on in Shan State, Myanmar.")]
+    assert "Amhara region" in [m.words for m in find("Militias fought in the Amhara region of Ethiopia.")]

@@ -172,3 +172,59 @@ def test_a_district_known_by_its_town_alone_reaches_as_far_as_districts_do() -> 
     found = spot(place)
     assert found is not None
     assert found.radius_km == 25
+
+
+def situated(text: str, words: str) -> tuple[Relation | None, float, str]:
+    """The relation that a text states for a name, and the radius and precision of its spot."""
+    located = locate(text)
+    one = next(x for x in located if x.mention.words == words)
+    found = situate(text, located)[one.mention.start]
+    assert found.spot is not None
+    return found.relation, found.spot.radius_km, found.spot.precision
+
+
+def test_a_drive_of_an_hour_is_held_as_loosely_as_roads_are() -> None:
+    said, radius, precision = situated("The attack came an hour\u2019s drive north of Bangui, Central African Republic.", "Bangui")
+    assert said is not None
+    assert (said.kind, said.side, said.low, said.high) == ("offset", "north", 30.0, 80.0)
+    assert radius > 40
+    assert precision == "district"
+
+
+def test_both_bounds_of_a_distance_are_read_and_a_number_before_is_none() -> None:
+    said, _, _ = situated("A bus was hit between 30 and 40 km north of Garissa, Kenya.", "Garissa")
+    assert said is not None
+    assert (said.low, said.high) == (30.0, 40.0)
+    said, _, _ = situated("Troops killed 30 and 40 km north of Mosul, Iraq, found a grave.", "Mosul")
+    assert said is not None
+    assert (said.low, said.high) == (40.0, 40.0)
+
+
+def test_a_rural_place_is_its_countryside() -> None:
+    said, radius, precision = situated("Gunmen killed five in rural Deir Ezzor, Syria.", "Deir Ezzor")
+    assert said is not None
+    assert said.kind == "countryside"
+    assert radius == 50
+    assert precision == "province"
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Gunmen attacked travellers along the Maiduguri-Damaturu road in Nigeria.", "Maiduguri", "Damaturu"),
+        ("The convoy was ambushed while driving from Bukavu to Uvira in Congo.", "Bukavu", "Uvira"),
+        ("The highway between the capital, Damascus, and Daraa was hit.", "Damascus", "Daraa"),
+    ],
+)
+def test_what_happens_on_the_way_lies_between_its_ends(text: str, one: str, other: str) -> None:
+    located = locate(text)
+    found = situate(text, located)
+    first = next(x for x in located if x.mention.words == one)
+    second = found[first.mention.start].other
+    assert second is not None
+    assert second.mention.words == other
+
+
+def test_who_came_from_one_town_to_another_was_on_no_way_between_them() -> None:
+    said, _, _ = situated("They moved from Bukavu to Uvira in Congo.", "Bukavu")
+    assert said is None

@@ -147,3 +147,30 @@ def test_the_order_in_which_places_are_named_changes_none(order: list[str]) -> N
     assert {
         (x.mention.words, x.place.country, x.place.precision) for x in locate(text) if x.place and not x.mention.demonym
     } == {(name, "SY", "exact") for name in order}
+
+
+def test_an_airfield_that_alone_has_its_name_needs_no_country() -> None:
+    assert at("The blast happened half a mile east of Kabul airport.", "Kabul airport", 34.57, 69.21)
+    assert at("A shell hit Aleppo airport, Syria.", "Aleppo airport", 36.18, 37.22, within=8)
+    assert place("A passenger died at Kennedy Airport on Monday.", "Kennedy Airport") is None
+
+
+def test_a_city_is_meant_before_the_province_that_shares_its_other_name() -> None:
+    found = place("Shelling in Tombouctou killed three people on Monday, officials in Mali said.", "Tombouctou")
+    assert found is not None
+    assert found.kind == "city"
+
+
+def test_a_country_is_no_namesake_of_its_own_province() -> None:
+    found = place("Militants fired on a patrol in the far north of Mali, in Sikasso, Mali's army said.", "Mali")
+    assert found is not None
+    assert found.kind == "country"
+
+
+def test_a_base_of_two_signs_is_found_with_the_small_word_behind_it() -> None:
+    assert at("Clashes went on in the vicinity of the T4 airbase in Syria.", "T4 airbase", 34.52, 37.63)
+
+
+def test_a_place_of_our_own_table_is_known_in_a_report_that_names_no_country() -> None:
+    assert at("At least 40 people died in the strike on the mosque in Al-Jinah.", "Al-Jinah", 36.12, 36.80)
+    assert at("Fighters took positions near Darat Izza on Monday.", "Darat Izza", 36.28, 36.85)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tacitus.places import locate
 from tacitus.places.gazetteer import gazetteer
-from tacitus.places.names import bare, edits, fold, likeness, native, sound, without_generic
+from tacitus.places.names import bare, edits, english, fold, likeness, native, sound, without_generic
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,15 @@ def test_a_report_with_a_slip_still_has_its_place() -> None:
     text = "Nigerian troops fought near Maidugiri. They fell back from Dambwa."
     found = {x.mention.words: x.place.name for x in locate(text) if x.place and not x.mention.demonym}
     assert found["Maidugiri"] == "Maiduguri"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("Wuhledar", "vuhledar"), ("Hawidja", "hawija"), ("Chabwa", "shabwa"), ("Jarkov", "kharkov")]
+)
+def test_how_papers_of_other_languages_write_a_name_is_tried(said: str, meant: str) -> None:
+    assert meant in english(fold(said))
+
+
+@given(st.text(max_size=40))
+def test_no_name_is_its_own_other_spelling(text: str) -> None:
+    assert fold(text) not in english(fold(text))

@@ -72,3 +72,28 @@ def test_nearly_all_provinces_of_the_countries_most_reported_on_are_drawn() -> N
     known = gazetteer()
     for country, least in {"SY": 14, "IQ": 15, "UA": 24, "AF": 30, "ML": 7, "YE": 16, "SD": 12, "CO": 30}.items():
         assert len(known.outlines(country)) >= least, country
+
+
+@pytest.mark.parametrize(
+    ("district", "country", "inside", "outside"),
+    [
+        ("Falluja", "IQ", (33.35, 43.78), (33.42, 43.30)),
+        ("Bama", "NG", (11.52, 13.69), (11.85, 13.16)),
+        ("Beni", "CD", (0.49, 29.47), (-1.68, 29.22)),
+    ],
+)
+def test_districts_are_drawn_where_a_package_may_be_passed_on(
+    district: str, country: str, inside: tuple[float, float], outside: tuple[float, float]
+) -> None:
+    known = gazetteer()
+    entries = [x.entry for x in known.named(district) if x.entry.kind == "district" and x.entry.country == country]
+    drawn = next(outline for e in entries if (outline := known.outline(e.id)) is not None)
+    assert drawn.contains(*inside)
+    assert not drawn.contains(*outside)
+
+
+def test_districts_are_no_part_of_the_outline_of_their_country() -> None:
+    known = gazetteer()
+    assert all(
+        entry is None or entry.kind != "district" for n in known.outlines("IQ") if n > 0 for entry in [known.by_number(n)]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tacitus.errors import TacitusError
-from tacitus.places import geonames, own, pcodes
+from tacitus.places import geojson, geonames, own, pcodes
 from tacitus.places.gazetteer import gazetteer
 from tacitus.places.geonames import Choice
 from tacitus.places.inputs import Row
@@ -231,3 +232,75 @@ def test_nothing_is_written_until_something_is_added(mine: Path) -> None:
     with pytest.raises(TacitusError, match="E406"):
         own.remove(mine, ref="own:none")
     assert not mine.parent.exists()
+
+
+def square(west: float, south: float, size: float = 0.4) -> dict[str, object]:
+    east, north = west + size, south + size
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def collection(tmp_path: Path, *features: dict[str, object]) -> Path:
+    source = tmp_path / "areas.geojson"
+    source.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    return source
+
+
+def feature(geometry: dict[str, object], **properties: str) -> dict[str, object]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+OCHA = {"ADM0_PCODE": "SY", "ADM1_EN": "Idleb", "ADM1_PCODE": "SY07", "ADM2_EN": "Basaltabad", "ADM2_PCODE": "SY0799"}
+
+
+def test_outlines_that_were_imported_hold_their_points(mine: Path, tmp_path: Path) -> None:
+    source = collection(tmp_path, feature(square(36.4, 35.6), **OCHA))
+    assert geojson.fits(source)
+    assert own.replace(mine, "areas", geojson.rows(source, Choice())) == 1
+    (found,) = [x.entry for x in gazetteer().named("Basaltabad")]
+    drawn = gazetteer().outline(found.id)
+    assert drawn is not None
+    assert drawn.contains(35.8, 36.6)
+    assert not drawn.contains(35.8, 37.0)
+    assert found.box == (35.6, 36.4, 36.0, 36.8)
+    assert drawn.contains(found.lat, found.lon)
+
+
+def test_an_imported_outline_is_that_of_the_unit_the_gazetteer_has(mine: Path, tmp_path: Path) -> None:
+    before = next(x.entry for x in gazetteer().named("Manbij") if x.entry.kind == "district")
+    shape = {"shapeName": "Manbij", "shapeID": "4242B1", "shapeGroup": "SYR", "shapeType": "ADM2"}
+    own.replace(mine, "areas", geojson.rows(collection(tmp_path, feature(square(37.8, 36.3), **shape)), Choice()))
+    after = next(x.entry for x in gazetteer().named("Manbij") if x.entry.kind == "district")
+    assert after.ref == before.ref
+    assert after.box == (36.3, 37.8, 36.7, 38.2)
+    assert gazetteer().outline(after.id) is not None
+    own.remove(mine, source="areas")
+    assert gazetteer().outline(before.id) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"type": "FeatureCollection", "features": 7}',
+        '{"type": "FeatureCollection", "features": [{"geometry": {"type": "Polygon", "coordinates": [[1, 2, 3, 4]]}}]}',
+        '{"type": "FeatureCollection", "features": [{"properties": {"name": "X"}, "geometry": null}]}',
+        '{"type": "FeatureCollection", "features": [',
+        '{"type": "FeatureCollection", "features": [{"properties": {"shapeName": "X", "shapeID": "1B1", "shapeType": "ADM2"},'
+        ' "geometry": {"type": "Polygon", "coordinates": [[[900, 1], [901, 1], [901, 2], [900, 1]]]}}]}',
+    ],
+)
+def test_a_broken_file_of_outlines_is_refused_and_changes_nothing(mine: Path, tmp_path: Path, content: str) -> None:
+    own.add(camp(), mine)
+    source = tmp_path / "broken.geojson"
+    source.write_text(content, "utf-8")
+    with pytest.raises(TacitusError) as raised:
+        own.replace(mine, "areas", geojson.rows(source, Choice()))
+    assert raised.value.failure.code == "E405"
+    assert own.sources(mine) == {own.ADDED: 1}
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe\x00", b'{"type": "Topology"}'])
+def test_what_is_no_collection_of_features_fits_no_form(tmp_path: Path, content: bytes) -> None:
+    source = tmp_path / "other.json"
+    source.write_bytes(content)
+    assert not geojson.fits(source)

@@ -130,13 +130,13 @@ FAR_OFF_KM = 25.0
 @click.option("--features", metavar="CODES", help="GeoNames' classes and codes to take, such as P,A,H.STM.")
 @click.option("--name", "label", metavar="TEXT", help="The name of the list; by default the file's.")
 def import_command(source: Path, countries: tuple[str, ...], features: str | None, label: str | None) -> None:
-    """Imports a whole list of places: GeoNames' allCountries.zip, a country's zip or cities500.zip, or a list of P-codes (CSV,
-    XLSX).
+    """Imports a whole list of places: GeoNames' allCountries.zip, a country's zip or cities500.zip, a list of P-codes (CSV,
+    XLSX), or outlines of provinces or districts (GeoJSON of OCHA or geoBoundaries).
 
     What the same list gave before is replaced. An import that is stopped leaves everything as it was.
     """
     from tacitus.errors import TacitusError
-    from tacitus.places import geonames, own, pcodes
+    from tacitus.places import geojson, geonames, own, pcodes
 
     if not source.is_file():
         raise TacitusError("E101", "no such file", where=str(source), hint="give the path of a list of places")
@@ -145,12 +145,14 @@ def import_command(source: Path, countries: tuple[str, ...], features: str | Non
         countries=frozenset(code.upper() for code in countries),
     )
     with _progress() as tell:
-        if pcodes.fits(source):
+        if geojson.fits(source):
+            rows = geojson.rows(source, choice)
+        elif pcodes.fits(source):
             rows = pcodes.rows(source, choice)
         elif geonames.fits(source):
             rows = geonames.rows(source, choice, tell)
         else:
-            raise geonames.unknown(source, "neither GeoNames' form nor columns of P-codes")
+            raise geonames.unknown(source, "neither GeoNames' form nor columns of P-codes nor outlines")
         total = own.replace(own.path(), label or source.name, rows)
     click.echo(f"imported {total:,} places from {source.name} into {own.path()}", err=True)
 

@@ -20,7 +20,7 @@ from tacitus.places.inputs import Row
 from tacitus.places.join import join, settle
 from tacitus.places.keys import keys_of, label, sounds_of
 from tacitus.places.names import bare, fold, native, without_generic
-from tacitus.places.outlines import Outline, Province, provinces
+from tacitus.places.outlines import Outline, Province, districts, provinces
 
 TRIM = 0.01  # share of outlying towns left out on each side of a box: a few towns are filed under the wrong province
 COMMON_POPULATION = 100_000  # a noun that is also a city this large (Bristol, Lima) is read as the city
@@ -30,13 +30,14 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, ref TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, lat REAL, lon REAL, country TEXT,
     admin1 TEXT, admin2 TEXT, province INTEGER, district INTEGER, population INTEGER, capital INTEGER,
-    south REAL, west REAL, north REAL, east REAL);
+    south REAL, west REAL, north REAL, east REAL, ours INTEGER);
 CREATE TABLE name (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE sound (key TEXT, country TEXT, place INTEGER, name TEXT, PRIMARY KEY (key, country, place, name))
     WITHOUT ROWID;
 CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT, place INTEGER) WITHOUT ROWID;
 CREATE TABLE border (country TEXT, other TEXT, PRIMARY KEY (country, other)) WITHOUT ROWID;
 CREATE TABLE outline (place INTEGER PRIMARY KEY, country TEXT, shape BLOB);
+CREATE TABLE district_outline (place INTEGER PRIMARY KEY, shape BLOB);
 CREATE TABLE common (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -56,6 +57,10 @@ def gather() -> tuple[list[Row], list[Province]]:
     rows = [*inputs.countries(), *inputs.subdivisions()]
     towns = list(inputs.towns(inputs.capitals()))
     left = draw(rows, towns, provinces())
+    drawn = districts()
+    for row in rows:
+        if row.ref in drawn and row.kind == "district":
+            row.lat, row.lon, row.outline = drawn[row.ref]
     areas = {row.ref: row for row in rows if row.kind in {"province", "district"}}
     nations = {row.country: row for row in rows if row.kind == "country"}
     for town in towns:
@@ -165,6 +170,7 @@ def place_rows(rows: list[Row]) -> Iterator[tuple[object, ...]]:
             row.population,
             int(row.capital),
             *(row.outline.box() if row.outline else box(row.points) or (None,) * 4),
+            int(row.ours > 0),
         )
 
 
@@ -205,7 +211,7 @@ def write(rows: list[Row], left: list[Province], path: Path, stamp: str) -> None
     draft.unlink(missing_ok=True)
     with sqlite3.connect(draft) as db:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + TABLES)
-        db.executemany(f"INSERT INTO place VALUES ({','.join('?' * 17)})", place_rows(rows))
+        db.executemany(f"INSERT INTO place VALUES ({','.join('?' * 18)})", place_rows(rows))
         largest: dict[str, int] = {}
         names: list[tuple[str, int, int]] = []
         sounds: set[tuple[str, str, int, str]] = set()
@@ -219,8 +225,11 @@ def write(rows: list[Row], left: list[Province], path: Path, stamp: str) -> None
             sounds.update((coarse, row.country or "", n, key) for coarse, key in sounds_of(row, keys))
         db.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(names))
         db.executemany("INSERT OR IGNORE INTO sound VALUES (?,?,?,?)", sorted(sounds))
-        shapes = ((n, row.country, row.outline.packed()) for n, row in enumerate(rows, 1) if row.outline)
+        drawn = [(n, row, row.outline.packed()) for n, row in enumerate(rows, 1) if row.outline]
+        shapes = ((n, row.country, shape) for n, row, shape in drawn if row.kind != "district")
         db.executemany("INSERT INTO outline VALUES (?,?,?)", shapes)
+        parts = ((n, shape) for n, row, shape in drawn if row.kind == "district")
+        db.executemany("INSERT INTO district_outline VALUES (?,?)", parts)
         rest = ((-n, shape.country, shape.outline.packed()) for n, shape in enumerate(left, 1))
         db.executemany("INSERT INTO outline VALUES (?,?,?)", rest)  # of no province, but part of the country
         db.execute("CREATE INDEX place_ref ON place (ref)")

@@ -78,7 +78,6 @@ def sifted(scan: Scan, ruled: Sequence[Mention], anchors: Anchors, judge: Model)
         elif m.role == "part":
             rest.append(m)
     known = {(m.start, m.start + len(m.name)): m for m in ruled if m.role == "place"}
-    tagged = scan.names.given
     taken = {m.start: m.end for m in sure}
     done = 0
     out = []
@@ -87,18 +86,23 @@ def sifted(scan: Scan, ruled: Sequence[Mention], anchors: Anchors, judge: Model)
         if start < done or any(scan.tokens[k].start in taken for k in range(c.i, c.j)):
             continue
         own = known.get((start, end))
-        if judge.chance(signs.of(n, c)) >= (judge.least if own is None else least_of_ruled(own, c, judge, tagged=tagged)):
+        if judge.chance(signs.of(n, c)) >= (judge.least if own is None else _least(scan, own, c, judge)):
             out.append(own or scan.mention_of(c.i, c.j))
             done = out[-1].end
     sure = clear(sure, out)
     return sorted([*out, *sure, *clear(rest, [*out, *sure])], key=lambda m: m.start)
 
 
+def _least(scan: Scan, own: Mention, candidate: Candidate, judge: Model) -> float:
+    """The chance from which a place of the rules stays one; an end of "the X-Y road" as where the text tells its kind."""
+    return LEAST_TOLD if scan.ends_a_way(own) else least_of_ruled(own, candidate, judge, tagged=scan.names.given)
+
+
 def least_of_ruled(mention: Mention, candidate: Candidate, judge: Model, *, tagged: bool) -> float:
     """The chance from which a place that the rules found stays one: less where the text says its kind ("the X
     district") or our own table has the name, because reports of conflict use it; and where the rules knew the
     parser's people and organisations, with which they are strict."""
-    ours = any(x.rank == 0 and x.entry.ref.startswith(OURS) for x in candidate.found)
+    ours = any(x.rank == 0 and (x.entry.ours or x.entry.ref.startswith(OURS)) for x in candidate.found)
     if mention.cue is not None or ours:
         return LEAST_TOLD
     return LEAST_TAGGED if tagged else judge.least

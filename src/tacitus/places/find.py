@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from tacitus.places.cues import CUE_REACH, Cues
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.geo import direction
 from tacitus.places.holders import province_of
@@ -24,19 +25,7 @@ SETTLED = frozenset({"city", "village", "quarter", "district", "site", "camp", "
 LARGE = frozenset({"country", "province", "region", "continent"})
 AREAS = frozenset({"province", "region"})
 TOWNLY = frozenset({"city", "village", "quarter", "district"})
-LIST_REACH = 16  # words looked at for the end of a list
-PLURALS = {"counties": "county", "parishes": "parish", "townships": "township", "districts": "district"}
-CUE_REACH = 70  # code points looked at before a name for "20 km north of the town of"
 
-_NEAR = re.compile(
-    r"\b(?:(?:kilomet(?:er|re)s?|kms?|miles?|metres|meters)\s+(?:\(\d[\w .]*\)\s+)?(?:\w+[\s-]){0,2}?"
-    r"(?:of|from|outside)|"
-    r"(?:(?<!the )(?:north|south)?[- ]?(?:east|west|north|south)|outskirts|countryside|environs|vicinity|suburbs?|"
-    r"edges?) of|"
-    r"near|nearby|outside|close to|just off|around|towards?|approaching)\s+(?:the\s+)?"
-    r"(?:(?:[a-z]+[\s-]){0,3}(?:city|town|village|camp|base|capital)s?\s+(?:of\s+)?)?$",
-    re.IGNORECASE,
-)
 _IN_THE = re.compile(
     r"\bthe\s+(?:far\s+)?((?:north|south)?-?(?:east|west|north|south))(?:ern)?(?:\s+part)?\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -46,10 +35,8 @@ _MADE_BY = re.compile(
     r"allied|aligned|affiliated|brokered|mediated|designated|educated|style|friendly)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?;:()]")
 _DOTS = re.compile(r"[.\s]")
 _DIGIT_END = re.compile(r"\d\s?$")
-_LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|/|-)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
 def find(text: str, names: Iterable[tuple[int, int, str]] = ()) -> list[Mention]:
@@ -63,7 +50,7 @@ def find(text: str, names: Iterable[tuple[int, int, str]] = ()) -> list[Mention]
     return [mention for mention in Scan(text, names, gazetteer()).mentions() if mention.role == "place"]
 
 
-class Scan:
+class Scan(Cues):
     """One pass over one text by the rules; holds what all of its checks need.
 
     Its mentions have the names inside names of organisations too (role "part"), as evidence for `locate`.
@@ -132,18 +119,6 @@ class Scan:
             return self.mention(i, j, f"{self.said(i, j)} {listed.capitalize()}", "district")
         return self.mention(i, j, self.said(i, j), cue, end=end)
 
-    def plural_kind(self, j: int) -> str | None:
-        """The word of which a list that goes on at word j ends in the plural: "county" in "X, Y and Z counties"."""
-        for n in range(j, min(j + LIST_REACH, len(self.tokens))):
-            token = self.tokens[n]
-            if token.lower in PLURALS:
-                return PLURALS[token.lower]
-            if not token.capital and token.lower != "and":
-                return None
-            if _SENTENCE.search(self.text, self.tokens[n - 1].end, token.start):
-                return None
-        return None
-
     def _told(self, i: int, j: int) -> Mention:
         name = self.said(i, j)
         if fold(name) in self.known.demonyms and not self.known.named(name):
@@ -159,9 +134,6 @@ class Scan:
         home = any(x.entry.country in self.countries and x.rank < 2 for x in found)
         return home and not (one and self.around.surname(i, i + 1))
 
-    def said(self, i: int, j: int) -> str:
-        return self.text[self.tokens[i].start : self.tokens[j - 1].end]
-
     def judge(self, i: int, j: int, last: Mention | None) -> tuple[Mention | None, bool]:
         """The mention that words i to j make, and whether it stands on its own; (None, False) where they are none."""
         name = self.said(i, j)
@@ -176,6 +148,10 @@ class Scan:
         if state is not None:
             return state, True
         found = self.known.named(name)
+        if not found or len(key) < 3:
+            with_kind = self.with_kind(i, j)
+            if with_kind is not None:
+                return with_kind, True
         if not found or not self.allowed(i, j, name, key, found):
             return None, False
         if found[0].entry.kind == "country" and self.adjective(j, key):
@@ -279,6 +255,8 @@ class Scan:
             return False
         if name.isupper() and not self.caps and len(name) < 5 and not self.tokens[i].headline and found[0].rank:
             return False
+        if key in self.words.peoples and not self.people_but_told(i, j):
+            return False
         if key in self.words.start and (self.tokens[i].first or self.caps or self.tokens[i].headline):
             return False
         return (
@@ -293,6 +271,11 @@ class Scan:
             return self.kind_before(i) is not None
         before = self.tokens[i - 1].lower if i and self.tokens[i].joined else ""
         return self.kind_before(i) is not None or before in {"in", "near", "outside"} or self.heads_a_list(j)
+
+    def people_but_told(self, i: int, j: int) -> bool:
+        """Whether a people's name is told to be a place's: "in Shan State", "the Amhara region", "the town of Karen"."""
+        area = self.kind(j, 1) in AREAS if j < len(self.tokens) and self.tokens[j].joined else False
+        return area or self.kind_before(i) is not None or self.heads_a_list(j)
 
     def plausible(self, i: int, j: int, key: str, found: Sequence[Named]) -> bool:
         """Whether a name that no word tells to be a place may be one: large, or no ordinary start of a sentence."""
@@ -334,75 +317,14 @@ class Scan:
                 return True
         return False
 
-    def near(self, i: int) -> bool:
-        """Whether "20 km north of", "on the outskirts of" or their like stand before a name."""
-        start = self.tokens[i].start
-        return _NEAR.search(self.text[max(0, start - CUE_REACH) : start]) is not None
-
-    def opens_dateline(self, i: int, j: int) -> bool:
-        """Whether the name, in capitals, opens a line and a dash or bracket follows ("MONROE - ")."""
-        start, end = self.tokens[i].start, self.tokens[j - 1].end
-        if (
-            not self.text[start:end].isupper()
-            or end - start < 4
-            or self.text[max(0, start - 1) : start] not in ("", "\n")
-        ):
-            return False
-        return re.match(r"\s{0,2}(?:\(|-|\u2013|\u2014|,)", self.text[end : end + 4]) is not None
-
-    def listed(self, last: Mention, i: int) -> bool:
-        gap = self.text[last.end : self.tokens[i].start]
-        return len(gap) < 20 and _LIST.fullmatch(gap) is not None and not self.tokens[i].first
-
-    def kind_before(self, i: int) -> str | None:
-        """The kind that "the city of", "la provincia de" or "County" before a name tells."""
-        if i and self.tokens[i].joined and self.tokens[i - 1].text == "County":
-            return "district"
-        if i < 2 or self.tokens[i - 1].lower not in self.words.of_kind or not self.tokens[i].joined:
-            return None
-        lead = self.tokens[i - 3] if i >= 3 and self.tokens[i - 2].joined else None
-        owner = lead is not None and lead.capital and not lead.first and lead.lower not in self.known.demonyms
-        if self.tokens[i - 2].lower not in self.words.appositive or (owner and not self.caps):
-            return None
-        return self.kind(i - 2, 1)
-
-    def kind(self, i: int, width: int) -> str | None:
-        """The kind of place that one or two words from i on are the word for."""
-        if i < 0 or i + width > len(self.tokens) or (width == 2 and not self.tokens[i + 1].joined):
-            return None
-        said = " ".join(t.lower for t in self.tokens[i : i + width])
-        singular = said[:-3] + "y" if said.endswith("ies") else said.removesuffix("s")
-        return self.words.kinds.get(said) or self.words.kinds.get(singular)
-
-    def cues(self, i: int, j: int) -> tuple[str, str | None, int]:
-        """The word before, the kind that is told, and the end of the words that belong to the name ("X province")."""
-        before = (
-            self.tokens[i - 1].lower
-            if i and (self.tokens[i].joined or self.tokens[i - 1].end + 1 == self.tokens[i].start)
-            else ""
-        )
-        k = i - 1
-        while (
-            k > 0
-            and i - k < 4
-            and (self.tokens[k].lower in self.words.compass or self.tokens[k].lower in {"the", "far"})
-        ):
-            k -= 1
-        before = self.tokens[k].lower if k >= 0 and self.tokens[i].joined else before
+    def with_kind(self, i: int, j: int) -> Mention | None:
+        """The mention that words make together with the small word for a kind behind them: "the T4 airbase"."""
         for width in (2, 1):
             kind = self.kind(j, width) if j < len(self.tokens) and self.tokens[j].joined else None
-            if kind is not None:
-                last = self.tokens[j + width - 1]
-                part = self.tokens[j].capital or width == 2 or last.lower in self.words.joined
-                return before, kind, j + width if part else j
-        return before, self.kind_before(i), j
-
-    def without_kind(self, i: int, j: int) -> int:
-        """The end of a run without the words for a kind that it ends in: "Quyara Air Base" without "Air Base"."""
-        for width in (2, 1):
-            if j - width > i and self.kind(j - width, width):
-                return j - width
-        return j
+            sign = any(c.isdigit() for c in self.said(i, j))
+            if kind is not None and sign and not self.tokens[j].capital and self.known.has(self.said(i, j + width)):
+                return self.mention(i, j + width, self.said(i, j + width), kind)
+        return None
 
     def mention(
         self,

@@ -32,6 +32,11 @@ _OF_THE_COUNTRY = re.compile(
     r"(?:near|in|at|around|close\s+to)\s+(?:the\s+)?(?:(?:[a-z-]+\s+){0,3}of\s+)?$",
     re.IGNORECASE,
 )
+_IN_THE_COUNTRY = re.compile(
+    r"\s*,?\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){1,4})?in\s+the\s+(?:far\s+)?"
+    r"(?P<side>(?:north|south)?[- ]?(?:east|west|north|south))(?:ern\s+part)?\s+of\s+the\s+country\b",
+    re.IGNORECASE,
+)
 
 
 def gainsaid(text: str, located: Sequence[Located]) -> list[Contradiction]:
@@ -97,10 +102,13 @@ def _border(text: str, one: Located, two: Located) -> Contradiction | None:
 
 
 def _of_the_country(text: str, one: Located) -> list[Contradiction]:
-    """ "in the west of the country near X" against where X lies in its own country."""
+    """ "in the west of the country near X", "X, a port in the west of the country", against where X lies in its own."""
     place = one.place
     at = max(0, one.mention.start - 80)
     found = _OF_THE_COUNTRY.search(text[at : one.mention.start])
+    after = _IN_THE_COUNTRY.match(text[one.mention.end : one.mention.end + 80])
+    start, end = at + found.start() if found else one.mention.start, one.mention.end + (after.end() if after and not found else 0)
+    found = found or after
     frame = gazetteer().countries.get(place.country or "") if place is not None else None
     if found is None or place is None or frame is None or frame.box is None or place.kind == "country":
         return []
@@ -109,4 +117,4 @@ def _of_the_country(text: str, one: Located) -> list[Contradiction]:
     if not gainsays(said, lies):
         return []
     why = f"the text puts {one.mention.name} in the {said} of {frame.name}; the map has it in the {lies}"
-    return [Contradiction(kind="compass", why=why, start=at + found.start(), end=one.mention.end)]
+    return [Contradiction(kind="compass", why=why, start=start, end=end)]

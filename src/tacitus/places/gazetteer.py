@@ -11,13 +11,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from tacitus.errors import TacitusError
 from tacitus.places import own
-from tacitus.places.names import bare, edits, fold, likeness, native, sound
+from tacitus.places.names import bare, edits, english, fold, likeness, native, sound
 from tacitus.places.outlines import Outline, unpacked
 from tacitus.places.shapes import Entry, Named
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 DEFAULT = Path(__file__).parent / "gazetteer.sqlite"
 CACHE = 60_000  # keys remembered in a process, found or not: some 15 MB, and nearly every word of a news stream
 BATCH = 400  # keys in one query; SQLite's own limit on variables is 999 in old builds
@@ -28,7 +30,7 @@ SLIP_LEAST, SLIP_MOST = 6, 30  # letters of a name in which one wrong letter may
 SLIP_PEOPLE = 5_000  # a name a letter away from a hamlet's is more likely that of another hamlet, which the gazetteer lacks
 _COLUMNS = (
     "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.province, p.district, p.population,"
-    " p.capital, p.south, p.west, p.north, p.east"
+    " p.capital, p.south, p.west, p.north, p.east, p.ours"
 )
 _OWN_COLUMNS = "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.province, p.district, p.population, p.precision"
 OWN_NUMBERS = 1 << 40  # added to the numbers of a user's own places, to keep them apart from the gazetteer's
@@ -52,6 +54,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         population=row[11] or 0,
         capital=bool(row[12]),
         box=frame,
+        ours=bool(row[17]),
     )
 
 
@@ -78,6 +81,7 @@ class Gazetteer:
         self._path = path
         self._lock = threading.Lock()
         self._known: dict[str, tuple[Named, ...]] = {}
+        self._said: dict[str, tuple[Named, ...]] = {}
         self._entries: dict[int, Entry] = {}
         self._capitals: dict[str, Entry] = {}
         self._outlines: dict[int, Outline | None] = {}
@@ -105,6 +109,7 @@ class Gazetteer:
             raise self._damaged(str(error)) from error
         self._own_path = own_path if own_path is not None and own_path.exists() else None
         self._own = own.opened(self._own_path) if self._own_path else None
+        self._own_shapes: dict[str, Outline] = self._imported()
 
     def _damaged(self, why: str) -> TacitusError:
         return TacitusError(
@@ -124,11 +129,21 @@ class Gazetteer:
         except (struct.error, TypeError, ValueError) as error:
             raise self._damaged(f"an outline: {error}") from error
 
+    def _imported(self) -> dict[str, Outline]:
+        """The outlines that the user imported, by the ids of their places."""
+        if self._own is None or self._own_path is None:
+            return {}
+        try:
+            return {ref: unpacked(shape) for ref, shape in own.outlines(self._own).items()}
+        except (sqlite3.Error, struct.error, TypeError, ValueError) as error:
+            raise own.damaged(self._own_path, str(error)) from error
+
     def learn(self, keys: Iterable[str]) -> None:
         """Looks up many folded keys at once, so that `named` answers from memory."""
         wanted = list(dict.fromkeys(key for key in keys if key not in self._known))
         if len(self._known) + len(wanted) > CACHE:
             self._known.clear()
+            self._said.clear()
             self._entries.clear()
             wanted = wanted[:CACHE]
         for at in range(0, len(wanted), BATCH):
@@ -144,8 +159,11 @@ class Gazetteer:
                 found[key].append(Named(entry, rank))
             for key, named in self._own_named(part):
                 entries = found[key]
-                if not any(x.entry.ref == named.entry.ref for x in entries):
+                same = next((n for n, x in enumerate(entries) if x.entry.ref == named.entry.ref), None)
+                if same is None:
                     entries.append(named)
+                elif named.entry.ref in self._own_shapes:  # the gazetteer's own place, with the outline that was imported
+                    entries[same] = Named(named.entry, entries[same].rank)
             for key, entries in found.items():
                 entries.sort(
                     key=lambda x: (
@@ -179,9 +197,9 @@ class Gazetteer:
     def _own_entry(self, row: tuple[Any, ...]) -> Entry:
         """A place of the user's file; one that the gazetteer has by the same id is the gazetteer's."""
         number, ref, name, kind, lat, lon, country, province, district, population, precision = row
-        known = self.by_ref(ref)
+        known, shape = self.by_ref(ref), self._own_shapes.get(ref)
         if known is not None:
-            return known
+            return msgspec.structs.replace(known, box=shape.box()) if shape is not None else known
         if OWN_NUMBERS + number in self._entries:
             return self._entries[OWN_NUMBERS + number]
         up, down = self.by_ref(province), self.by_ref(district)
@@ -200,7 +218,7 @@ class Gazetteer:
             district=down.id if down else 0,
             population=population or 0,
             capital=False,
-            box=None,
+            box=shape.box() if shape is not None else None,
             precision=precision,
         )
         self._entries[entry.id] = entry
@@ -215,6 +233,15 @@ class Gazetteer:
 
     def named(self, name: str) -> tuple[Named, ...]:
         """The places of a name as spelt, with or without its articles; empty where there are none."""
+        found = self._said.get(name)
+        if found is None:
+            if len(self._said) >= CACHE:
+                self._said.clear()
+            found = self._looked_up(name)
+            self._said[name] = found
+        return found
+
+    def _looked_up(self, name: str) -> tuple[Named, ...]:
         key = native(name)
         if key:  # in its own letters; written in ours, most Arabic names would be a few consonants that mean nothing
             self.learn([key])
@@ -247,22 +274,17 @@ class Gazetteer:
         wanted = sorted(set(countries))
         if len(key) < 4 or not wanted:
             return ()
-        marks = ",".join("?" * len(wanted))
-        rows = self._rows(
-            f"SELECT s.name, {_COLUMNS} FROM sound s JOIN place p ON p.id = s.place"
-            f" WHERE s.key = ? AND s.country IN ({marks})",
-            [sound(key), *wanted],
-        )
-        ours = self._own_rows(
-            f"SELECT s.name, {_OWN_COLUMNS} FROM sound s JOIN place p ON p.id = s.place"
-            f" WHERE s.key = ? AND s.country IN ({marks})",
-            [sound(key), *wanted],
-        )
+        spelt = [key, *english(key)]
+        sounds = list(dict.fromkeys(map(sound, spelt)))
+        places = f"s.country IN ({','.join('?' * len(wanted))})"
+        where = f"FROM sound s JOIN place p ON p.id = s.place WHERE s.key IN ({','.join('?' * len(sounds))}) AND {places}"
+        rows = self._rows(f"SELECT s.name, {_COLUMNS} {where}", [*sounds, *wanted])
+        ours = self._own_rows(f"SELECT s.name, {_OWN_COLUMNS} {where}", [*sounds, *wanted])
         alikes = [(other, _entry(tuple(rest))) for other, *rest in rows]
         alikes += [(other, self._own_entry(tuple(rest))) for other, *rest in ours]
         best: dict[int, tuple[float, Entry]] = {}
         for other, entry in alikes:
-            alike = likeness(key, other)
+            alike = max(likeness(one, other) for one in spelt)
             if alike >= ALIKE and alike > best.get(entry.id, (0.0, None))[0]:
                 best[entry.id] = (alike, entry)
         ranked = sorted(best.values(), key=lambda x: (-x[0], -x[1].population, x[1].id))
@@ -298,9 +320,14 @@ class Gazetteer:
         return self._capitals.get(country)
 
     def outline(self, number: int) -> Outline | None:
-        """The outline of a province, by the number of its entry; None where the map has none."""
+        """The outline of a province or district, by the number of its entry; None where the map has none."""
+        entry = self.by_number(number) if self._own_shapes else None
+        if entry is not None and entry.ref in self._own_shapes:
+            return self._own_shapes[entry.ref]
         if number not in self._outlines:
-            rows = self._rows("SELECT shape FROM outline WHERE place = ?", [number])
+            tables = ("outline", "district_outline")
+            query = " UNION ALL ".join(f"SELECT shape FROM {table} WHERE place = ?" for table in tables)
+            rows = self._rows(query, [number] * len(tables))
             self._outlines[number] = self._unpacked(rows[0][0]) if rows else None
         return self._outlines[number]
 

@@ -67,8 +67,8 @@ def lines(source: Path) -> Iterator[TextIO]:
 def unknown(source: Path, why: str) -> TacitusError:
     """The error for a file that is no list of places."""
     hint = (
-        "give allCountries.zip, a country's zip or cities500.zip of GeoNames, or a list of P-codes as CSV or XLSX with"
-        " columns such as ADM1_EN, ADM1_PCODE or Name, P-Code, Parent P-Code"
+        "give allCountries.zip, a country's zip or cities500.zip of GeoNames, a list of P-codes as CSV or XLSX with"
+        " columns such as ADM1_EN, ADM1_PCODE or Name, P-Code, Parent P-Code, or GeoJSON with such properties or shapeName"
     )
     return TacitusError("E405", f"no list of places ({why})", where=str(source), hint=hint)
 

@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 
 from tacitus.places.names import fold, native
+from tacitus.places.outlines import DISTRICTS, Outline
 from tacitus.places.outlines import PATH as OUTLINES
-from tacitus.places.outlines import Outline
 
 HERE = Path(__file__).parent
 OWN_TABLES = ("countries", "supplement", "features", "peoples")
@@ -266,5 +266,6 @@ def input_files() -> list[Path]:
         package_file("airportsdata", "airports.csv"),
         *(HERE / f"{name}.tsv" for name in OWN_TABLES),
         OUTLINES,
+        DISTRICTS,
         *(HERE / name for name in ("build.py", "inputs.py", "join.py", "keys.py", "names.py")),
     ]

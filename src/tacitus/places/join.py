@@ -49,19 +49,19 @@ class Neighbours:
 
 def settle(rows: Iterable[Row], towns: Sequence[Row], areas: Iterable[Row] = ()) -> None:
     """Gives rows without a province the one whose outline holds them, or else that of the nearest town of their
-    country; and the district of the nearest town in it."""
+    country; and the district whose outline holds them, or else that of the nearest town in the province."""
     near = Neighbours(towns, cell=CELL)
-    drawn: dict[str, list[tuple[tuple[float, float, float, float], Row]]] = defaultdict(list)
+    drawn: dict[tuple[str, str], list[tuple[tuple[float, float, float, float], Row]]] = defaultdict(list)
     for area in areas:
         if area.outline is not None and area.country is not None:
-            drawn[area.country].append((area.outline.box(), area))
+            drawn[area.kind, area.country].append((area.outline.box(), area))
     for row in rows:
         if row.province is not None or row.lat is None or row.lon is None:
             continue
-        held = _holder(row.lat, row.lon, drawn.get(row.country or "", ()))
+        held, inner = (_holder(row.lat, row.lon, drawn.get((k, row.country or ""), ())) for k in ("province", "district"))
         around = [x for d, x in near.around(row) if d < TOWN_KM and held in (None, x.province)]
         row.province = held or (around[0].province if around else None)
-        row.district = around[0].district if around else None
+        row.district = inner or (around[0].district if around else None)
 
 
 def _holder(lat: float, lon: float, areas: Iterable[tuple[tuple[float, float, float, float], Row]]) -> str | None:

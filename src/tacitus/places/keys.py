@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tacitus.places.inputs import ARABIC_SCRIPT, Row
@@ -14,6 +15,10 @@ SPELT_FREELY: frozenset[str] = ARABIC_SCRIPT | frozenset(_OTHER_SCRIPTS.split())
 """Countries whose names reach English reports through another script, in many spellings."""
 CYRILLIC: frozenset[str] = frozenset("UA RU BY BG RS ME MK BA KZ KG TJ UZ MN MD GE AM AZ".split())  # noqa: SIM905
 """Countries whose names in Cyrillic letters, written in ours, are spellings that reports use: Dnepropetrovsk."""
+
+
+_NO_RANK = re.compile(r" (?:international|intl|regional|civil|municipal|domestic)(?= air)")
+"""What reports leave out of an airport's name: "Aleppo airport"."""
 
 
 def label(row: Row) -> str:
@@ -43,6 +48,8 @@ def keys_of(row: Row) -> dict[str, int]:
             short = bare(without_generic(key) if area else key)
             if len(short) >= MIN_SHORT:
                 out.setdefault(short, 2)
+        if row.kind in {"airport", "airbase"} and (short := _NO_RANK.sub("", key)) != key:
+            out.setdefault(short, 1)
     for name in row.others:
         out.setdefault(fold(name), 1)
     for key in _native_keys(row):

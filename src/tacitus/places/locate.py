@@ -14,7 +14,7 @@ from tacitus.places.find import Scan
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.holders import areas, holders_of, is_named
 from tacitus.places.names import fold
-from tacitus.places.resolve import candidates, likely, resolve, settled, weigh
+from tacitus.places.resolve import by_themselves, candidates, likely, resolve, settled, weigh
 from tacitus.places.resolve import place as placed
 from tacitus.places.score import EVERYWHERE, holds, near_km
 from tacitus.places.shapes import Context, Entry, Hints, Located, Mention, Named, Place
@@ -49,13 +49,15 @@ MOST = 8.0  # evidence for one country is capped: the tenth "Iraqi" tells no mor
 class _One(msgspec.Struct):
     """One distinct name of a report: its first mention, where else it stands, and what it may mean.
 
-    within: the keys of the names of cities that the text says it is a quarter of. bounds: how far from other names the text
+    alone: the part of each entry's score that the report does not change. within: the keys of the names of cities that the
+    text says it is a quarter of. bounds: how far from other names the text
     lets it lie. strange: near spellings are all that the gazetteer has of it. answers: the settled place by
     whether a mention lies near it or in it."""
 
     mention: Mention
     at: list[int]
     found: list[Named] = []
+    alone: list[float] = []
     holders: list[Entry] = []
     cities: list[Entry] = []
     within: list[str] = []
@@ -233,6 +235,7 @@ def _groups(text: str, mentions: Sequence[Mention], context: Context, known: Gaz
         group.holders = [h for h in group.holders if any(holds(h, x.entry) for x in group.found)]
         if kind == APART:
             group.found = [x for x in group.found if any(holds(h, x.entry) for h in group.holders)] or group.found
+        group.alone = by_themselves(group.found, group.mention)
     _share_holders(groups)
     return list(groups.values())
 
@@ -248,8 +251,13 @@ def _by_city(entry: Entry, city: Entry) -> bool:
 
 
 def _told_apart(mention: Mention, holders: Sequence[Mention], known: Gazetteer) -> bool:
-    """Whether a country's name is said to lie in a province, as its namesakes do."""
-    return is_named(mention, "country", known) and any(is_named(x, "province", known) for x in holders)
+    """Whether a country's name is said to lie in a province that holds a namesake: "Lebanon, Pa.", not "Mali, in Sikasso"."""
+    others = [x for x in holders if fold(x.name) != fold(mention.name)]
+    if not is_named(mention, "country", known) or not any(is_named(x, "province", known) for x in others):
+        return False
+    inner = [x.entry for x in known.named(mention.name)]
+    provinces = [area for other in others for area in areas(other, known) if area.kind == "province"]
+    return any(holds(area, entry) for area in provinces for entry in inner)
 
 
 def _share_holders(groups: dict[tuple[str, str | None], _One]) -> None:
@@ -310,7 +318,7 @@ def _round(groups: list[_One], context: Context) -> bool:
         if not group.found:
             continue
         mine = _evidence(group, groups, context)
-        ranked = weigh(group.found, group.mention, mine)
+        ranked = weigh(group.found, group.mention, mine, group.alone)
         best, sure = ranked[0][1].entry, settled(ranked, group.mention, mine)
         changed = changed or best != group.best or sure != group.sure
         group.best, group.sure = best, sure
@@ -320,7 +328,7 @@ def _round(groups: list[_One], context: Context) -> bool:
 def ranking(group: _One, groups: Sequence[_One], context: Context) -> tuple[list[tuple[float, Named]], Context]:
     """What one name may mean, the best first, and all that speaks for it."""
     mine = _evidence(group, groups, context)
-    return weigh(group.found, group.mention, mine), mine
+    return weigh(group.found, group.mention, mine, group.alone), mine
 
 
 def _answer(

@@ -91,6 +91,21 @@ def sound(key: str) -> str:
     return _DOUBLE.sub(r"\1", _VOWELS.sub("a", plain))
 
 
+_ELSEWHERE: tuple[dict[str, str], ...] = (
+    {"tch": "ch", "ch": "sh", "dj": "j", "ou": "u", "gu": "g"},  # French
+    {"tsch": "ch", "sch": "sh", "w": "v", "j": "y", "tz": "ts"},  # German
+    {"j": "kh", "ll": "y", "qu": "k"},  # Spanish
+)
+"""How papers of three languages write what English ones write otherwise."""
+
+
+def english(key: str) -> list[str]:
+    """What a folded key would be in an English report if a French, a German or a Spanish one wrote it, without the key
+    itself: "wuhledar" gives "vuhledar"."""
+    out = [re.sub("|".join(there), lambda m, there=there: there[m.group()], key) for there in _ELSEWHERE]  # type: ignore[misc]
+    return [other for other in dict.fromkeys(out) if other != key]
+
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

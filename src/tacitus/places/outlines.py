@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import cos, radians, sqrt
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,42 @@ import msgspec
 
 PATH = Path(__file__).parent / "outlines.json.gz"
 """Natural Earth's provinces (public domain), simplified to two kilometres by train/outlines.py."""
+DISTRICTS = Path(__file__).parent / "districts.json.gz"
+"""Outlines of districts from geoBoundaries (CC BY, public domain; sources in NOTICE), simplified by train/districts.py."""
 UNIT = 100.0  # points are kept in hundredths of a degree
 KM_PER_DEGREE = 111.2
+FINE = 0.01  # degrees, about a kilometre: what districts lose when they are simplified
+ISLET = 0.0005  # square degrees, about six square kilometres: smaller parts of a district are left out
+Point = tuple[float, float]
+
+
+def simple(ring: Sequence[Point], tolerance: float = FINE) -> list[Point]:
+    """The ring without the points that hardly bend it (Douglas and Peucker), closed as it was."""
+    if len(ring) < 5:
+        return list(ring)
+    far = max(range(len(ring)), key=lambda n: (ring[n][0] - ring[0][0]) ** 2 + (ring[n][1] - ring[0][1]) ** 2)
+    kept = {0, far, len(ring) - 1}
+    stack = [(0, far), (far, len(ring) - 1)]
+    while stack:
+        first, last = stack.pop()
+        (ax, ay), (bx, by) = ring[first], ring[last]
+        dx, dy = bx - ax, by - ay
+        length = (dx * dx + dy * dy) ** 0.5
+        best, at = tolerance, None
+        for n in range(first + 1, last):
+            x, y = ring[n][0] - ax, ring[n][1] - ay
+            off = abs(x * dy - y * dx) / length if length else (x * x + y * y) ** 0.5
+            if off > best:
+                best, at = off, n
+        if at is not None:
+            kept.add(at)
+            stack += [(first, at), (at, last)]
+    return [ring[n] for n in sorted(kept)]
+
+
+def area(ring: Sequence[Point]) -> float:
+    """The area of a ring in square degrees."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))) / 2
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -39,6 +73,23 @@ class Outline(msgspec.Struct, frozen=True):
                 if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
                     inside = not inside
         return inside
+
+    def inside(self) -> tuple[float, float]:
+        """A point (lat, lon) in degrees that lies in the area: the middle of its largest ring where that does, else of the widest
+        stretch of the parallel through it."""
+        largest = max(self.rings, key=area)
+        lon, lat = (sum(p[n] for p in largest[1:]) / (len(largest) - 1) / UNIT for n in (0, 1))
+        if self.contains(lat, lon):
+            return lat, lon
+        y = lat * UNIT
+        cuts = sorted(
+            (bx - ax) * (y - ay) / (by - ay) + ax
+            for ring in self.rings
+            for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False)
+            if (ay > y) != (by > y)
+        )
+        widest = max(zip(cuts[::2], cuts[1::2], strict=False), key=lambda pair: pair[1] - pair[0], default=(lon * UNIT,) * 2)
+        return lat, sum(widest) / 2 / UNIT
 
     def edge_km(self, lat: float, lon: float) -> float:
         """Distance in kilometres from a point in degrees to the nearest edge, inside or outside; flat, good to some
@@ -111,6 +162,15 @@ def provinces(path: Path = PATH) -> list[Province]:
         for one in read["provinces"]
         if one["name"] or one["names"]
     ]
+
+
+def districts(path: Path = DISTRICTS) -> dict[str, tuple[float, float, Outline]]:
+    """The reference of every district of the file, a point well inside it and its outline; raises OSError or ValueError."""
+    read: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
+    return {
+        one["ref"]: (one["at"][0], one["at"][1], Outline(tuple(_walked(ring) for ring in one["rings"])))
+        for one in read["districts"]
+    }
 
 
 def _walked(steps: Iterable[list[int]]) -> tuple[tuple[int, int], ...]:

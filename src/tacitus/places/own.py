@@ -37,6 +37,8 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, source INTEGER, ref TEXT, name TEXT,
 CREATE TABLE name (key TEXT, place INTEGER, rank INTEGER);
 CREATE TABLE sound (key TEXT, country TEXT, place INTEGER, name TEXT);
 """
+_OUTLINES = "CREATE TABLE IF NOT EXISTS outline (place INTEGER PRIMARY KEY, shape BLOB)"
+"""Files made before outlines could be imported lack it."""
 _INDEXES = """
 CREATE INDEX IF NOT EXISTS name_key ON name (key);
 CREATE INDEX IF NOT EXISTS name_place ON name (place);
@@ -122,6 +124,7 @@ def _made(where: Path) -> None:
 
 def put(db: sqlite3.Connection, source: str, rows: Iterable[Row]) -> int:
     """Writes places under a source, a batch at a time; returns how many. Row.precision goes with them."""
+    db.execute(_OUTLINES)
     db.execute("INSERT OR IGNORE INTO source (name, places) VALUES (?, 0)", [source])
     (number,) = db.execute("SELECT id FROM source WHERE name = ?", [source]).fetchone()
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM place").fetchone()
@@ -137,6 +140,8 @@ def put(db: sqlite3.Connection, source: str, rows: Iterable[Row]) -> int:
                 (last, number, row.ref, row.name, row.kind, row.lat, row.lon, row.country)
                 + (row.province, row.district, row.population, row.precision, also)
             )
+            if row.outline is not None:
+                db.execute("INSERT INTO outline VALUES (?,?)", [last, row.outline.packed()])
             keys = keys_of(row)
             names += ((key, last, rank) for key, rank in keys.items())
             sounds += ((coarse, row.country or "", last, key) for coarse, key in sounds_of(row, keys))
@@ -151,7 +156,8 @@ def put(db: sqlite3.Connection, source: str, rows: Iterable[Row]) -> int:
 def drop(db: sqlite3.Connection, where: str, value: str) -> int:
     """Takes out the places of which a column ("ref" or "source") has a value; returns how many."""
     chosen = f"SELECT id FROM place WHERE {where} = ?"
-    for table in ("name", "sound"):
+    db.execute(_OUTLINES)
+    for table in ("name", "sound", "outline"):
         db.execute(f"DELETE FROM {table} WHERE place IN ({chosen})", [value])
     gone = db.execute(f"DELETE FROM place WHERE {where} = ?", [value]).rowcount
     db.execute("UPDATE source SET places = (SELECT count(*) FROM place WHERE source = source.id)")
@@ -196,6 +202,13 @@ def add(row: Row, where: Path) -> None:
     with changed(where) as db:
         drop(db, "ref", row.ref)
         put(db, ADDED, [row])
+
+
+def outlines(db: sqlite3.Connection) -> dict[str, bytes]:
+    """The packed outlines of own places by their ids; empty in a file that has none."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'outline'").fetchone():
+        return {}
+    return dict(db.execute("SELECT p.ref, o.shape FROM outline o JOIN place p ON p.id = o.place ORDER BY p.id"))
 
 
 def reference(name: str, country: str | None) -> str:

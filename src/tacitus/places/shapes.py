@@ -44,7 +44,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     id: number inside this gazetteer file only; ref: the id that lasts ("geonames:170654", "icao:ORQW",
     "tacitus:eastern-ghouta"). province, district: numbers of the entries that hold it, 0 where not known;
     admin1, admin2: their names. box: (south, west, north, east), None for points. precision: how exactly the point is
-    known, where that is less than the kind says (a district of a list without points has its province's).
+    known, where that is less than the kind says (a district of a list without points has its province's). ours: whether our
+    own table names it too, because reports of conflict do.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     capital: bool
     box: tuple[float, float, float, float] | None
     precision: Precision | None = None
+    ours: bool = False
 
 
 class Named(msgspec.Struct, frozen=True, gc=False):

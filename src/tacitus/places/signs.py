@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from math import log10
+from math import inf, log10
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +18,7 @@ from tacitus.places.tokens import Token
 if TYPE_CHECKING:
     from tacitus.places.find import Scan
 
+BEYOND_DEGREES = 1.6  # of latitude: further than the last of NEAR
 NEAR = (15.0, 40.0, 80.0, 160.0)  # kilometres from a settled place: the same town, the next, the county, the state
 MOST_WEIGHED = 8  # entries of one name that are measured, the largest first
 
@@ -199,8 +200,13 @@ class Signs:
         """How near an entry lies to what other names mean, as a number of NEAR; 8 and 9 where nothing can be said."""
         if entry.kind in {"country", "continent", "sea"}:
             return 8
-        others = [near_km(entry, lat, lon) for lat, lon, name in self._anchors.points if name != key]
-        return sum(min(others) > limit for limit in NEAR) if others else 9
+        best, some = inf, False
+        for lat, lon, name in self._anchors.points:
+            if name != key:
+                some = True
+                if abs(entry.lat - lat) < BEYOND_DEGREES:
+                    best = min(best, near_km(entry, lat, lon))
+        return sum(best > limit for limit in NEAR) if some else 9
 
 
 def _class_of(token: Token, s: Scan) -> str:

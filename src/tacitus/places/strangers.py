@@ -59,10 +59,12 @@ def _told(scan: Scan, i: int, j: int) -> bool:
         return False
     if any(scan.known.demonyms.get(fold(scan.tokens[k].text)) for k in (i, j - 1)):
         return False
-    if cue in TOWNS and _of_town(scan, j):
+    if cue in TOWNS and _of_town(scan, j) or (fold(name) in scan.words.peoples and not scan.kind_before(i)):
         return False
     if scan.kind_before(i) or (cue in KINDS and not token.first):
         return True
+    if j < len(scan.tokens) and scan.tokens[j].joined and scan.tokens[j].lower in scan.words.of_people:
+        return False  # "from the Hazara minority"
     return before in TELLING and (bool(scan.known.spelt_like(name, scan.countries)) or _misspelt(scan, name))
 
 

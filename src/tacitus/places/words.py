@@ -27,6 +27,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     never: frozenset[str]
     start: frozenset[str]
     capitals_only: frozenset[str]
+    peoples: frozenset[str]
+    of_people: frozenset[str]
     of_country: frozenset[str]
     of_kind: frozenset[str]
     speaking: frozenset[str]
@@ -54,6 +56,8 @@ def words() -> Words:
         never=frozenset(read["never"]["words"]),
         start=frozenset(read["never"]["start"]),
         capitals_only=frozenset(read["never"]["capitals_only"]),
+        peoples=frozenset(read["peoples"]["words"]),
+        of_people=frozenset(read["peoples"]["after"]),
         of_country=frozenset(read["adjective"]["before"]),
         of_kind=frozenset(read["before"]["of"]),
         speaking=frozenset(read["speaking"]["verbs"]),
