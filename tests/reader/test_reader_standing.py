@@ -51,6 +51,12 @@ def test_an_attack_remembered_on_its_anniversary_is_background(told):
     assert _background(told(text), "drone-strike") in (["background"], [])
 
 
+def test_what_the_news_came_weeks_after_is_background_of_no_known_day(told):
+    text = "Raiders killed five farmers near Garissa on Tuesday, officials said. It came weeks after the bombing of a mall in Kano."
+    (old,) = [one for one in told(text) if one.type == "bombing"]
+    assert (old.role_in_report, old.when.start) == ("background", None)
+
+
 def test_a_few_who_run_are_no_displacement(told):
     text = "A bomb killed four people at a market in Kano on Monday. Twenty people fled."
     assert _background(told(text), "displacement") == []

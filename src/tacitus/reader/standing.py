@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from tacitus import ontology
 from tacitus.reader import dating, fitting, grouping, links, syntax, weighing
@@ -89,6 +90,15 @@ def _somewhere(happening: Happening) -> bool:
 RECALLING = listed("standing", "recalling")
 
 
+COUNTED_AFTER = listed("standing", "counted_after")
+
+
+def _counted_after(token: Any) -> bool:
+    """Whether something else is told to have come at a distance in time that nobody numbers: "weeks after the bombing"."""
+    after = next((w for w in syntax.ancestors(token, 4) if w.lower_ == "after" and w.i < token.i), None)
+    return after is not None and after.i > 0 and after.nbor(-1).lower_ in COUNTED_AFTER
+
+
 def looks_back(page: Page, happening: Happening) -> bool:
     """Whether its words recall it: "the earlier attack", "had been killed", "in recent years"."""
     token = happening.first.mention.token
@@ -101,6 +111,8 @@ def looks_back(page: Page, happening: Happening) -> bool:
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children) and happening.first.mention.sentence > 2:
+        return True
+    if _counted_after(token):
         return True
     text = page.sentences[happening.first.mention.sentence].text.lower()
     return any(
