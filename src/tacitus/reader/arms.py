@@ -17,6 +17,7 @@ def weapons(page: Page, happening: Happening, out: dict[str, list[Party]]) -> No
     """Put what a happening was done with into `out`: weapons, laden vehicles, and the means that its own words name."""
     for told in happening.told:
         token, mention = told.mention.token, told.mention
+        seized = mention.type == "weapons-seized"
         if mention.entry.means:
             quote = page.quote(mention.start, mention.end)
             full = _with_adjectives(token)
@@ -31,13 +32,13 @@ def weapons(page: Page, happening: Happening, out: dict[str, list[Party]]) -> No
             lemma = other.lemma_.lower()
             if (
                 other.pos_ in ("NOUN", "PROPN")
-                and any(lemma in words(c) for c in WEAPON_CLASSES)
+                and any(lemma in words(c) for c in (*WEAPON_CLASSES, *(("seizable",) if seized else ())))
                 and lemma not in ("tank", "charge", "mine", "device_", "belt")
             ):
                 if other.dep_ in ("compound",) and other.head.pos_ in ("NOUN", "PROPN"):
                     if not _is_weapon_compound(other):
                         continue
-                if other.dep_ in ("dobj", "nsubjpass") and token.lemma_ in (
+                if not seized and other.dep_ in ("dobj", "nsubjpass") and token.lemma_ in (
                     "destroy",
                     "seize",
                     "recover",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tacitus.actors import ActorMention
-from tacitus.reader import claimants, owning, syntax
+from tacitus.reader import claimants, disbelief, owning, syntax
 from tacitus.reader.claimants import Stance
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
@@ -165,7 +165,7 @@ def _members(page: Page, verb: Any, index: int, who: list[Any]) -> Stance | None
 
 def behind(page: Page, verb: Any, index: int, said: tuple[str, int, int] | None) -> Stance | None:
     """ "Y was behind the attack", "the raid was the work of Y": the report's own word, or that of whoever says so."""
-    if any(w.lemma_ in DOUBTS for w in syntax.ancestors(verb)):
+    if disbelief.held(verb) or any(w.lemma_ in DOUBTS for w in syntax.ancestors(verb)):
         return None
     told = owning.deed(verb)
     if told is None or told.negated or told.plain or verb.lemma_ != "be":

@@ -74,10 +74,20 @@ def _thing_acts(mention: Mention) -> bool:
                 return any(c.lower_ == "safe" for c in word.children)
             if word.lemma_ in LAID and syntax.passive(word):
                 return False
-            return word.lemma_ in ACTS or word.lemma_ in FOILING or _violent(word.lemma_)
-        if word.pos_ == "NOUN" and any(not e.thing for e in triggers().nouns.get(word.lemma_, ())):
+            return word.lemma_ in ACTS or word.lemma_ in FOILING or _violent(word.lemma_) or _made_safe(word)
+        if word.pos_ == "NOUN" and any(not e.thing and _counts(e.type) for e in triggers().nouns.get(word.lemma_, ())):
             return True
     return any(c.pos_ == "VERB" and c.lemma_ in ACTS for c in token.children)
+
+
+def _made_safe(verb: Any) -> bool:
+    """ "a bomb was found and defused": the verb joined to that of its finding."""
+    return any(c.dep_ == "conj" and c.lemma_ in FOILING for c in verb.children)
+
+
+def _counts(kind: str) -> bool:
+    """Whether a type is violence: a cache "with twelve rockets" fires none."""
+    return ontology.load().types[kind].counts_as_violence
 
 
 def _by_law(page: Page, mention: Mention) -> bool:
@@ -230,7 +240,8 @@ def _weapon(page: Page, mention: Mention) -> bool:
     patients = mention.arguments.patients
     if mention.entry.noun:
         return True
-    return any(_is(page, p, ("gun", "explosive", "artillery", "arms")) for p in patients)
+    inside = [h for p in patients for h in syntax.noun_preps(p).get("of", ())]  # "a container of rifles"
+    return any(_is(page, p, ("seizable",)) for p in (*patients, *inside))
 
 
 NEEDS = {

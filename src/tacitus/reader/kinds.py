@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tacitus.reader.grouping import Happening
+from tacitus.reader.grouping import Happening, Told
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
 
@@ -157,16 +157,33 @@ def _by_parties(page: Page, happening: Happening, kind: str, close: set[str]) ->
     crowd, state = words("crowds"), words("state")
     if kind == "kidnapping" and agents & state and not agents & ABDUCTORS and all(t.mention.entry.object for t in told):
         return "arrest", "type.police-take"
+    if kind == "armed-clash":
+        return _crowds_clash(told, close)
     if kind in CLOSE_COMBAT | {"massacre"} and agents & state and (patients & crowd or not patients and close & crowd):
         return "excessive-force", "type.police-crowd"
-    parties = close | agents | patients
-    if kind == "armed-clash" and parties & crowd and parties & state and not parties & ARMED_SIDES:
-        return "riot", "type.crowd-police"
     if kind in CLOSE_COMBAT and agents & {"mob", "crowd", "villager", "vigilante", "rioter"} and patients:
         return "mob-violence", "type.mob"
     if kind in ("armed-assault", "other-violence", "stabbing"):
         return _chosen(page, happening)
     return None
+
+
+def _crowds_clash(told: list[Told], close: set[str]) -> tuple[str, str] | None:
+    """A clash with a crowd is no battle: with the police it is a riot, of two crowds without arms the violence of mobs."""
+    clashes = [t.mention.arguments for t in told if t.mention.type == "armed-clash"]
+    behind = [p for a in clashes for prep in ("with", "between", "against") for p in a.preps.get(prep, ())]
+    sides = {p.lemma_.lower() for a in clashes for p in (*a.agents, *a.patients)} | {p.lemma_.lower() for p in behind}
+    parties, crowd = close | sides, words("crowds")
+    if parties & crowd and parties & words("state") and not parties & ARMED_SIDES:
+        return "riot", "type.crowd-police"
+    people = sides & (crowd | RIVALS)
+    if people and not sides & (words("armed") - crowd) and not close & (words("gun") | words("artillery")):
+        return "mob-violence", "type.crowds"
+    return None
+
+
+RIVALS = listed("kinds", "rivals")
+"""People who fight each other without being an armed side."""
 
 
 def _chosen(page: Page, happening: Happening) -> tuple[str, str] | None:

@@ -214,6 +214,7 @@ def noun_arguments(page: Page, noun: Any) -> syntax.Arguments:
                 child.dep_ in ("compound", "amod", "nmod", "npadvmod")
                 and _names_actor(page, child)
                 and not _covers(page, child, noun)
+                and not scene(page, child, noun)
             )
         ):
             (out.patients if child.dep_ == "poss" and noun.lemma_ in SUFFERED else out.agents).append(child)
@@ -281,6 +282,19 @@ def _names_actor(page: Page, token: Any) -> bool:
 def _covers(page: Page, token: Any, noun: Any) -> bool:
     """Whether the actor's name reaches over the noun itself, as in the name of a unit."""
     return any(a.start <= token.idx and noun.idx < a.end for a in page.actors)
+
+
+def scene(page: Page, child: Any, noun: Any) -> bool:
+    """ "Nigeria school attack", "Kenya bombing": a country before what no state is said to do is where it happened."""
+    if child.pos_ != "PROPN" or child.text.isupper() or child.dep_ == "poss":
+        return False
+    if not any(a.start <= child.idx < a.end and a.how == "country" for a in page.actors):
+        return False
+    between = {t.lemma_.lower() for t in page.doc[child.i + 1 : noun.i]}
+    return noun.lemma_.lower() in UNSTATELY or bool(between & (words("building") | UNSTATELY))
+
+
+UNSTATELY = listed("mentions", "unstately")
 
 
 SAFE = frozenset({"safe", "harmless"})

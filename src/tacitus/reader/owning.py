@@ -7,7 +7,7 @@ from typing import Any
 
 from tacitus import ontology
 from tacitus.actors import ActorMention
-from tacitus.reader import claimants, syntax
+from tacitus.reader import claimants, disbelief, syntax
 from tacitus.reader.claimants import Stance
 from tacitus.reader.lexicon import listed, triggers, words
 from tacitus.reader.mentions import Mention
@@ -131,7 +131,7 @@ def said(page: Page, verb: Any, index: int) -> Stance | None:
         return None
     denying = verb.lemma_ in DENY
     for clause in clauses(verb):
-        told = deed(clause)
+        told = None if disbelief.held(clause) else deed(clause)
         if told is None:
             continue
         doers = told.doers or (sayers if clause.dep_ == "xcomp" or denying else [])

@@ -6,7 +6,7 @@ import re
 from typing import Any, Literal
 
 from tacitus.actors import ActorMention
-from tacitus.reader import claimants, syntax
+from tacitus.reader import claimants, mentions, syntax
 from tacitus.reader.lexicon import listed, triggers, words
 from tacitus.reader.page import Page
 from tacitus.record import Party
@@ -235,7 +235,7 @@ def doer(page: Page, head: Any) -> Any | None:
         if lemma in words("aircraft") | words("force"):
             return head if can_act(page, head) else None
         owners = [c for c in head.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
-        owners += syntax.noun_preps(head).get("by", [])
+        owners = [o for o in owners if not mentions.scene(page, o, head)] + syntax.noun_preps(head).get("by", [])
         for owner in owners:
             if any(a.start <= owner.idx < a.end and a.kind not in NOT_ACTING for a in page.actors):
                 return owner

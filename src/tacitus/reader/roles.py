@@ -7,7 +7,7 @@ from typing import Any
 from tacitus import ontology
 from tacitus.reader import arms, parties, sites, syntax, victims
 from tacitus.reader.grouping import Happening, Told
-from tacitus.reader.lexicon import listed, words
+from tacitus.reader.lexicon import listed, triggers, words
 from tacitus.reader.page import Page
 from tacitus.record import Party
 
@@ -38,6 +38,7 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
             for head in told.mention.arguments.agents:
                 people = head.lemma_.lower() in words("victim")
                 crowd = people and (kind in CROWDS or any(p.lower_ in ONESELF for p in told.mention.arguments.patients))
+                crowd = crowd or _by_hand(told, head)
                 if crowd or _may_do(page, head, told, kind):
                     _add(page, out, doer, head, acting=True, told=told, crowd=crowd)
         if kind in MOVED:
@@ -67,6 +68,21 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
     if doer == "attacker" and kind != "armed-clash":
         _apart(out)
     return {role: found for role, found in out.items() if found}
+
+
+def _by_hand(told: Told, head: Any) -> bool:
+    """Whether the verb is of what only a person does to a person, so that its subject is one: "a landlord shot his tenant"."""
+    token, patients = told.mention.token, told.mention.arguments.patients
+    if told.mention.entry.noun or token.lemma_.lower() not in BY_HAND or head.pos_ != "NOUN" or head.i > token.i:
+        return False
+    if not any(p.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and p.i != head.i for p in patients):
+        return False
+    lemma = head.lemma_.lower()
+    things = (*(words(w) for w in ("vehicle", "explosive", "building", "gun", "blade", "crowd")), THINGS, parties.MEANS)
+    return lemma not in triggers().nouns and not any(lemma in w for w in things) and not victims.is_nobody(head)
+
+
+BY_HAND = listed("roles", "by_hand")
 
 
 def _ends_it(happening: Happening, told: Told) -> bool:

@@ -53,7 +53,8 @@ def _beside(told: Told, kind: str) -> Iterator[Any]:
     fronts = [h for h in direct if h.lemma_.lower() in FRONTS]  # "in front of a camp"
     direct += [h for f in fronts for h in syntax.noun_preps(f).get("of", [])]
     inner = [h for d in direct for prep in BESIDE for h in syntax.noun_preps(d).get(prep, [])] if wide else []
-    yield from (h for h in [*direct, *inner] if _stands_there(h) and (wide or _public(h)) and not _treated(h))
+    stand = (h for h in [*direct, *inner] if _stands_there(h) and not _treated(h))
+    yield from (h for h in stand if (wide and not any(c.lower_ in ("his", "her") for c in h.children)) or _public(h))
 
 
 def _of_those_hurt(happening: Happening, told: Told) -> Iterator[Any]:

@@ -10,6 +10,7 @@ from tacitus.reader import (
     causes,
     dating,
     denying,
+    disbelief,
     figures,
     gaps,
     gate,
@@ -121,6 +122,8 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
         if control is not None:
             located = _of_control(page, control) or located
             mention.arguments.agents, mention.arguments.patients = [], []
+        if disbelief.held(mention.token):
+            mention.arguments.agents = []  # whoever it is that somebody does not believe to have done it
         item = Told(mention, verdict, timed, located, hedge=status.hedge(page, mention), control=control)
         item.country = located.place.country if located is not None and located.place is not None else None
         item.near = nearness.stands_near(page, located)

@@ -219,7 +219,8 @@ def _ruled_out(a: Above) -> Said:
 
 
 def _foiled(a: Above) -> Said:
-    if a.lemma in _set("foiled") and a.previous.dep_ in OF_FOILED and (a.below or a.mention.entry.noun):
+    also = a.mention.entry.thing and any(c.dep_ == "conj" and c.lemma_ in _set("foiled") for c in a.verb.children)
+    if (also or a.lemma in _set("foiled")) and a.previous.dep_ in OF_FOILED and (a.below or a.mention.entry.noun):
         return "foiled", "status.foiled"
     return None
 
@@ -247,7 +248,7 @@ def _did_no_harm(a: Above) -> Said:
 
 def _not(a: Above) -> Said:
     if a.depth <= 2 and any(c.dep_ == "neg" for c in a.verb.children):
-        if a.lemma not in words("reporting") | {"believe", "rule", "think", "know"}:
+        if a.lemma not in words("reporting") | {"believe", "rule", "think", "know", "doubt", "dispute", "question"}:
             return "negated", "status.negated"
     return None
 

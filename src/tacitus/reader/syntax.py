@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from tacitus.reader.lexicon import triggers, words
+
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
@@ -19,6 +21,8 @@ MANNER = frozenset(
     {"day", "night", "time", "moment", "week", "month", "year", "hour", "way", "reason", "place", "manner"}
 )
 """Nouns that a clause tells the when, how or why of, not what was done to: "the day they attacked"."""
+STATES = frozenset({"dead", "alive"})
+"""What people are said to be behind their noun, and no part of their name: "shot a protester dead", "nine soldiers dead"."""
 LEFT_OUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "prep", "advcl", "parataxis", "dep", "npadvmod_"})
 
 
@@ -55,7 +59,7 @@ def passive(verb: Any) -> bool:
     """Whether the verb is in the passive ("was killed", "a man killed by")."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
-    if _found_dead(verb):
+    if _found_dead(verb) or _done_to(verb):
         return True
     if verb.dep_ == "acomp" and verb.head.lemma_ in ("be", "get", "become", "remain"):
         return bool(verb.tag_ == "VBN")  # "are still trapped", "were surrounded", taken by the parser for a quality
@@ -70,6 +74,49 @@ def _found_dead(verb: Any) -> bool:
         return False
     dead = [c for c in verb.children if c.lower_ == DEAD and c.dep_ in ("acomp", "oprd")]
     return bool(dead) and not any(c.dep_ in OBJECTS and c.lower_ != DEAD for one in (verb, *dead) for c in one.children)
+
+
+TRANSITIVE = frozenset(
+    {
+        "abduct", "arrest", "assassinate", "behead", "detain", "execute", "injure", "kidnap", "kill", "maim", "murder",
+        "slay", "torch", "wound",
+    }
+)  # fmt: skip
+"""Verbs that are always done to somebody or something."""
+STRIKING = frozenset(
+    {"attack", "bomb", "bombard", "burn", "hit", "loot", "raid", "ransack", "seize", "shell", "storm", "strike", "target"}
+)
+"""Verbs that are done to what is built or driven, which does none of them itself."""
+
+
+def _done_to(verb: Any) -> bool:
+    """Whether a headline has left out "were" before a verb that lacks its object: "gunmen killed", "hotel stormed in Bamako"."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
+        return False
+    if verb.lemma_ not in TRANSITIVE and verb.lemma_ not in STRIKING and verb.lemma_ != "hurt":
+        return False
+    if any(_completes(c, verb) for c in verb.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return False
+    low = subject.lemma_.lower()
+    if low in triggers().nouns and low not in words("armed"):
+        return False  # "the blast killed", broken off: it did
+    if verb.lemma_ == "hurt":
+        return low in words("victim")
+    return verb.lemma_ in TRANSITIVE or low in words("building") or low in words("vehicle")
+
+
+COMPLETE = OBJECTS | {"ccomp", "xcomp", "prt", "attr", "acomp"}
+"""What hangs behind a verb that has its object."""
+
+
+def _completes(child: Any, verb: Any) -> bool:
+    """Whether a word gives a verb its object, or a helping verb that no headline's has."""
+    if child.dep_ == "conj":
+        return any(c.dep_ in OBJECTS for c in child.children)
+    return child.dep_ in ("aux", "auxpass", "neg") or child.i > verb.i and child.dep_ in COMPLETE
 
 
 def _subjects(verb: Any) -> tuple[list[Any], bool]:
@@ -195,6 +242,8 @@ def phrase(head: Any, *, keep_of: bool = True) -> tuple[int, int]:
             ends = [t.i for c in child.children if c.dep_ == "pobj" for t in _core(c)]
             if ends:
                 last = max(last, *ends)
+            continue
+        if child.lower_ in STATES and (child.i > head.i or child.lower_ != DEAD):
             continue
         if child.i > head.i and child.dep_ not in ("nummod", "compound", "amod", "nmod", "flat", "case", "poss"):
             continue

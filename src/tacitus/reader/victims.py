@@ -68,7 +68,7 @@ def _names_somebody(tally: Tally, role: str) -> bool:
 
 def _lesser(happening: Happening, tally: Tally, out: dict[str, list[Party]]) -> bool:
     """Whether it is one detail of a toll: "a driver" among many, children counted in, those only hurt beside the dead."""
-    known = bool(out.get("target") or out.get("victim"))
+    known = any(p.kind != "place" or not _by_hand(tally) for role in ("target", "victim") for p in out.get(role, ()))
     others = [t for t in happening.tallies if t.head.i != tally.head.i]
     if tally.what == "wounded" and (known or any(t.what == "killed" for t in others)):
         return True
@@ -78,6 +78,14 @@ def _lesser(happening: Happening, tally: Tally, out: dict[str, list[Party]]) -> 
         return True
     nameless = tally.named and tally.low == 1 and tally.head.pos_ == "NOUN"
     return nameless and tally.head.lemma_.lower() not in words("office") and (known or whole)
+
+
+def _by_hand(tally: Tally) -> bool:
+    """Whether a person was shot, stabbed or beaten: aimed at, and not the place that he stood at."""
+    return tally.governor is not None and tally.governor.lemma_.lower() in BY_HAND
+
+
+BY_HAND = listed("roles", "by_hand")
 
 
 def _told_before(happening: Happening, tally: Tally) -> bool:

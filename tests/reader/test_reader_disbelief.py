@@ -1,0 +1,45 @@
+"""What somebody does not believe is no accusation; what he does believe is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from telling import names
+
+from tacitus.record import Statement
+
+Told = Callable[..., list[Statement]]
+BLAST = "A car bomb killed six people in Beirut on Monday. "
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        "The mayor refused to believe that Hezbollah had carried out the bombing.",
+        "Relatives questioned whether Hezbollah was behind the blast.",
+        "Analysts said it was unlikely that Hezbollah was behind the blast.",
+        "The opposition leader did not believe that Hezbollah was responsible.",
+        "He found it hard to believe that Hezbollah had carried out the bombing.",
+        "The mayor was sceptical that Hezbollah carried out the bombing.",
+        "The minister doubted that Hezbollah had carried out the attack.",
+        "She disputed that Hezbollah was behind it.",
+    ],
+)
+def test_whom_somebody_does_not_believe_to_have_done_it_is_not_named(told: Told, doubt: str) -> None:
+    (blast,) = told(BLAST + doubt)
+    assert names(blast, "attacker") == []
+    assert blast.claims == []
+
+
+@pytest.mark.parametrize(
+    "belief",
+    [
+        "The mayor believes that Hezbollah carried out the bombing.",
+        "The mayor did not doubt that Hezbollah had carried out the bombing.",
+        "Police said that Hezbollah was behind the blast.",
+    ],
+)
+def test_whom_somebody_believes_to_have_done_it_is_named(told: Told, belief: str) -> None:
+    (blast,) = told(BLAST + belief)
+    assert names(blast, "attacker") == ["Hezbollah"]
