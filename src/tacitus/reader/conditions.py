@@ -30,6 +30,8 @@ def fits(page: Page, mention: Mention) -> bool:
         return False
     if entry.thing:
         return _thing_acts(mention)
+    if entry.generic and not entry.noun and _with_words(mention) or entry.type == "protest" and _shown(mention):
+        return False
     if entry.type == "deployment" and mention.token.dep_ == "conj" and mention.token.head.lemma_ in HELD:
         return False  # "were arrested and sent to the capital"
     if entry.type == "execution" and _by_law(page, mention):
@@ -54,8 +56,8 @@ def fits(page: Page, mention: Mention) -> bool:
     return further is None or further(page, mention)
 
 
-BARE_TYPES = frozenset({"arrest", "protest", "ceasefire", "agreement", "other-violence", "offensive", "siege"})
-"""Types whose noun before another noun names no happening: "arrest warrant", "protest song", "truce line"."""
+BARE_TYPES = frozenset({"arrest", "protest", "ceasefire", "agreement", "other-violence", "offensive", "siege", "riot"})
+"""Types whose noun before another noun names no happening: "arrest warrant", "protest song", "truce line", "riot police"."""
 ACTS = listed("mentions", "acts")
 FOILING = frozenset(ontology.table("status")["foiled"])
 DEALS = listed("mentions", "deals")
@@ -78,6 +80,34 @@ def _thing_acts(mention: Mention) -> bool:
         if word.pos_ == "NOUN" and any(not e.thing and _counts(e.type) for e in triggers().nouns.get(word.lemma_, ())):
             return True
     return any(c.pos_ == "VERB" and c.lemma_ in ACTS for c in token.children)
+
+
+def _with_words(mention: Mention) -> bool:
+    """ "attacked him for failing to act", "attacked the plan": a speech, and nobody is hit."""
+    if mention.token.lemma_ not in ("attack", "assail", "blast", "hit", "target"):
+        return False
+    for prep in (t for t in mention.token.subtree if t.dep_ == "prep" and t.i > mention.token.i):
+        if prep.lower_ == "for" and any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in prep.children):
+            return True
+        thing = next((c.lemma_.lower() for c in prep.children if c.dep_ == "pobj"), "")
+        if prep.lower_ in ("in", "during") and thing in SPEECHES:
+            return True
+    return any(p.lemma_.lower() in SPOKEN_OF for p in mention.arguments.patients)
+
+
+SPOKEN_OF = listed("mentions", "spoken_of")
+"""What is attacked in words: a plan, a law, a record."""
+SPEECHES = listed("mentions", "speeches")
+
+
+def _shown(mention: Mention) -> bool:
+    """ "demonstrated their resolve", "a demonstration of support": something is shown, and nobody is in the street."""
+    token = mention.token
+    if mention.entry.words[-1] != "demonstration" and token.lemma_ != "demonstrate":
+        return False
+    if mention.entry.noun:
+        return any(h.lemma_.lower() not in words("victim") and h.pos_ == "NOUN" for h in mention.arguments.preps.get("of", ()))
+    return any(c.dep_ in ("dobj", "ccomp") and c.i > token.i for c in token.children)
 
 
 def _made_safe(verb: Any) -> bool:

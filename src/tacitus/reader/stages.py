@@ -83,7 +83,7 @@ def read(report: Report, *, learned: bool = True) -> list[Statement]:
     for draft in drafts:
         onename.fold(page, draft.statement)
     standing.place(page, drafts)
-    return [d.statement for d in drafts if standing.worth(d)]
+    return [d.statement for d in drafts if standing.worth(page, d)]
 
 
 def _told(page: Page) -> tuple[list[Told], set[int]]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import dating, fitting, grouping, links, syntax, weighing
+from tacitus.reader import dating, fitting, grouping, links, owning, syntax, weighing
 from tacitus.reader.grouping import Happening
 from tacitus.reader.lexicon import listed
 from tacitus.reader.page import Page
@@ -132,7 +132,7 @@ def place(page: Page, drafts: list[Draft]) -> None:
     for draft in drafts:
         held = draft.statement.type == "territory-held"
         recalled = _aside(page, draft, lead, round_up) or weighing.recalled(page, draft.happening)
-        if held or draft is not lead and recalled:
+        if held or (draft is not lead or in_passing(page, draft)) and recalled:
             draft.statement.role_in_report = "background"
 
 
@@ -163,6 +163,18 @@ def _opens(page: Page, draft: Draft) -> bool:
     """Whether it is told in the title or the first paragraph."""
     begin = page.dateline.end if page.dateline is not None else 0
     return any(t.mention.start < begin + LEAD_CHARS for t in draft.happening.told)
+
+
+SUBJECT_SENTENCES = 3
+"""A report that comes back to a happening in so many sentences is about it, wherever it begins to."""
+SHORT = 8
+"""Sentences of a text so short that whatever it tells is its news."""
+
+
+def in_passing(page: Page, draft: Draft) -> bool:
+    """Whether a report about something else only mentions it: far down, and in a sentence or two."""
+    told = {t.mention.sentence for t in draft.happening.told}
+    return not _opens(page, draft) and len(told) < SUBJECT_SENTENCES and len(page.sentences) > SHORT
 
 
 def _hurts(draft: Draft) -> bool:
@@ -210,11 +222,28 @@ def _round_up(page: Page, drafts: list[Draft]) -> set[int]:
     return near
 
 
-def worth(draft: Draft) -> bool:
+DYING = listed("stages", "dying")
+
+
+def _only_died(page: Page, draft: Draft) -> bool:
+    """Whether people are only said to have died or been hurt, with no word of violence in the sentences that tell it."""
+    told = draft.happening.told
+    if any(t.mention.token.lemma_.lower() not in DYING for t in told):
+        return False
+    if any(t.mention.arguments.agents for t in told if t.mention.token.lemma_.lower() in ("hurt", "injure")):
+        return False
+    near = {t.mention.sentence for t in told}
+    said = [w for n in near for w in page.sentences[n] if w.pos_ in ("NOUN", "VERB") and w.lemma_.lower() not in DYING]
+    return not any(owning.violent(w) for w in said)
+
+
+def worth(page: Page, draft: Draft) -> bool:
     """Whether a draft is told well enough to be a statement."""
     statement = draft.statement
     if statement.type == "territory-held":
         return statement.where.lat is not None
+    if statement.type == "other-violence" and _only_died(page, draft):
+        return False
     if statement.type in QUIET:
         return draft.happening.first.mention.sentence < 2 or bool(statement.counts)
     if statement.type == "displacement":

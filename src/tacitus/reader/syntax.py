@@ -65,7 +65,15 @@ def passive(verb: Any) -> bool:
         return bool(verb.tag_ == "VBN")  # "are still trapped", "were surrounded", taken by the parser for a quality
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS | {"dobj", "aux"} for c in verb.children):
         return verb.head.tag_ == "VBN" and passive(verb.head)  # "were shot and killed"
+    if verb.tag_ == "VBN" and verb.dep_ in ("oprd", "xcomp", "ccomp", "acomp") and _bare_participle(verb):
+        return passive(verb.head)  # "were reported killed", "was found murdered"
     return bool(verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children))
+
+
+def _bare_participle(verb: Any) -> bool:
+    """Whether a participle has no subject, object or helping verb of its own."""
+    own = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"aux", "mark"}
+    return verb.head != verb and not any(c.dep_ in own for c in verb.children)
 
 
 def _found_dead(verb: Any) -> bool:
