@@ -35,8 +35,8 @@ def _clause(word: Any) -> bool:
 def _doubts(word: Any, below: Any) -> bool:
     """Whether a word says of the clause below it that it is not believed."""
     lemma = word.lemma_.lower()
-    if below.dep_ in ("advcl", "acl", "conj") and not _that(below):
-        return False
+    if (below.dep_ in ("advcl", "acl", "conj") or below.i < word.i) and not _that(below):
+        return False  # "they did it; officials doubt that they exist": a sentence of its own
     if word.pos_ in ("VERB", "AUX") and lemma in DOUBTING:
         return not _negated(word)
     if lemma in DOUBTFUL and word.pos_ in ("ADJ", "VERB", "NOUN"):
@@ -46,7 +46,7 @@ def _doubts(word: Any, below: Any) -> bool:
 
 def _that(clause: Any) -> bool:
     """Whether a clause is told as one: "that they did it", "whether they did it"."""
-    return any(c.dep_ in ("mark", "nsubj") and c.i < clause.i for c in clause.children)
+    return any(c.dep_ == "mark" and c.i < clause.i for c in clause.children)
 
 
 def _negated(word: Any) -> bool:

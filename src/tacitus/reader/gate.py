@@ -16,6 +16,10 @@ SHORT = 240
 """Code points of a headline or a message of a line or two: too short to hold two words, and cheap to read. One will do."""
 
 
+ALONE = 2
+"""Different words of ordinary crime that are enough where nothing in the report is of politics or arms of war."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A subject that borrows the words of violence: its own words, and those that only real violence brings."""
@@ -64,7 +68,10 @@ def subject(text: str) -> str | None:
     text = text.lower()
     for name, topic in _topics().items():
         own = _different(topic.stems, text)
-        if own >= topic.few and own * topic.weight > _different(topic.firm, text):
+        if own < min(ALONE, topic.few):
+            continue
+        firm = _different(topic.firm, text)
+        if own >= topic.few and own * topic.weight > firm or name == "crime" and own >= ALONE and not firm:
             return name
     return None
 

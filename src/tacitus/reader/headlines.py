@@ -79,6 +79,8 @@ def _verb(words: list[Any], at: int) -> tuple[Any, bool] | None:
     low = word.lower_
     if not (before.tag_ in NOUNS or before.lower_ in SEVERAL | STATES_OF_THINGS):
         return None
+    if not word.text.islower() and not _title_case(words):
+        return None
     if low in DONE or low in WITH_DEAD and behind is not None and behind.lower_ == "dead":
         return word, True
     if low not in _active() or behind is None or behind.tag_ in ("CC", ".", ",", "POS"):
@@ -130,6 +132,16 @@ def _behind(verb: Any, right: list[Any], changed: dict[int, tuple[int, str]], *,
 
 def _loose(word: Any) -> str:
     return "dep" if word.dep_ == "ROOT" else str(word.dep_)
+
+
+def _title_case(words: list[Any]) -> bool:
+    """Whether a line is set In Title Case, so that a capital says nothing: "Kunming March" is a place and a month."""
+    longer = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
+    return len(longer) >= TITLED and all(w[0].isupper() for w in longer)
+
+
+TITLED = 4
+"""Capitals in a row that no name or date has."""
 
 
 def _inside_word(mark: Any) -> bool:
