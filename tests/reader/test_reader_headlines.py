@@ -45,7 +45,9 @@ def test_the_dead_of_a_headline(told: Told, headline: str, what: int, whom: str 
     assert whom is None or names(one, "victim") == [whom]
 
 
-@pytest.mark.parametrize(("headline", "struck"), [("Police station bombed in Diyarbakir", "Police station"), ("Hotel stormed in Bamako", "Hotel")])
+@pytest.mark.parametrize(
+    ("headline", "struck"), [("Police station bombed in Diyarbakir", "Police station"), ("Hotel stormed in Bamako", "Hotel")]
+)
 def test_what_a_headline_says_was_struck_did_nothing(told: Told, headline: str, struck: str) -> None:
     (one,) = told(headline)
     assert names(one, "target") == [struck]
@@ -55,6 +57,16 @@ def test_what_a_headline_says_was_struck_did_nothing(told: Told, headline: str, 
 def test_who_is_hurt_in_a_headline_attacked_nobody(told: Told) -> None:
     for headline in ("Hebron stabbing: Israeli soldier hurt", "Kabul hotel siege: three gunmen killed"):
         assert [n for s in told(headline) for n in names(s, "attacker")] == []
+
+
+def test_whom_a_headline_calls_shot_dead_shot_nobody_though_somebody_says_so(told: Told) -> None:
+    (raid,) = told("Two Palestinians shot dead in raid on Jenin camp, ministry says")
+    assert names(raid, "attacker") == []
+    assert bounds(raid, "killed") == (2, 2, 2)
+
+
+def test_a_town_and_a_month_are_no_headline(told: Told) -> None:
+    assert told("Kunming, March 2 (Wire)\n\nFarmers sold their tea on Sunday, and the police were thanked for it.") == []
 
 
 def test_a_country_before_a_bombing_is_where_it_was(told: Told) -> None:

@@ -30,7 +30,7 @@ def fits(page: Page, mention: Mention) -> bool:
         return False
     if entry.thing:
         return _thing_acts(mention)
-    if entry.generic and not entry.noun and _with_words(mention) or entry.type == "protest" and _shown(mention):
+    if entry.generic and _with_words(mention) or entry.type == "protest" and _shown(mention):
         return False
     if entry.type == "deployment" and mention.token.dep_ == "conj" and mention.token.head.lemma_ in HELD:
         return False  # "were arrested and sent to the capital"
@@ -86,6 +86,8 @@ def _with_words(mention: Mention) -> bool:
     """ "attacked him for failing to act", "attacked the plan": a speech, and nobody is hit."""
     if mention.token.lemma_ not in ("attack", "assail", "blast", "hit", "target"):
         return False
+    if mention.entry.noun:
+        return any(h.lemma_.lower() in SPOKEN_OF for prep in ("on", "against") for h in mention.arguments.preps.get(prep, ()))
     for prep in (t for t in mention.token.subtree if t.dep_ == "prep" and t.i > mention.token.i):
         if prep.lower_ == "for" and any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in prep.children):
             return True

@@ -232,6 +232,8 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
         return None
     if any(wording.explained(t, item) or parted(page, t.mention.token, item.mention.token) for t in beside):
         return None
+    if any(wording.sought_over(t, item) or wording.sought_over(item, t) for t in beside):
+        return None
     if any(wording.told_twice(t, item) for t in beside) or apart.told_apart(happening, item):
         return None
     if apart.beyond_a_seam(page, happening, item):

@@ -31,7 +31,7 @@ def mend(doc: Any) -> None:
         words = [t for t in sentence if not t.is_space]
         if 2 <= len(words) <= LONGEST and words[-1].text not in (".", "!", "?", '"', "”"):
             for clause in _clauses(words):
-                _mend_clause(doc, sentence, clause, changed)
+                _mend_clause(sentence, clause, changed)
     if changed:
         _rehang(doc, changed)
 
@@ -47,7 +47,7 @@ def _clauses(words: list[Any]) -> Iterator[list[Any]]:
     yield run
 
 
-def _mend_clause(doc: Any, sentence: Any, words: list[Any], changed: dict[int, tuple[int, str]]) -> None:
+def _mend_clause(sentence: Any, words: list[Any], changed: dict[int, tuple[int, str]]) -> None:
     if len(words) < 2:
         return
     half = next((v for s, v in zip(words, words[1:], strict=False) if _without_subject(s, v)), None)

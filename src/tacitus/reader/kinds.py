@@ -71,6 +71,8 @@ def _unmeant(page: Page, happening: Happening, kind: str, around: set[str]) -> t
     doers = {a.lemma_.lower() for t in happening.told for a in t.mention.arguments.agents}
     if doers & (words("armed") | SABOTEURS) or around & ATTACKING:
         return None
+    if doers & MACHINES and all(t.mention.entry.blast or t.mention.entry.only_harm for t in happening.told):
+        return "accident", "type.machine"
     if any(t.mention.entry.generic and not t.mention.entry.only_harm for t in happening.told):
         return None
     told = {t.mention.sentence for t in happening.told}
@@ -182,6 +184,8 @@ def _crowds_clash(told: list[Told], close: set[str]) -> tuple[str, str] | None:
     return None
 
 
+MACHINES = listed("kinds", "machines")
+"""What blows up by itself where nobody is said to have meant it."""
 RIVALS = listed("kinds", "rivals")
 """People who fight each other without being an armed side."""
 
@@ -252,7 +256,8 @@ def _suicide(around: set[str], kind: str) -> bool:
 
 def _generic(page: Page, happening: Happening, around: set[str]) -> tuple[str, str]:
     """Only "attack" or "killed" was said: the weapon named beside it tells the type, else who was killed."""
-    if around & {"bomb", "explosive", "ied", "grenade", "dynamite", "vest"} or {"car", "bomb"} <= around:
+    searched = all(t.mention.token.lemma_.lower() == "raid" for t in happening.told)  # by police, for those who bombed
+    if not searched and around & {"bomb", "explosive", "ied", "grenade", "dynamite", "vest"}:
         return "bombing", "type.weapon"
     if around & words("artillery") - {"tank", "missile", "grad", "cannon"}:
         return "shelling", "type.weapon"

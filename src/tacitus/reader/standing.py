@@ -11,6 +11,7 @@ from tacitus.reader.grouping import Happening
 from tacitus.reader.lexicon import listed
 from tacitus.reader.page import Page
 from tacitus.reader.statements import Draft
+from tacitus.record import Statement
 
 QUIET = frozenset({"accident", "disaster"})
 SOFT = frozenset(
@@ -132,7 +133,7 @@ def place(page: Page, drafts: list[Draft]) -> None:
     for draft in drafts:
         held = draft.statement.type == "territory-held"
         recalled = _aside(page, draft, lead, round_up) or weighing.recalled(page, draft.happening)
-        if held or (draft is not lead or in_passing(page, draft)) and recalled:
+        if held or (in_passing(page, draft) if draft is lead else recalled):
             draft.statement.role_in_report = "background"
 
 
@@ -237,12 +238,20 @@ def _only_died(page: Page, draft: Draft) -> bool:
     return not any(owning.violent(w) for w in said)
 
 
+def _prize(statement: Statement) -> bool:
+    """Whether ground that changes hands has a name, or one of the sides has: a campaign recaptures lost ground, too."""
+    named = (p.actor for role in ("taker", "former_holder", "holder") for p in statement.roles.get(role, ()))
+    return bool(statement.where.name or statement.where.said or any(named))
+
+
 def worth(page: Page, draft: Draft) -> bool:
     """Whether a draft is told well enough to be a statement."""
     statement = draft.statement
     if statement.type == "territory-held":
         return statement.where.lat is not None
     if statement.type == "other-violence" and _only_died(page, draft):
+        return False
+    if statement.type in ("territory-taken", "territory-lost") and not _prize(statement):
         return False
     if statement.type in QUIET:
         return draft.happening.first.mention.sentence < 2 or bool(statement.counts)

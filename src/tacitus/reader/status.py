@@ -305,6 +305,8 @@ def _breaks(word: Any) -> bool:
     """Whether what stands above this verb says nothing of what stands below it ("said that ...", a new clause)."""
     if word.dep_ in ("ROOT", "relcl", "conj", "advcl"):
         return not (word.dep_ == "advcl" and word.tag_ == "VB")
+    if word.dep_ == "acl" and word.tag_ == "VBN":
+        return True  # "will arrest the men suspected of bombing it": what they are suspected of came to pass
     if word.dep_ in ("ccomp", "parataxis") and word.i < word.head.i and not any(c.dep_ == "mark" for c in word.children):
         return True  # "they took the base; this will let them ...": two sentences that a semicolon joins
     return word.dep_ == "ccomp" and word.head.lemma_ in words("reporting") and word.tag_ != "VB"

@@ -76,9 +76,13 @@ def _bare_participle(verb: Any) -> bool:
     return verb.head != verb and not any(c.dep_ in own for c in verb.children)
 
 
+CLAUSE = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+"""How the verb of a headline hangs, be it before ", police say"."""
+
+
 def _found_dead(verb: Any) -> bool:
     """Whether a headline has left out "were": "two policemen shot dead in Basra", with nobody behind the "dead"."""
-    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in ("ROOT", "conj") or any(c.dep_ == "aux" for c in verb.children):
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in CLAUSE or any(c.dep_ == "aux" for c in verb.children):
         return False
     dead = [c for c in verb.children if c.lower_ == DEAD and c.dep_ in ("acomp", "oprd")]
     return bool(dead) and not any(c.dep_ in OBJECTS and c.lower_ != DEAD for one in (verb, *dead) for c in one.children)
@@ -99,7 +103,7 @@ STRIKING = frozenset(
 
 def _done_to(verb: Any) -> bool:
     """Whether a headline has left out "were" before a verb that lacks its object: "gunmen killed", "hotel stormed in Bamako"."""
-    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in CLAUSE:
         return False
     if verb.lemma_ not in TRANSITIVE and verb.lemma_ not in STRIKING and verb.lemma_ != "hurt":
         return False

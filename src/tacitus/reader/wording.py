@@ -100,6 +100,25 @@ def explained(deed: Told, harm: Told) -> bool:
     return bool(clause.dep_ == "advcl" and marks & AFTER or clause.dep_ == "relcl" and "where" in marks)
 
 
+def sought_over(deed: Told, past: Told) -> bool:
+    """ "killed two while arresting a man wanted over a shooting": what somebody is wanted, tried or blamed for is not today's."""
+    token = past.mention.token
+    if past.mention.sentence != deed.mention.sentence or not past.mention.entry.noun:
+        return False
+    if definite(past) and deed.mention.token.lemma_ != "raid":
+        return False
+    prep = token.head
+    if token.dep_ != "pobj" or prep.lower_ not in ("over", "for", "in", "of", "with"):
+        return False
+    charge = prep.head
+    if charge.lemma_.lower() not in CHARGED or charge.dep_ not in ("acl", "relcl") and charge.pos_ != "NOUN":
+        return False
+    return deed.mention.token.i not in {t.i for t in charge.subtree}
+
+
+CHARGED = listed("grouping", "charged")
+
+
 def linked(a: Told, b: Told) -> bool:
     """Whether one mention is part of the other's clause: "killed in an attack", "launched a raid that killed"."""
     one, other = a.mention.token, b.mention.token
