@@ -239,9 +239,9 @@ def _only_died(page: Page, draft: Draft) -> bool:
 
 
 def _prize(statement: Statement) -> bool:
-    """Whether ground that changes hands has a name, or one of the sides has: a campaign recaptures lost ground, too."""
-    named = (p.actor for role in ("taker", "former_holder", "holder") for p in statement.roles.get(role, ()))
-    return bool(statement.where.name or statement.where.said or any(named))
+    """Whether ground that changes hands has a name, or is said to be of one of two sides: campaigns recapture ground, too."""
+    sides = any(statement.roles.get(role) for role in ("taker", "former_holder", "holder"))
+    return bool(statement.where.name or statement.where.said or sides)
 
 
 def worth(page: Page, draft: Draft) -> bool:

@@ -305,7 +305,7 @@ def _breaks(word: Any) -> bool:
     """Whether what stands above this verb says nothing of what stands below it ("said that ...", a new clause)."""
     if word.dep_ in ("ROOT", "relcl", "conj", "advcl"):
         return not (word.dep_ == "advcl" and word.tag_ == "VB")
-    if word.dep_ == "acl" and word.tag_ == "VBN":
+    if word.dep_ == "acl" and word.tag_ == "VBN" and not any(c.dep_ in ("aux", "mark", "nsubj") for c in word.children):
         return True  # "will arrest the men suspected of bombing it": what they are suspected of came to pass
     if word.dep_ in ("ccomp", "parataxis") and word.i < word.head.i and not any(c.dep_ == "mark" for c in word.children):
         return True  # "they took the base; this will let them ...": two sentences that a semicolon joins

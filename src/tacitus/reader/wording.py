@@ -75,6 +75,8 @@ AFTER = listed("grouping", "after")
 
 def one_after_other(a: Told, b: Told) -> bool:
     """ "bombed the camp after an ambush": words of sequence or answer stand between two mentions, so they are two happenings."""
+    if a.mention.type == b.mention.type == "suicide-bombing":
+        return False  # "shot at the guards before detonating his vest": nobody dies twice
     first, second = sorted((a.mention.token, b.mention.token), key=lambda t: t.i)
     chain = [t for t in [second, *syntax.ancestors(second)] if t.i > first.i]
     words = {t.lower_ for t in chain} | {c.lower_ for t in chain for c in t.children if c.dep_ in ("mark", "case")}
