@@ -59,6 +59,18 @@ def test_who_is_hurt_in_a_headline_attacked_nobody(told: Told) -> None:
         assert [n for s in told(headline) for n in names(s, "attacker")] == []
 
 
+@pytest.mark.parametrize(
+    ("headline", "dead"),
+    [
+        ("Twin blasts rock Quetta mosque, 20 dead", 20),
+        ("Twin bombs rock Quetta mosque, 20 dead", 20),
+        ("Iraq: 40 bodies found in Tal Afar mass grave", 40),
+    ],
+)
+def test_blasts_and_bombs_before_a_verb_stay_nouns(told: Told, headline: str, dead: int) -> None:
+    assert [bounds(s, "killed") for s in told(headline)] == [(dead, dead, dead)]
+
+
 def test_whom_a_headline_calls_shot_dead_shot_nobody_though_somebody_says_so(told: Told) -> None:
     (raid,) = told("Two Palestinians shot dead in raid on Jenin camp, ministry says")
     assert names(raid, "attacker") == []

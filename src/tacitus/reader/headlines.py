@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from tacitus.reader.lexicon import listed
+from tacitus.reader.lexicon import words as words_of
 
 LONGEST = 18
 """Words of a headline; a line without a stop that is longer is a paragraph cut short."""
@@ -54,7 +55,8 @@ def _mend_clause(sentence: Any, words: list[Any], changed: dict[int, tuple[int, 
     if half is not None:
         _build(sentence, words, half, changed, passive=False)
     elif not any(w.tag_ in FINITE and not _describes(w) for w in words):
-        found = next((f for f in (_verb(words, at) for at in range(1, len(words))) if f is not None), None)
+        told = [f for f in (_verb(words, at) for at in range(1, len(words))) if f is not None]
+        found = told[-1] if told else None  # "Twin bombs rock Quetta": of two that may be the verb the last is
         if found is not None:
             verb, passive = found
             _build(sentence, words, verb, changed, passive=passive)
@@ -86,6 +88,8 @@ def _verb(words: list[Any], at: int) -> tuple[Any, bool] | None:
     if low not in _active() or behind is None or behind.tag_ in ("CC", ".", ",", "POS"):
         return None
     bare = low in ACTIVE
+    if not bare and low[:-1] in ONLY_WITH_OBJECT and not _acts(before):
+        return None  # "car bombs", "rebel attacks": nouns
     if bare != (before.tag_ in PLURAL or before.lower_ in SEVERAL):
         return None
     if behind.tag_ in ("IN", "TO"):
@@ -132,6 +136,12 @@ def _behind(verb: Any, right: list[Any], changed: dict[int, tuple[int, str]], *,
 
 def _loose(word: Any) -> str:
     return "dep" if word.dep_ == "ROOT" else str(word.dep_)
+
+
+def _acts(subject: Any) -> bool:
+    """Whether a word in the singular names a force, or a party by its name, that may shell and raid."""
+    low = subject.lemma_.lower()
+    return subject.tag_ == "NNP" or low in SEVERAL or low in words_of("force")
 
 
 def _title_case(words: list[Any]) -> bool:
