@@ -1,4 +1,4 @@
-"""What each wording of the two lists states: every figure with its bounds, and nothing else."""
+"""What each wording of the three lists states: every figure with its bounds, and nothing else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tacitus.reader.figures import Tally
 
 WORDINGS = [
     wording
-    for name in ("count_wordings.toml", "count_wordings_more.toml")
+    for name in ("count_wordings.toml", "count_wordings_more.toml", "count_wordings_lists.toml")
     for wording in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["wording"]
 ]
 READ = [w for w in WORDINGS if not w.get("short")]

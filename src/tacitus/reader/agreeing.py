@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tacitus.reader import madeof
 from tacitus.reader.figures import Tally, is_attackers
 from tacitus.reader.page import Page
 
@@ -57,7 +58,7 @@ def with_shallow(parsed: list[Tally], flat: list[Tally]) -> list[Tally]:
     for tally in flat:
         rivals = [t for t in out if t.start < tally.end and tally.start < t.end]
         bounded = [t for t in rivals if t.what == tally.what and (t.low is not None or t.high is not None)]
-        if tally.part and all(t.several for t in bounded):
+        if tally.part and all(t.several or _other_number(t, tally) for t in bounded):
             out.append(tally)
             continue
         if any(t.low == tally.low and t.high == tally.high for t in bounded):
@@ -107,7 +108,16 @@ def _inside(part: Tally, whole: Tally) -> bool:
 
 
 def _within(part: Tally, whole: Tally) -> bool:
-    return whole.start <= part.start and part.end <= whole.end and (part.low or 0) < (whole.low or whole.high or 0)
+    """Whether a figure lies within a sum: by its number, for the parser may put "dead in a clash" into its words."""
+    start, end = part.number or (part.start, part.end)
+    return whole.start <= start and end <= whole.end and (part.low or 0) < (whole.low or whole.high or 0)
+
+
+def _other_number(one: Tally, other: Tally) -> bool:
+    """Whether two figures rest on two numbers, or on two nouns, however far their words run into each other."""
+    if one.number is None or other.number is None:
+        return one.number is not other.number and bool(one.head.i != other.head.i)
+    return one.number[1] <= other.number[0] or other.number[1] <= one.number[0]
 
 
 def joined(found: list[Tally]) -> list[Tally]:
@@ -119,7 +129,8 @@ def joined(found: list[Tally]) -> list[Tally]:
         for tally in whole:
             tally.part = tally.part or is_attackers(tally.head)
         whole = [t for t in whole if not t.part]
-    if len(whole) > 2 and whole[0].low == sum(t.low or 0 for t in whole[1:]) and not _of_two_kinds(whole):
+    told_again = len(whole) > 2 and whole[0].low == sum(t.low or 0 for t in whole[1:])
+    if told_again and madeof.explains(whole[0].head, [t.head for t in whole[1:]]):
         return found[:1]  # "three engineers, two Frenchmen and a German"
     exact = [t for t in whole if t.low is not None or t.high is not None]
     if len(exact) < 2 or len({t.what for t in exact}) > 1:
@@ -143,14 +154,6 @@ def joined(found: list[Tally]) -> list[Tally]:
     return [total, *found]
 
 
-def _of_two_kinds(whole: list[Tally]) -> bool:
-    """Whether any of those behind cannot be part of the first: civilians are no soldiers, nor is a Frenchman one by his name."""
-    first, rest = whole[0].kind, [t.kind for t in whole[1:]]
-    if first == "civilian":
-        return "security" in rest or "fighter" in rest
-    return first in ("security", "fighter") and any(kind != first for kind in rest)
-
-
 def _behind_part(first: Tally, tally: Tally) -> bool:
     """Whether a figure goes on with what the first is made of: "17 people, nine of them soldiers and eight civilians"."""
     between = [t.lower_ for t in first.head.doc[first.head.i + 1 : max(first.head.i + 1, tally.head.i)]]
@@ -161,10 +164,10 @@ def _behind_part(first: Tally, tally: Tally) -> bool:
 
 def without_doubles(found: list[Tally]) -> list[Tally]:
     """Each figure once: of two with one harm, one head and one end, the whole comes before the part."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, int, int, bool]] = set()
     out = []
     for t in sorted(found, key=lambda t: (t.start, t.part)):
-        key = (t.what, t.head.i, t.end)
+        key = (t.what, t.head.i, t.end, t.several)
         if key not in seen:
             seen.add(key)
             out.append(t)

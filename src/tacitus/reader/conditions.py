@@ -158,9 +158,21 @@ def _deal(mention: Mention) -> bool:
     )
 
 
+MANY = listed("figures", "many")
+"""Nouns that only say how many: of what, stands behind their "of"."""
+FIGHTING = frozenset({"cartel", "jihadist", "militia", "rebel", "separatist"})
+"""Kinds of listed groups whose members are an armed side."""
+
+
 def _is(page: Page, token: Any, classes: tuple[str, ...]) -> bool:
     lemma = token.lemma_.lower()
+    if lemma in MANY:  # "hundreds of guests"
+        of = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        if any(_is(page, p, classes) for p in of):
+            return True
     for name in classes:
+        if name == "armed_sides" and any(a.kind in FIGHTING for a in page.actors_in(*_reach(token))):
+            return True  # "members of the Lord's Resistance Army"
         if name == "actor":
             if page.actors_in(token.left_edge.idx, token.idx + len(token)):
                 return True
@@ -170,6 +182,17 @@ def _is(page: Page, token: Any, classes: tuple[str, ...]) -> bool:
         elif lemma in words(name) or token.lower_ in words(name):
             return True
     return False
+
+
+def _reach(token: Any) -> tuple[int, int]:
+    """Code points of a noun with what stands before it and, of a group's members, with its "of"."""
+    last = token
+    if token.lemma_.lower() in MEMBERS:
+        last = max((t for c in token.children if c.lower_ == "of" for t in c.subtree), default=token, key=lambda t: t.i)
+    return token.left_edge.idx, last.idx + len(last)
+
+
+MEMBERS = frozenset({"cell", "faction", "fighter", "group", "man", "member", "squad", "unit"})
 
 
 def _military_strike(page: Page, mention: Mention) -> bool:
@@ -243,6 +266,14 @@ def _led_away(page: Page, mention: Mention) -> bool:
     return (armed or _taken(page, mention)) and not any(t.lemma_.lower() in SAVING for t in sentence)
 
 
+def _taken_by_itself(page: Page, mention: Mention) -> bool:
+    """People of whom it is only said that they "had been taken": by those of whom the report speaks, and to no hospital."""
+    verb = mention.token
+    if not syntax.passive(verb) or any(c.dep_ in ("prt", "dobj", "xcomp") or c.lower_ == "to" for c in verb.children):
+        return False
+    return _led_away(page, mention)
+
+
 MENACING = frozenset({"armed", "masked", "unidentified", "unknown", "hooded"})
 """What those who take people away are said to be."""
 
@@ -277,7 +308,8 @@ def _weapon(page: Page, mention: Mention) -> bool:
 
 
 NEEDS = {
-    "weapon": _weapon, "forces": _forces, "taken": _taken, "led": _led_away, "unarmed": _unarmed, "gathers": _gathers,
+    "weapon": _weapon, "forces": _forces, "taken": _taken, "led": _led_away,
+    "taken alone": _taken_by_itself, "unarmed": _unarmed, "gathers": _gathers,
     "mishap": causes.mishap,
     "sides": _sides,
 }

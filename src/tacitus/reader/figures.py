@@ -11,11 +11,10 @@ from tacitus import ontology
 from tacitus.reader import syntax, tellers
 from tacitus.reader.lexicon import listed, mapped, triggers, words
 from tacitus.reader.mentions import Mention
+from tacitus.reader.overtime import sums_up
 from tacitus.reader.page import Page
 from tacitus.reader.quantity import Quantity
 
-CUMULATIVE = tuple(re.compile(p) for p in listed("figures", "cumulative"))
-"""Spans of time that no single happening has."""
 _ATTACKERS = (
     r" (?:the |its |their |all |both |at least |(?:suicide|two|three|four|five|six|seven|eight|nine|ten|\d+) )*"
     r"(?:attacker|bomber|gunman|gunmen|assailant|perpetrator|hijacker|shooter)s?\b"
@@ -27,17 +26,6 @@ WITHOUT_ATTACKERS = re.compile(
     + r"|\b(?:himself|herself|themselves) and\b"
 )
 """A dead attacker is told beside the victims, not among them: "26 people and the bomber", "himself and six others"."""
-SUPERLATIVE = re.compile(
-    r"\b(?:\w+est|most|first|second|worst|third) (?:\w+ ){0,4}$|\b(?:deadliest|bloodiest|worst|biggest)\b"
-)
-"""The deadliest attack since 2014 is still one attack."""
-ONE_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tonight|overnight)\b")
-LONG = re.compile(
-    r"\b(?:over|during|in) the (?:past|last|previous) (?:\w+ )?(?:months|years?|decades?)\b"
-    r"|\b(?:consecutive|successive|straight) (?:days|weeks|months)\b|\b(?:other|various|different) circumstances\b"
-)
-"""Spans so long that a plain past tense sums up as well: "killed 300 people over the past year"."""
-WARS = listed("figures", "wars")
 INCLUDING = listed("figures", "including")
 BEASTS = listed("figures", "beasts")
 """What can be killed or taken and is no person."""
@@ -175,7 +163,7 @@ def from_quantity(page: Page, q: Quantity, head: Any, what: str, governor: Any) 
         end,
         head,
         kind_of(head),
-        _part(head),
+        _part(head) or _of_those(head, what),
         cumulative=sums_up(governor),
         includes_attackers=with_attackers(page, q, governor),
         vague=is_vague(q),
@@ -248,6 +236,16 @@ def kind_of(head: Any) -> str | None:
     return None
 
 
+OF_WHOM = mapped("tolls", "of_whom")
+
+
+def _of_those(head: Any, what: str) -> bool:
+    """Whether the number is some of those to whom the same was done: "one of the dead", not "two of the wounded died"."""
+    if OF_WHOM.get(head.lower_) != what or head.dep_ != "pobj" or head.head.lower_ != "of":
+        return False
+    return any(c.lower_ in ("the", "these", "those") for c in head.children)
+
+
 def _part(head: Any) -> bool:
     """Whether the figure is a part of another ("including five children", "two of them", "among the dead")."""
     token, first = head, head.left_edge.i
@@ -263,37 +261,6 @@ def _part(head: Any) -> bool:
             break
     return any(
         c.lower_ == "of" and any(g.lower_ in ("them", "whom", "those") for g in c.children) for c in head.children
-    )
-
-
-def sums_up(governor: Any) -> bool:
-    """Whether a figure sums a whole war or year rather than one happening."""
-    clause = governor.sent.text.lower()
-    spans = [m.start() for p in CUMULATIVE if (m := p.search(clause))]
-    if spans and _over_time(governor, clause) and not SUPERLATIVE.search(clause[: min(spans)]):
-        return True
-    if any(c.dep_ == "advcl" and any(g.lower_ == "since" for g in c.children) for c in governor.children):
-        return True
-    for child in governor.children:
-        if (
-            child.lower_ == "since"
-            or child.lower_ in ("in", "during")
-            and any(c.lemma_ in WARS - {"violence", "unrest", "campaign", "month"} for c in child.children)
-        ):
-            grand = [t.lemma_.lower() for t in child.subtree]
-            if set(grand) & WARS or any(g.isdigit() and len(g) == 4 for g in grand):
-                return True
-    return False
-
-
-def _over_time(governor: Any, clause: str) -> bool:
-    """Whether it is told as what has come about by now ("have been killed", "a toll of"), not as one day's deed."""
-    verb = governor if governor.pos_ in ("VERB", "AUX") else governor.head
-    helpers = {c.lemma_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if "have" in helpers:
-        return True
-    return not ONE_DAY.search(clause) and (
-        "be" in helpers or governor.pos_ == "NOUN" or LONG.search(clause) is not None
     )
 
 

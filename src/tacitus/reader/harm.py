@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tacitus.reader import agreeing, ledgers, shallow, syntax, todeath, tolls
+from tacitus.reader.eitherway import either
 from tacitus.reader.figures import Tally, from_quantity, number_on, tally_of
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.mentions import Mention
@@ -32,7 +33,7 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
             mention.entry.harm in ("kidnapped", "arrested", "displaced")
             and not mention.entry.noun
             and HARM_VERBS.get(mention.token.lemma_.lower(), "missing") == "missing"
-            and not shallow.either(mention.token)
+            and not either(mention.token)
         ):
             taken = _of_verb(page, mention.token, mention.entry.harm)
             if all(_someone(page, t.head) for t in taken):  # "seized rifles and 1,000 bullets" takes nobody
@@ -44,7 +45,7 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
         if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD", "VBG"):
             what = HARM_VERBS.get(lemma)
             told = what == "missing" and any(m.token.i == token.i and m.entry.harm for m in mentions)
-            if what and not told and not shallow.either(token):
+            if what and not told and not either(token):
                 out.extend(_governed(_of_verb(page, token, what), token))
             elif lemma in LIFE_VERBS:
                 out.extend(_of_life(page, token))
@@ -92,10 +93,13 @@ def _of_life(page: Page, verb: Any) -> list[Tally]:
         if not found and verb.lemma_ == "lose":
             found = [t for a in args.agents if (t := tally_of(page, a, "killed", verb)) is not None]
         return _governed(agreeing.joined(found), verb)
-    if verb.lemma_ != "lose" or not any(_armed(page, a) for a in args.agents):
+    units = words("force") | words("combatant")
+    if verb.lemma_ != "lose" or not any(_armed(page, a) or a.lemma_.lower() in units for a in args.agents):
         return []
-    lost = [p for p in args.patients if p.lemma_.lower() in words("security") | {"man", "fighter", "member"}]
-    return _governed([t for p in lost if number_on(page, p) and (t := tally_of(page, p, "killed", verb))], verb)
+    lost = [p for p in args.patients if p.lemma_.lower() in words("security") | LOST]
+    counted = [p for p in lost if number_on(page, p) or any(c.lower_ in ("a", "an") for c in p.children)]
+    found = [t for p in counted if (t := tally_of(page, p, "killed", verb))]
+    return _governed(agreeing.joined(found), verb)
 
 
 def _governed(found: list[Tally], governor: Any) -> list[Tally]:
@@ -131,6 +135,8 @@ MODAL = frozenset({"could", "would", "might", "may", "should", "can"})
 """Beside a harm they leave open whether it came to pass, or say that it did not."""
 UNDERGONE = frozenset({"die", "perish", "succumb", "flee", "go", "disappear", "vanish"})
 """Verbs whose subject is the one who suffers: "43 students went missing"."""
+LOST = listed("figures", "lost")
+"""Of whom a side that loses them loses the lives, beside its security men."""
 UNDER = frozenset({"under", "beneath", "underneath", "alive"})
 
 
@@ -204,7 +210,7 @@ STATED = listed("figures", "stating")
 
 def _of_adjective(page: Page, token: Any, what: str) -> list[Tally]:
     """ "left 12 dead", "12 dead", "six people missing", "12 of the wounded"."""
-    if shallow.either(token):
+    if either(token):
         return []
     if token.pos_ == "VERB" and any(c.dep_ == "dobj" and c.i > token.i for c in token.children):
         return []  # "four bombers killed 52 passengers": a deed, whatever stands before it

@@ -16,6 +16,10 @@ REACH = 6
 """Tokens after a verb within which the rest of its phrase must come ("set the village on fire")."""
 
 
+MOST = 30
+"""No sentence of a report names so many happenings; what seems to is debris, and pairs of its words would cost minutes."""
+
+
 @dataclass(slots=True)
 class Mention:
     """One place in the text that names a happening: its entry of the lexicon, head token and arguments.
@@ -44,9 +48,12 @@ def find(page: Page) -> list[Mention]:
     out: list[Mention] = []
     taken: set[int] = set()
     for index, sentence in enumerate(page.sentences):
+        before = len(out)
         for token in sentence:
             if token.i in taken:
                 continue
+            if len(out) - before >= MOST:
+                break
             for entry, covered in _matches(token, sentence):
                 mention = None if _figurative(token, entry) else _mention(page, entry, token, covered, index)
                 if mention is not None and conditions.fits(page, mention):

@@ -52,7 +52,7 @@ def deed(clause: Any) -> Deed | None:
     if clause.lemma_ in ("have", "play", "take", "bear", "accept", "assume", "claim"):
         for thing in args.patients:
             lemma = thing.lemma_.lower()
-            if lemma in SHARE or lemma == "nothing" and clause.lemma_ == "have":
+            if lemma in SHARE or lemma in ("nothing", "anything") and clause.lemma_ == "have":
                 return Deed(args.agents, negated or claimants.negative(thing), plain=False)
         return None
     if clause.lemma_ in COMMIT:

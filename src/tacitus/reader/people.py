@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tacitus.reader.figures import BEASTS
+from tacitus.reader.figures import BEASTS, GROUPS
 from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.page import Page
 from tacitus.reader.quantity import Quantity
@@ -53,7 +53,7 @@ def groups(page: Page, sentence: list[Any]) -> Iterator[Group]:
             behind = at
             while behind < len(sentence) and sentence[behind].idx < quantity.end:
                 behind += 1
-            group = _group(sentence, at, behind, quantity, nations)
+            group = _group(sentence, at, behind, quantity, nations, starts)
             yield group
             at = position(sentence, group.last)
             before = at if group.low is not None and group.head.pos_ == "NOUN" else -1
@@ -63,11 +63,11 @@ def groups(page: Page, sentence: list[Any]) -> Iterator[Group]:
         elif token.lower_ == "another" and at + 1 < len(sentence) and _stands_alone(sentence, at + 1):
             yield Group(token.i, token.i + 1, 1, 1, token, None)
             at += 1
-        elif token.lower_ in ("a", "the") and _one_more(sentence, at + 1):
+        elif token.lower_ in ("a", "an", "the") and _one_more(sentence, at + 1):
             yield Group(token.i, sentence[at + 1].i + 1, 1, 1, sentence[at + 1], None)
             at += 2
         elif token.lower_ in ("a", "an", "another"):
-            group = _group(sentence, at, at + 1, None, nations)
+            group = _group(sentence, at, at + 1, None, nations, starts)
             if group.head is token and _last_of_people(sentence, at, before):
                 group = Group(token.i, sentence[at + 1].i + 1, 1, 1, sentence[at + 1], None)
             if group.head is not token and group.head.tag_ in ("NN", "NNP", "JJ", "NNPS"):
@@ -75,11 +75,26 @@ def groups(page: Page, sentence: list[Any]) -> Iterator[Group]:
                 at = position(sentence, group.last)
             else:
                 at += 1
+        elif (crew := _crew(sentence, at, starts)) is not None:
+            yield crew
+            at = position(sentence, crew.last)
         elif token.lower_ in ("him", "her") and token.dep_ in ("dobj", "pobj"):
             yield Group(token.i, token.i + 1, 1, 1, token, None)
             at += 1
         else:
             at += 1
+
+
+def _crew(sentence: list[Any], at: int, starts: Mapping[int, Quantity]) -> Group | None:
+    """ "Its crew of four", "a family of five": a noun of several people whose number stands behind it, with no noun of its own."""
+    if sentence[at].lemma_.lower() not in GROUPS or at + 2 >= len(sentence) or sentence[at + 1].lower_ != "of":
+        return None
+    number = starts.get(sentence[at + 2].idx)
+    behind = next((t for t in sentence[at + 3 :] if number is not None and t.idx >= number.end), None)
+    if number is None or behind is not None and behind.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
+    last = behind.i if behind is not None else sentence[-1].i + 1
+    return Group(sentence[at].i, last, number.low, number.high, sentence[at], number)
 
 
 def _last_of_people(sentence: list[Any], at: int, before: int) -> bool:
@@ -110,7 +125,12 @@ def position(sentence: list[Any], after: int) -> int:
 
 
 def _group(
-    sentence: list[Any], at: int, behind: int, quantity: Quantity | None, nations: Collection[int] = ()
+    sentence: list[Any],
+    at: int,
+    behind: int,
+    quantity: Quantity | None,
+    nations: Collection[int] = (),
+    counted: Collection[int] = (),
 ) -> Group:
     """The people that a number, or an article, at this place counts; a number may stand alone."""
     low, high = (quantity.low, quantity.high) if quantity else (1, 1)
@@ -129,6 +149,9 @@ def _group(
             token.lower_ == "of"
             and reach == behind
             or token.lower_ in ("other", "others", "more", "the", "-", "’s", "'s")
+            or token.tag_ == "PRP$"
+            and reach == behind + 1
+            and sentence[behind].lower_ == "of"
         ):
             pass
         elif (
@@ -154,7 +177,7 @@ def _group(
                 return Group(sentence[at].i, token.i + 1, None, None, token, None)
         reach += 1
     if head is not None and head.lower_ not in ("others", "other", "more"):
-        last = _with_of(sentence, last)
+        last = _with_of(sentence, last, counted)
     return Group(sentence[at].i, last, low, high, head or sentence[behind - 1], quantity)
 
 
@@ -175,9 +198,21 @@ def _things() -> frozenset[str]:
     ) - words("victim") | listed("shallow", "things")
 
 
-def _with_of(sentence: list[Any], last: int) -> int:
-    """The end of "members of the security forces", from the end of "members"."""
+def _ages(sentence: list[Any], at: int, counted: Collection[int]) -> int:
+    """The place behind the ages that begin here, of which none counts anybody: "six, eight and eleven"."""
+    end = at
+    while at < len(sentence) and sentence[at].like_num and sentence[at].idx not in counted:
+        end = at = at + 1
+        while at < len(sentence) and sentence[at].lower_ in (",", "and", "or"):
+            at += 1
+    return end
+
+
+def _with_of(sentence: list[Any], last: int, counted: Collection[int]) -> int:
+    """The end of "members of the security forces" or "a girl of nine", from the end of "members" or "girl"."""
     at = position(sentence, last)
+    if at < len(sentence) and sentence[at].lower_ == "of" and (aged := _ages(sentence, at + 1, counted)) > at + 1:
+        return int(sentence[aged - 1].i + 1)
     if (
         at >= len(sentence)
         or sentence[at].lower_ not in ("of", "from")

@@ -282,8 +282,21 @@ def _is_short_year(before: str, after: str, words: str) -> bool:
     )
 
 
+@cache
+def _aged() -> re.Pattern[str]:
+    """Somebody and "of" right before a number, or before others like it: "a girl of nine", "children of six, eight and"."""
+    nouns = "|".join(table("quantities")["aged"]["nouns"])
+    return re.compile(rf"\b(?:{nouns}) of (?:about |only |just |barely )?(?:[\w-]+(?:, | and |, and | or ))*$", re.IGNORECASE)
+
+
+_COUNTING = re.compile(r" (?!(?:and|or|was|were|is|has|had|who|in|on|at|by|when|as|from|near|to|with|while|for|died)\b)[^\W\d]")
+"""Behind a number: a word that it may count, so that "the son of two judges" has no age."""
+
+
 def _is_age(before: str, after: str, figures: bool) -> bool:
     if _AGE_BEFORE.search(before) or _AGE_AFTER.match(after):
+        return True
+    if _aged().search(before) and not _COUNTING.match(after):
         return True
     if figures and re.match(r"s\b", after) and re.search(r"\b(?:his|her|their|my|mid|early|late)[ -]$", before):
         return True

@@ -24,6 +24,8 @@ def time_of(page: Page, mention: Mention, beside: list[Mention]) -> Timed | None
 
     beside: the other mentions of its sentence.
     """
+    if _died_later(mention):
+        return None
     rivals = [m for m in beside if not one_clause(m, mention)]
     best: tuple[float, Timed] | None = None
     for timed in _of_sentence(page, mention):
@@ -34,6 +36,18 @@ def time_of(page: Page, mention: Mention, beside: list[Mention]) -> Timed | None
     if best is None:
         return items.day_at(page, mention.token.idx)
     return best[1] if best[0] < FARTHEST else None
+
+
+HURT = frozenset({"injured", "wounded"})
+WOUNDS = listed("figures", "wounds")
+
+
+def _died_later(mention: Mention) -> bool:
+    """Whether it only tells that people hurt before have died, whose day is not that of the deed: "three of the wounded died"."""
+    if mention.token.lemma_ not in ("die", "succumb"):
+        return False
+    whose = {t.lower_ for a in mention.arguments.agents for t in a.subtree}
+    return bool(whose & HURT) or any(p.lemma_.lower() in WOUNDS for ps in mention.arguments.preps.values() for p in ps)
 
 
 def one_clause(a: Mention, b: Mention) -> bool:
@@ -151,6 +165,7 @@ def _after(timed: Timed, head: Any, mention: Mention) -> bool:
 
 AFTERMATH = listed("settle", "aftermath")
 """Verbs of what follows an attack: their day is not the attack's."""
+DENYING = listed("sourcing", "deny")
 SAYING = frozenset({"say", "tell", "announce", "state", "confirm", "declare"})
 
 
@@ -162,7 +177,7 @@ def _of_saying(head: Any, mention: Mention) -> bool:
     content = _content(mention, head)
     if content is not None:
         return True
-    if verb.lemma_ not in words("reporting") or verb.i == mention.token.i:
+    if verb.lemma_ not in words("reporting") | DENYING or verb.i == mention.token.i:
         return False
     if _behind_that(verb, head) or _before_speaker(verb, head, mention):
         return False
@@ -219,7 +234,7 @@ def _content(mention: Mention, head: Any) -> Any:
         that = [c for c in word.children if c.dep_ == "mark" and c.lower_ == "that"]
         if word.dep_ != "ccomp" or not that:
             continue
-        said = [v for v in (word.head, *syntax.ancestors(word.head, 3)) if v.lemma_ in words("reporting")]
+        said = [v for v in (word.head, *syntax.ancestors(word.head, 3)) if v.lemma_ in words("reporting") | DENYING]
         return word if said and said[0].i < head.i < that[0].i else None
     return None
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tacitus.reader import tellers
-from tacitus.reader.figures import INCLUDING, Tally, is_attackers, is_vague, kind_of, on_top, sums_up, with_attackers
+from tacitus.reader import foremost, madeof, tellers
+from tacitus.reader.eitherway import either
+from tacitus.reader.figures import INCLUDING, Tally, is_attackers, is_vague, kind_of, on_top, with_attackers
 from tacitus.reader.lexicon import listed, mapped, words
+from tacitus.reader.overtime import sums_up
 from tacitus.reader.page import Page
 from tacitus.reader.people import DONE, LINKS, ORDINALS, Group, groups, phrase, position
 
@@ -24,18 +26,18 @@ TAKERS = listed("shallow", "takers")
 BESIDE = frozenset({"along", "together"})
 ASIDES = listed("shallow", "asides")
 JOINS = listed("shallow", "joins")
-HARM_VERBS = mapped("figures", "harm_verbs")
-HEDGES = listed("shallow", "hedges")
-"""What may stand between a verb and its number."""
 CLOSING = {"(": ")", "–": "–", "—": "—", "--": "--"}
 """What ends an aside that opens so: "15 people – nine soldiers and six civilians – were killed"."""
 OWNERS = frozenset({"his", "her", "their", "its", "the"})
+LEADING = frozenset({"all", "some", "about", "also", "another", "a", "further"})
+"""What may stand between the word of harm and the people."""
 NEVER = listed("shallow", "never")
 
 
 Relation = tuple[str, Any]
 """What happened to people, and the word that says so."""
 THEM = frozenset({"them", "whom", "these", "those"})
+MORTALLY = frozenset({"fatally", "mortally"})
 FREED = listed("shallow", "freed")
 WHERE = frozenset({"in", "at", "near", "outside", "inside", "around"})
 
@@ -51,7 +53,10 @@ def tallies(page: Page, index: int) -> list[Tally]:
         if _of_them(sentence, several[0]):
             out.extend(_partitive_told(page, sentence, several[0], whole))
             continue
-        if _included(sentence, several[0]) or whole and _explains(sentence, several[0]):
+        included, explained = _included(sentence, several[0]), _explains(sentence, several[0])
+        if whole is None and (included or explained):
+            whole = foremost.of_toll(sentence, several[0].first)
+        if included or whole and explained:
             more = _more_behind(page, sentence, several, whole)
             for group in several[: -1 if more else None]:
                 out.extend(_told(page, [group], whole, part=True))
@@ -66,13 +71,16 @@ def tallies(page: Page, index: int) -> list[Tally]:
             out.extend(_told(page, several[-1:], after))
         elif after or before:
             out.extend(_told(page, several, after or before))
+        elif named := foremost.named(sentence, several[0].first):
+            told = _told(page, several, named.relation, part=named.some)
+            out.extend(_among(told) if named.some else told)
         elif beside := _beside(sentence, several[0]):
             added = _told(page, several, beside)
             for tally in added[:1]:
                 tally.running = False
             out.extend(added)
             continue
-        elif whole and _elsewhere(page, sentence, several[0]):
+        elif whole and (_elsewhere(page, sentence, several[0]) or _more(page, sentence, several[0])):
             out.extend(_told(page, several, whole))
             continue
         elif whole and _are(sentence, several[0]):
@@ -80,6 +88,13 @@ def tallies(page: Page, index: int) -> list[Tally]:
             continue
         whole = after or before or whole
     return out
+
+
+def _among(told: list[Tally]) -> list[Tally]:
+    """Some of the dead, which leave open how many there are: "the dead include four teachers"."""
+    if told:
+        told[0].high = None
+    return told
 
 
 def _more_behind(page: Page, sentence: list[Any], several: list[Group], whole: Relation | None) -> Relation | None:
@@ -122,6 +137,14 @@ def _elsewhere(page: Page, sentence: list[Any], group: Group) -> bool:
     return bool(bare) and any(start <= p.mention.start <= start + 20 for p in page.places)
 
 
+def _more(page: Page, sentence: list[Any], group: Group) -> bool:
+    """ "Five died on the spot and two more on the way to hospital": more of the same, told by how or where."""
+    at, behind = position(sentence, group.first), position(sentence, group.last)
+    if group.quantity is None or not on_top(page, group.quantity) or behind >= len(sentence) or at == 0:
+        return False
+    return sentence[at - 1].lower_ in JOINS and sentence[behind].pos_ in ("ADP", "ADV", "SCONJ")
+
+
 def _are(sentence: list[Any], group: Group) -> bool:
     """ "Of the 130 injured, 77 were women": a bare number that says what some of those before are."""
     at = position(sentence, group.last)
@@ -138,6 +161,8 @@ def _partitive_told(page: Page, sentence: list[Any], group: Group, whole: Relati
         return []
     following = [t.lower_ for t in sentence[behind + 1 : behind + 6]]
     relation = _after(sentence, sentence[behind].i + 1, page)
+    if relation is None and following[:1] and following[0] in MORTALLY:
+        relation = ("killed", sentence[behind + 1])
     if relation is None and any(w in FREED for w in following):
         return []
     out = _told(page, [group], relation or whole, part=True)
@@ -198,47 +223,7 @@ def _summed_before(several: list[Group]) -> list[Group]:
     """Only the first group where the others are what it is made of: "three engineers, two Frenchmen and a German"."""
     rest = [g.low for g in several[1:]]
     whole = len(rest) > 1 and None not in rest and several[0].low == sum(r or 0 for r in rest)
-    kinds = [kind_of(g.head) for g in several]
-    if kinds[0] in ("security", "fighter") and kinds[0] not in kinds[1:]:
-        return several  # "two policemen, a teacher and a nurse": a teacher is no policeman
-    return several[:1] if whole else several
-
-
-def either(governor: Any) -> bool:
-    """ "killed or wounded more than 100", "14 killed and wounded": a figure of casualties that says of neither how many."""
-    doc = governor.doc
-    around = [t.lower_ for t in doc[max(0, governor.i - 2) : governor.i + 3]]
-    done = sum(w in DONE for w in around) + (governor.lower_ not in DONE)
-    return "or" in around and done > 1 or _together(governor) or _one_figure(governor)
-
-
-def _together(governor: Any) -> bool:
-    """Whether two harms stand side by side as one: "20 people were killed and wounded", "25 dead and injured"."""
-    doc = governor.doc
-    for first in (governor.i, governor.i - 2):
-        if first < 0 or first + 2 >= len(doc) or doc[first + 1].lower_ not in ("and", "&", "/"):
-            continue
-        one, other = DONE.get(doc[first].lower_), DONE.get(doc[first + 2].lower_)
-        if one and other and one != other:
-            behind = doc[first + 3] if first + 3 < len(doc) else None
-            alone = behind is None or not (behind.like_num or behind.pos_ in ("NUM", "NOUN", "DET", "PRON", "PROPN"))
-            return alone and not any(t.like_num for t in doc[first + 1 : first + 3])
-    return False
-
-
-def _one_figure(governor: Any) -> bool:
-    """Whether two verbs of harm share one number: "killing and wounding about 60", "a shell kills and injures 15"."""
-    doc = governor.doc
-    for first in (governor.i, governor.i - 2):
-        if first < 0 or first + 3 >= len(doc) or doc[first + 1].lower_ not in ("and", "&", "/"):
-            continue
-        one, other = doc[first], doc[first + 2]
-        harms = HARM_VERBS.get(one.lemma_.lower()), HARM_VERBS.get(other.lemma_.lower())
-        if None in harms or harms[0] == harms[1] or one.tag_ != other.tag_ or one.tag_ == "VBN":
-            continue
-        behind = next((t for t in doc[first + 3 : first + 7] if t.lower_ not in HEDGES), None)
-        return behind is not None and bool(behind.like_num)
-    return False
+    return several[:1] if whole and madeof.explains(several[0].head, [g.head for g in several[1:]]) else several
 
 
 def _lists(sentence: list[Any], groups: Iterator[Group]) -> Iterator[list[Group]]:
@@ -345,7 +330,7 @@ def _object_follows(sentence: list[Any], at: int, page: Page) -> bool:
 def _before(sentence: list[Any], first: int) -> Relation | None:
     """What the words right before this place do to the people, and the word that says so."""
     at = position(sentence, first)
-    while at > 0 and (sentence[at - 1].lower_ in ("the", "all", "some", "about", "also", "another", "a", "further")):
+    while at > 0 and sentence[at - 1].lower_ in OWNERS | LEADING:
         at -= 1
     for length in (4, 3, 2, 1):
         if at - length < 0:

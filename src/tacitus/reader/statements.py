@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tacitus import ontology
-from tacitus.reader import dating, kinds, placing, roles, sums, weighing, whereabouts
+from tacitus.reader import dating, kinds, overtime, placing, roles, sums, weighing, whereabouts
 from tacitus.reader.figures import Tally
 from tacitus.reader.grouping import Happening
 from tacitus.reader.page import Page
@@ -40,6 +40,7 @@ def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draf
     )
     _status(statement, happening)
     dating.date_statement(page, statement, happening, leads=leads)
+    overtime.spread(page, statement, happening)
     _where(page, statement, happening, leads=leads)
     statement.roles = roles.fill(page, happening, kind)
     statement.traces.extend(Trace(field=f"roles.{r}", rule="roles.parse") for r in statement.roles)

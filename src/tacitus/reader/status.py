@@ -183,10 +183,16 @@ class Above:
 
         "planned an attack" is a plan; "planned the attack" and "denied the attack" speak of one that came to pass.
         """
-        children = self.mention.token.children
-        known = any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in children)
         spoken_of = self.lemma in _set("denied") | {"reject", "condemn"}
-        return self.depth > 0 or self.mention.entry.noun and not known and not spoken_of
+        return self.depth > 0 or self.mention.entry.noun and not self.known and not spoken_of
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a noun of what is known to have been: "to trace the victims of the bombing", "that night's raid"."""
+        children = self.mention.token.children
+        return self.mention.entry.noun and any(
+            c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in children
+        )
 
     @property
     def wished(self) -> bool:
@@ -254,7 +260,9 @@ def _not(a: Above) -> Said:
 
 
 def _to_come(a: Above) -> Said:
-    """ "will attack", "may attack"; "may have attacked" is a doubt about what was."""
+    """ "will attack", "may attack"; "may have attacked" is a doubt about what was, "will pay for the attack" is none."""
+    if a.known and (a.lemma in _set("spoken_about") or a.previous.dep_ == "prep" and a.previous.lower_ in LOOKING_BACK):
+        return None
     auxiliaries = a.auxiliaries
     if auxiliaries & _set("future_modals"):
         return "hypothetical" if a.mention.entry.only_harm else "planned", "status.future"
@@ -265,7 +273,7 @@ def _to_come(a: Above) -> Said:
 
 def _purpose(a: Above) -> Said:
     """ "sent troops to attack", "an order to attack": a purpose is no deed."""
-    if a.verb.tag_ != "VB" or "to" not in a.auxiliaries or a.verb.dep_ not in ("advcl", "acl", "relcl"):
+    if a.verb.tag_ != "VB" or "to" not in a.auxiliaries or a.verb.dep_ not in ("advcl", "acl", "relcl") or a.known:
         return None
     head = a.verb.head.lemma_
     return None if head in _set("real") or head.lower() in PLOTS else ("hypothetical", "status.purpose")
@@ -280,6 +288,8 @@ def _if(a: Above) -> Said:
     return None
 
 
+LOOKING_BACK = frozenset({"about", "after", "against", "following", "for", "over", "to"})
+"""Between a verb of what is to come and a noun of what has been: "will march against the killings"."""
 OF_FOILED = frozenset({"dobj", "nsubjpass", "pobj", "prep", "ccomp", "pcomp", "xcomp", "conj", "acl"})
 OF_WISHED = frozenset({"xcomp", "ccomp", "advcl", "dobj", "pobj", "prep"})
 INTENDED = {

@@ -24,6 +24,8 @@ LATELY = listed("tolls", "lately")
 APART = listed("tolls", "apart")
 """Whose figure is one more voice beside the toll that a report leads with, not what the toll has become."""
 NOBODY = listed("tolls", "nobody")
+ANYBODY = frozenset({"anybody", "anyone", "people"})
+TIDINGS = frozenset({"report", "sign", "news"})
 SPANS = tuple(re.compile(p) for p in listed("figures", "toll_spans"))
 """Days or more that a toll has grown over: it counts what happened on all of them."""
 PROVISIONAL = frozenset({"immediate", "immediately", "yet", "initial", "early", "confirmed"})
@@ -51,7 +53,7 @@ def of_toll(page: Page, noun: Any) -> list[Tally]:
         if last in ARRIVING:
             beyond = beyond or not reached and last in PASSING
             reached.append(quantity)
-        elif last == "of" and quantity.start - noun.idx < 16:
+        elif last == "of" and quantity.start - noun.idx < 16 or _set_off(page, noun, quantity):
             plain.append(quantity)
     found = (_before(page, noun) or reached or plain)[:1]
     revised = any(t.lemma_.lower() in REVISING for t in sentence) and bool(found)
@@ -66,6 +68,15 @@ def of_toll(page: Page, noun: Any) -> list[Tally]:
             tally.low, tally.high = tally.low + (tally.high is not None), None
         out.append(tally)
     return out
+
+
+_SET_OFF = re.compile(r"(?:\s+(?:of|the|people|persons))*\s+(?P<whom>\w+)\s*[,(]\s*(?:now\s+|at\s+)?", re.IGNORECASE)
+
+
+def _set_off(page: Page, noun: Any, quantity: Quantity) -> bool:
+    """Whether a figure stands between commas right behind what is counted: "the number of wounded, 1,400, was not changed"."""
+    between = _SET_OFF.fullmatch(page.text, noun.idx + len(noun), quantity.start)
+    return between is not None and between["whom"].lower() in OF_WHOM and page.text[quantity.end : quantity.end + 1] in (",", ")")
 
 
 def _grown(page: Page, noun: Any) -> bool:
@@ -142,6 +153,8 @@ def none_hurt(token: Any) -> list[Tally]:
 
 def _denied(token: Any) -> Any:
     """The word that denies a casualty or a harm: "no", "without", "nobody"; None where nothing does."""
+    if (none := _no_report(token)) is not None:
+        return none
     if token.pos_ in ("NOUN", "PROPN"):
         for child in token.children:
             if child.lower_ in ("no", "without", "zero"):
@@ -167,6 +180,17 @@ def _denied(token: Any) -> Any:
                 return verb.head  # "without any soldier being wounded"
     head = verb.head
     return head if verb.dep_ in ("acl", "amod", "relcl") and _nobody(head) else None
+
+
+def _no_report(token: Any) -> Any:
+    """The "no" of "there is no report of anybody hurt", unless nothing is known yet; None for any other words."""
+    doc, sentence = token.doc, token.sent
+    whom = next((doc[i] for i in range(token.i - 1, max(sentence.start, token.i - 3) - 1, -1) if doc[i].lower_ in ANYBODY), None)
+    if whom is None or whom.i - 2 < sentence.start or doc[whom.i - 1].lower_ not in ("of", "that"):
+        return None
+    noun = doc[whom.i - 2]
+    none = next((c for c in noun.children if c.lower_ == "no"), None)
+    return None if none is None or noun.lemma_ not in TIDINGS or _not_yet(noun) else none
 
 
 def _not_yet(noun: Any) -> bool:
