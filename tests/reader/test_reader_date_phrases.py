@@ -26,7 +26,7 @@ def when(text: str, published: str = WEDNESDAY, **fields: str) -> When:
     ("in the early hours of Tuesday", "2016-07-26", "2016-07-26", "day"),
     ("on Monday night", "2016-07-25", "2016-07-25", "day"),
     ("over the weekend", "2016-07-23", "2016-07-24", "day"),
-    ("earlier this week", "2016-07-25", "2016-07-26", "day"),
+    ("earlier this week", "2016-07-25", "2016-07-26", "week"),
     ("on the night of 3–4 July", "2016-07-03", "2016-07-04", "day"),
     ("on the night of July 3-4", "2016-07-03", "2016-07-04", "day"),
     ("three days ago", "2016-07-24", "2016-07-24", "day"),
@@ -38,15 +38,16 @@ def when(text: str, published: str = WEDNESDAY, **fields: str) -> When:
     ("in 2013", "2013-01-01", "2013-12-31", "year"),
     ("on 14 July", "2016-07-14", "2016-07-14", "day"),
     ("on 14 December", "2015-12-14", "2015-12-14", "day"),
-    ("during Ramadan", "2016-06-06", "2016-07-05", "month"),
-    ("on the first day of Eid al-Fitr", "2016-07-06", "2016-07-06", "day"),
-    ("on 12 Ramadan 1437", "2016-06-16", "2016-06-18", "day"),
+    ("during Ramadan", "2016-06-05", "2016-07-06", "month"),
+    ("on the first day of Eid al-Fitr", "2016-07-05", "2016-07-07", "week"),
+    ("on 12 Ramadan 1437", "2016-06-16", "2016-06-18", "week"),
     ("on Easter Sunday", "2016-03-27", "2016-03-27", "day"),
 ])  # fmt: skip
 def test_a_phrase_gives_the_happening_its_days(words: str, first: str, last: str, precision: str) -> None:
     said = when(f"A car bomb exploded outside a court in Kandahar {words}, killing nine people.")
     assert (said.start, said.end, said.precision) == (first, last, precision)
-    assert said.said and said.quotes
+    assert said.said
+    assert said.quotes
 
 
 @pytest.mark.parametrize(("text", "day"), [
@@ -60,21 +61,21 @@ def test_days_are_counted_from_the_happening_that_is_named(text: str, day: str) 
 
 
 def test_weeks_into_an_offensive_are_counted_from_its_first_day_and_unknown_without_it() -> None:
-    begun = "The army launched an offensive on Azaz on 4 July. Two weeks into the offensive, shells killed six people in the town."
-    dated = [s.when for s in told(begun) if "killed" in s.counts]
-    assert dated and dated[0].start and dated[0].start <= "2016-07-18" <= str(dated[0].end)
-    bare = when("Two weeks into the offensive, shells killed six people in Azaz.")
+    later = "Two weeks into the offensive, rebels killed six soldiers in the town."
+    [dated] = [s.when for s in told(f"The army launched an offensive on Azaz on 4 July. {later}") if "killed" in s.counts]
+    assert str(dated.start) <= "2016-07-18" <= str(dated.end)
+    bare = when(later)
     assert bare.precision != "day" or bare.basis == "publication"
 
 
 def test_a_place_held_since_a_year_is_held_from_that_year_on() -> None:
-    held = [s for s in told("Rebels have held the town of Azaz since 2013.") if s.type == "territory-held"]
-    assert held and str(held[0].when.start).startswith("2013")
+    [held] = [s for s in told("Rebels have held the town of Azaz since 2013.") if s.type == "territory-held"]
+    assert str(held.when.start).startswith("2013")
 
 
 @pytest.mark.parametrize(("fields", "day"), [
-    ({"url": "https://news.example.co.uk/a"}, "2016-04-03"),
-    ({"language": "en-US"}, "2016-03-04"),
+    ({"publisher_country": "GB"}, "2016-04-03"),
+    ({"publisher_country": "US"}, "2016-03-04"),
 ])  # fmt: skip
 def test_figures_are_read_as_the_publishers_country_writes_them(fields: dict[str, str], day: str) -> None:
     said = when("A car bomb exploded outside a court in Kandahar on 03/04/2016, killing nine people.", **fields)

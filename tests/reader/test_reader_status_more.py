@@ -53,3 +53,19 @@ def test_a_denial_hangs_on_the_happening_that_was_told_before(told):
     (strike,) = told(text)
     assert strike.status == "reported"
     assert [(c.by, c.stance) for c in strike.claims] == [("Ankara", "denies")]
+
+
+@pytest.mark.parametrize("text", [
+    "A committee set up to trace the victims of the truck bombing at Zoobe junction has raised the count of the dead to 358.",
+    "Ministers will discuss the attack on a market in Taiz, which killed nine people on Monday.",
+    "The army will retaliate for the attack on its post near Azaz, in which six soldiers died.",
+    "The group denied that it had anything to do with the train bombings that have cost 190 lives.",
+])  # fmt: skip
+def test_what_is_known_to_have_been_is_told_whatever_is_to_be_done_about_it(told, text):
+    violent = [s for s in told(text) if "killed" in s.counts]
+    assert [s.status for s in violent] == ["reported"]
+
+
+@pytest.mark.parametrize("text", ["The rebels planned to carry out the attack on Sunday.", "The men met to prepare an attack on Azaz."])
+def test_what_is_still_to_be_done_is_not_told_as_done(told, text):
+    assert not [s for s in told(text) if s.status == "reported"]

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from tacitus import times as calendar
-from tacitus.reader import syntax, wording
+from tacitus.reader import fitting, syntax, wording
 from tacitus.reader.grouping import Happening, Told
 from tacitus.reader.page import Page
 from tacitus.reader.timing import Link, Timed, as_day
@@ -47,9 +47,25 @@ def across(
         if one is None or one is other:
             continue
         base = _known(other.told if other is not None else [there])
-        if base is None and wording.definite(there) and there.mention.entry.generic and happenings[0] is not one:
-            base = _known(happenings[0].told)
+        if base is None and wording.definite(there) and (meant := _meant(happenings, one, there)) is not None:
+            base = _known(meant.told)
+            _fold(happenings, other, meant)
         _from_each_other(page, link, (here, _known(one.told) or fresh(one)), (there, base))
+
+
+def _meant(happenings: list[Happening], one: Happening, there: Told) -> Happening | None:
+    """What "the raid" is that something is counted from: the last of its kind told before, or what the report is about."""
+    before = [h for h in happenings if h is not one and h.first.mention.token.i < there.mention.token.i and _known(h.told)]
+    akin = next((h for h in reversed(before) if fitting.kind(h, there) is not None), None)
+    first = happenings[0] if there.mention.entry.generic and happenings[0] is not one else None
+    return first or akin
+
+
+def _fold(happenings: list[Happening], other: Happening | None, meant: Happening) -> None:
+    """Let what was told only to count from it be told of the happening that it is."""
+    if other is not None and other is not meant and len(other.told) == 1 and not other.tallies and other in happenings:
+        happenings.remove(other)
+        meant.told.append(other.first)
 
 
 def _from_each_other(

@@ -18,6 +18,9 @@ LONGEST_LINK = 7
 LONGEST_ASIDE = 14
 """Words of an aside between two commas: ", including eight children,"."""
 
+LONGEST_PARTS = 22
+"""The same without a comma: "105 persons including 25 of the garrison and those allied with it, and 30 townsmen, were killed"."""
+OF_PARTS = frozenset({"NUM", "NOUN", "PROPN", "ADJ", "CCONJ", "DET", "ADP", "PRON", "ADV"})
 DOING = mapped("shallow", "doing")
 """What stands before the people, to what happens to them."""
 ACTIVE = listed("shallow", "active")
@@ -309,10 +312,10 @@ def _aside(sentence: list[Any], at: int) -> int:
             if sentence[reach].text == closing:
                 return reach + 1
     if at < len(sentence) and sentence[at].lower_ == "including":  # headlines: "37 including 15 children killed"
-        for reach in range(at + 1, min(len(sentence), at + LONGEST_ASIDE)):
-            if sentence[reach].lower_ in DONE:
+        for reach in range(at + 1, min(len(sentence), at + LONGEST_PARTS)):
+            if sentence[reach].lower_ in DONE or sentence[reach].pos_ == "AUX":
                 return reach
-            if sentence[reach].pos_ not in ("NUM", "NOUN", "PROPN", "ADJ", "CCONJ", "DET", "ADP"):
+            if sentence[reach].pos_ not in OF_PARTS and sentence[reach].text != ",":
                 break
     return at
 
