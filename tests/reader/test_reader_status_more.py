@@ -66,6 +66,8 @@ def test_what_is_known_to_have_been_is_told_whatever_is_to_be_done_about_it(told
     assert [s.status for s in violent] == ["reported"]
 
 
-@pytest.mark.parametrize("text", ["The rebels planned to carry out the attack on Sunday.", "The men met to prepare an attack on Azaz."])
+@pytest.mark.parametrize("text", [
+    "The rebels planned to carry out the attack on Sunday.", "The men met to prepare an attack on Azaz.",
+])  # fmt: skip
 def test_what_is_still_to_be_done_is_not_told_as_done(told, text):
     assert not [s for s in told(text) if s.status == "reported"]

@@ -64,6 +64,7 @@ def tallies(page: Page, index: int, mentions: Sequence[Mention] = ()) -> list[Ta
     flat = [*shallow.tallies(page, index), *ledgers.tallies(page, index)]
     found = agreeing.topped_up(page, agreeing.without_doubles(agreeing.once(agreeing.with_shallow(out, flat))))
     found.extend(todeath.tallies(page, index, found))
+    tolls.spoken(found)
     for tally in found:
         tally.feared = tally.feared or tally.what == "killed" and feared(page, tally)
     return found

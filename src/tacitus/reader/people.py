@@ -208,6 +208,13 @@ def _ages(sentence: list[Any], at: int, counted: Collection[int]) -> int:
     return end
 
 
+def _between_names(token: Any) -> bool:
+    """Whether a comma or "and" only parts names: "three women from Somalia, Senegal and Egypt"."""
+    if token.lower_ not in (",", "and") or token.i + 1 >= len(token.doc) or token.i == 0:
+        return False
+    return token.nbor(-1).pos_ == "PROPN" and token.nbor().pos_ == "PROPN"
+
+
 def _with_of(sentence: list[Any], last: int, counted: Collection[int]) -> int:
     """The end of "members of the security forces" or "a girl of nine", from the end of "members" or "girl"."""
     at = position(sentence, last)
@@ -222,6 +229,8 @@ def _with_of(sentence: list[Any], last: int, counted: Collection[int]) -> int:
     ):
         return last
     for token in sentence[at + 1 : at + 1 + LONGEST_PHRASE]:
+        if _between_names(token):
+            continue
         if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET", "PART", "PUNCT", "NUM") or token.text == ",":
             break
         if token.lower_ in DONE:

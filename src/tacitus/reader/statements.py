@@ -126,7 +126,8 @@ def counts(page: Page, tallies: list[Tally], statement: Statement) -> dict[str, 
         unit = ontology.load().counts[tally.what].unit if tally.what in ontology.load().counts else "people"
         out.setdefault(tally.what, Count(unit=unit)).said.append(figure)
     for what, count in out.items():
-        chosen = leading([t for t in tallies if t.what == what and not t.cumulative])
+        said = [t for t in tallies if t.what == what and not t.cumulative]
+        chosen = leading([t for t in said if not _boast(t, statement)]) or leading(said)
         if chosen is not None:
             count.low, count.high = chosen.low, chosen.high
             if count.high is not None and any(f.low == count.low and f.high is None for f in count.said):
@@ -135,6 +136,17 @@ def counts(page: Page, tallies: list[Tally], statement: Statement) -> dict[str, 
             count.rule = "revised" if chosen.revised else "lead"
         statement.traces.append(Trace(field=f"counts.{what}", rule="counts.lead"))
     return out
+
+
+def _boast(tally: Tally, statement: Statement) -> bool:
+    """Whether those who did it say how many they killed, a figure that no other source's gives way to."""
+    by = set((tally.speaker or "").lower().split()) - ARTICLES
+    doers = [p for p in statement.roles.get("attacker", []) if p.status != "denied"]
+    named = [set(words.lower().split()) - ARTICLES for p in doers for words in (p.name, p.words)]
+    return bool(by) and any(by <= words or words and words <= by for words in named)
+
+
+ARTICLES = frozenset({"the", "a", "an"})
 
 
 def _figure(page: Page, tally: Tally) -> Figure:

@@ -56,7 +56,7 @@ def of_toll(page: Page, noun: Any) -> list[Tally]:
         elif last == "of" and quantity.start - noun.idx < 16 or _set_off(page, noun, quantity):
             plain.append(quantity)
     found = (_before(page, noun) or reached or plain)[:1]
-    revised = any(t.lemma_.lower() in REVISING for t in sentence) and bool(found)
+    revised = any(_revises(t) for t in sentence) and bool(found)
     out = []
     for quantity in found:
         tally = from_quantity(page, quantity, noun, what, noun)
@@ -70,6 +70,28 @@ def of_toll(page: Page, noun: Any) -> list[Tally]:
     return out
 
 
+TO_COME = frozenset({"can", "could", "likely", "may", "might", "will", "would"})
+EXPECTED = frozenset({"expect", "fear", "likely", "set"})
+
+
+def _revises(word: Any) -> bool:
+    """Whether a word says that a count has changed, not that it "could rise" or "is expected to climb"."""
+    if word.lemma_.lower() not in REVISING:
+        return False
+    waited = word.dep_ == "xcomp" and word.head.lemma_.lower() in EXPECTED
+    return not waited and not any(c.lower_ in TO_COME for c in word.children if c.dep_ in ("aux", "advmod"))
+
+
+def spoken(found: list[Tally]) -> None:
+    """Give figures that stand right behind one that somebody "put at" so many the same speaker: "at 18 dead and 20 wounded"."""
+    for tally in [t for t in found if t.speaker]:
+        for other in found:
+            if other.speaker is None and 0 <= other.start - tally.end <= JOINED:
+                other.speaker = tally.speaker
+
+
+JOINED = 12
+"""Code points from one figure to the next that is joined to it by "dead and"."""
 _SET_OFF = re.compile(r"(?:\s+(?:of|the|people|persons))*\s+(?P<whom>\w+)\s*[,(]\s*(?:now\s+|at\s+)?", re.IGNORECASE)
 
 
@@ -120,7 +142,7 @@ def put_at(page: Page, token: Any) -> list[Tally]:
         return []
     tally = from_quantity(page, quantity, token, OF_WHOM[token.lower_], token)
     tally.start, tally.end, tally.running = quantity.start, quantity.end, True
-    told = {t.lemma_.lower() for t in token.sent}
+    told = {t.lemma_.lower() for t in token.sent if _revises(t) or t.lemma_.lower() not in REVISING}
     tally.revised = not told & APART or bool(told & (REVISING | LATELY))
     return [tally]
 
