@@ -212,7 +212,7 @@ def _between_names(token: Any) -> bool:
     """Whether a comma or "and" only parts names: "three women from Somalia, Senegal and Egypt"."""
     if token.lower_ not in (",", "and") or token.i + 1 >= len(token.doc) or token.i == 0:
         return False
-    return token.nbor(-1).pos_ == "PROPN" and token.nbor().pos_ == "PROPN"
+    return bool(token.nbor(-1).pos_ == token.nbor().pos_ == "PROPN")
 
 
 def _with_of(sentence: list[Any], last: int, counted: Collection[int]) -> int:
