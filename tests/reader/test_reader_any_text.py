@@ -74,7 +74,7 @@ LONG = {
     "right to left": ("قتل خمسة جنود في انفجار " * 300) + FACT,
     "emoji": FACT + "💣🔥" * 5000,
     "figures only": "killed bombing " + "12 1,000 3.5 " * 3000,
-    "one word 3,000 times": "Killed: " * 3000,
+    "one word 3,000 times": FACT + " " + "Killed: " * 3000,
     "a table without an end": "Killed: 12 Wounded: 30 Missing: 4 " * 800,
     "more dead than people": "10^30 people were killed in 0000 and 1e30 wounded in 9999. " * 200,
     "quotation marks": FACT + ' "' * 4000,

@@ -78,6 +78,8 @@ class Happening:
     """The several of which it is one, told earlier in the report; None where it stands for itself."""
     _named: tuple[int, str] = (0, "")
     """The type that the first so many mentions name."""
+    _votes: dict[str, float] = field(default_factory=dict)
+    """The weight of each type among them."""
 
     @property
     def type(self) -> str:
@@ -85,17 +87,15 @@ class Happening:
         if self.whole is not None and self.generic:
             return self.whole.type
         if self._named[0] != len(self.told):
-            self._named = len(self.told), self._voted()
+            since, votes = self._named[0], self._votes
+            if since > len(self.told):
+                since, votes = 0, {}
+            for t in self.told[since:]:  # only those that have come since: a report may tell of one thing a thousand times
+                weight = t.mention.entry.weight + LEANS.get(t.mention.type, 0.0)
+                again = 0.01 if t.mention.type in votes and not t.mention.entry.generic else 0
+                votes[t.mention.type] = max(votes.get(t.mention.type, 0.0), weight) + again
+            self._votes, self._named = votes, (len(self.told), max(votes, key=lambda k: votes[k]))
         return self._named[1]
-
-    def _voted(self) -> str:
-        votes: dict[str, float] = {}
-        for t in self.told:
-            weight = t.mention.entry.weight + LEANS.get(t.mention.type, 0.0)
-            votes[t.mention.type] = max(votes.get(t.mention.type, 0.0), weight) + (
-                0.01 if t.mention.type in votes and not t.mention.entry.generic else 0
-            )
-        return max(votes, key=lambda k: votes[k])
 
     @property
     def first(self) -> Told:

@@ -60,8 +60,9 @@ def _beside(told: Told, kind: str) -> Iterator[Any]:
 def _of_those_hurt(happening: Happening, told: Told) -> Iterator[Any]:
     """ "killed six people at the gates of the palace": where those who were hurt stood when it struck."""
     hurt = [*told.mention.arguments.patients, *(t.head for t in happening.tallies if t.what in ("killed", "wounded"))]
+    sentence = told.mention.token.sent
     for person in hurt:
-        if person.sent == told.mention.token.sent and person.pos_ in ("NOUN", "PROPN", "NUM"):
+        if sentence.start <= person.i < sentence.end and person.pos_ in ("NOUN", "PROPN", "NUM"):
             preps = syntax.noun_preps(person)
             yield from (h for prep in INSIDE for h in preps.get(prep, []) if _stands_there(h) and _public(h))
 
