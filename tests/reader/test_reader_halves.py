@@ -41,7 +41,8 @@ def test_apart_is_the_same_from_both_sides(seams: list[int], one: int, other: in
 def test_a_title_that_names_the_province_tells_of_the_town_in_the_text() -> None:
     (found,) = told(
         "Gunmen abduct nurse, nine patients from clinic in Kaduna\n\n"
-        "Gunmen stormed a clinic in Kajuru, in Nigeria's Kaduna state, on Monday and abducted a nurse and nine patients, police said.",
+        "Gunmen stormed a clinic in Kajuru, in Nigeria's Kaduna state, on Monday and abducted a nurse and nine patients, "
+        "police said.",
         "2025-11-25",
     )
     assert found.where.name == "Kajuru"
