@@ -186,12 +186,12 @@ def settled(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Co
         return False
     ahead = lead(ranked)
     lone = ahead == inf and best.rank < 3
-    ours = repute(best.entry, mention) > best.entry.population
+    ours = repute(best.entry) > best.entry.population
     return (
         not _small(best.entry)
-        or _sole(best, mention, context, ahead)
+        or _sole(best, context, ahead)
         or _vouched(best.entry, context)
-        or _quiet(best, mention, context, lone or (ours and ahead >= SOLE_LEAD))
+        or _quiet(best, context, lone or (ours and ahead >= SOLE_LEAD))
         or (mention.cue in TOLD and context.settled == {best.entry.country})
         or _abroad(best, context, lone)
         or (lone and best.rank < 2 and mention.cue in FIELDS and best.entry.kind in FIELDS)
@@ -204,6 +204,8 @@ def settled(ranked: Sequence[tuple[float, Named]], mention: Mention, context: Co
 def _rival(a: Entry, b: Entry) -> bool:
     if {a.kind, b.kind} & {"country", "province", "region"} and (holds(a, b) or holds(b, a)):
         return False
+    if "district" in {a.kind, b.kind} and a.country == b.country and a.province == b.province is not None:
+        return False  # a town and the district of its name, whose middle may lie far out
     return near_km(a, b.lat, b.lon) > RIVAL_KM
 
 
@@ -232,11 +234,11 @@ def _vouched(entry: Entry, context: Context) -> bool:
     return bool(province) or any(near_km(entry, lat, lon) < NEIGHBOUR_KM for lat, lon, _ in context.points)
 
 
-def _quiet(best: Named, mention: Mention, context: Context, lone: bool) -> bool:
+def _quiet(best: Named, context: Context, lone: bool) -> bool:
     """Whether a report that names no country leaves nothing but the place to go by: it is large, or the only one."""
     if context.named or context.country is not None:
         return False
-    people = repute(best.entry, mention)
+    people = repute(best.entry)
     if _elsewhere(best.entry, context) and best.entry.population < LONE_PEOPLE:
         return False
     return (people >= QUIET_PEOPLE and best.rank < 2) or (lone and people >= KNOWN_PEOPLE)
@@ -247,7 +249,7 @@ def _elsewhere(entry: Entry, context: Context) -> bool:
     return len(context.points) > context.speaking and not context.countries.get(entry.country or "")
 
 
-def _sole(best: Named, mention: Mention, context: Context, ahead: float) -> bool:
+def _sole(best: Named, context: Context, ahead: float) -> bool:
     """Whether hardly any other place can be meant, whatever the report speaks of: the only town of its name, or one far
     larger than its namesakes. A small one is believed where other places of the report lie in its country, or where the report
     says of no place that something happened there."""
@@ -258,7 +260,7 @@ def _sole(best: Named, mention: Mention, context: Context, ahead: float) -> bool
     if ahead < inf:
         return ahead >= SOLE_LEAD and best.entry.population >= SOLE_PEOPLE
     unsaid = not context.named - context.heard and len(context.points) <= context.speaking
-    return repute(best.entry, mention) >= (KNOWN_PEOPLE if unsaid else QUIET_PEOPLE)
+    return repute(best.entry) >= (KNOWN_PEOPLE if unsaid else QUIET_PEOPLE)
 
 
 def _abroad(best: Named, context: Context, lone: bool) -> bool:

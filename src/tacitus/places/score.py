@@ -69,11 +69,11 @@ def base(found: Named, mention: Mention, seats: frozenset[int]) -> float:
     return score
 
 
-def repute(entry: Entry, mention: Mention) -> int:
-    """The people of a place, or as many as make a place of our own table known: it stands there because reports name it. A
-    quarter or a building of it only where the text tells its kind."""
+def repute(entry: Entry) -> int:
+    """The people of a place, or as many as make a place of our own table known: it stands there because reports name it. No
+    quarter or building: those of one name lie in many towns."""
     ours = entry.ours or entry.ref.startswith(OURS)
-    return max(entry.population, OWN_LIST) if ours and (entry.kind not in PARTS or mention.cue is not None) else entry.population
+    return max(entry.population, OWN_LIST) if ours and entry.kind not in PARTS else entry.population
 
 
 def level(entry: Entry) -> float:
