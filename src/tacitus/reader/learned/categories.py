@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from tacitus.reader.learned.model import OFF
+from tacitus.reader.learned.network import Network
 
 FOLDER = Path(__file__).parent / "models" / "plover"
 """Where the model lies: model.onnx, tokenizer.json and card.json, as train/plover.py writes them."""
@@ -20,23 +19,12 @@ NONE = "NONE"
 """The label of a sentence that tells of nothing that one party does to another."""
 
 
-class Categories:
-    """One loaded model. Not to be shared between threads; each process loads its own."""
+class Categories(Network):
+    """One loaded model."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        self.card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        super().__init__(folder, longest=LONGEST)
         self.labels: list[str] = self.card["labels"]
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.enable_truncation(LONGEST)
-        self.tokenizer.no_padding()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
 
     def likely(self, sentence: str) -> dict[str, float]:
         """The probability of each label for one sentence; they sum to 1."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tacitus.reader.learned import calibrate, decode, windows
+from tacitus.reader.learned.network import Network
 from tacitus.reader.learned.signals import ROLES, Signals
 
 FOLDER = Path(__file__).parent / "models" / "roles"
@@ -21,30 +20,12 @@ OFF = "TACITUS_NO_MODEL"
 """With this variable set, the learned reader behaves as if its model were not there."""
 
 
-class Model:
-    """One loaded model. Not to be shared between threads; each process loads its own (about 0.3 s)."""
+class Model(Network):
+    """One loaded model."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        self.card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
-        ends = self.tokenizer.encode("").ids
-        self.begin, self.end = ends[0], ends[-1]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-
-    @property
-    def name(self) -> str:
-        """The model's name and version, as statements carry it in their traces."""
-        return str(self.card["name"])
+        super().__init__(folder)
+        self.begin, self.end = self.ends()
 
     def look(self, text: str) -> Signals:
         """What the model sees in a text. Time grows with its length: about 0.1 to 0.4 s a core for 400 words."""

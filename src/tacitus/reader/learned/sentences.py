@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from tacitus.reader.learned.model import OFF
+from tacitus.reader.learned.network import Network
 
 FOLDER = Path(__file__).parent / "models" / "sentences"
 """Where the model lies: model.onnx, tokenizer.json and card.json, as train/sentences.py writes them."""
@@ -19,29 +18,13 @@ LONGEST = 128
 """Tokens that the model looks at; what a text says after them is not seen."""
 
 
-class Sentences:
-    """One loaded model. Not to be shared between threads; each process loads its own (about half a second)."""
+class Sentences(Network):
+    """One loaded model."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        self.card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        super().__init__(folder, longest=LONGEST)
         self.labels: list[str] = self.card["labels"]
         self.types: list[str] = self.card["types"]
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.enable_truncation(LONGEST)
-        self.tokenizer.no_padding()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-
-    @property
-    def name(self) -> str:
-        """The model's name and version, as statements carry it in their traces."""
-        return str(self.card["name"])
 
     def likely(self, text: str, hint: str | None = None) -> tuple[dict[str, float], dict[str, float]]:
         """The chances of each label of CASE-2021 and of each of our types; each sum to 1.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from tacitus.reader.learned import windows
 from tacitus.reader.learned.calibrate import chance, logistic
 from tacitus.reader.learned.labels import FURTHEST, PARTS, STATUSES, TYPES
 from tacitus.reader.learned.model import OFF
+from tacitus.reader.learned.network import Network
 
 FOLDER = Path(__file__).parent / "models" / "events"
 """Where the model lies: model.onnx, pairs.npz, tokenizer.json and card.json, as `make train` writes them."""
@@ -142,29 +142,16 @@ class Sight:
         return len(self._tokens.ids)
 
 
-class EventModel:
-    """One loaded model. Not to be shared between threads; each process loads its own."""
+class EventModel(Network):
+    """One loaded model."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        self.card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
-        ends = self.tokenizer.encode("").ids
-        self.begin, self.end = ends[0], ends[-1]
+        super().__init__(folder)
+        self.begin, self.end = self.ends()
         with np.load(folder / "pairs.npz") as kept:
             self.part, self.same = (
                 Pairs(kept[f"{n}_apart"], kept[f"{n}_weight"], kept[f"{n}_bias"]) for n in ("parts", "same")
             )
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
         self.names = [o.name for o in self.session.get_outputs()]
 
     def look(self, text: str) -> Sight:
