@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk_record import ARABIC
 from page_desk import desk, until
 
 __all__ = ["desk"]
@@ -55,6 +56,13 @@ def test_dropped_files_show_what_failed_and_what_to_try(desk):
     page.wait_for_selector(".failures li")
     assert page.locator(".failures code").inner_text().startswith("E2")
     assert "broken.pdf" in page.inner_text(".failures")
+
+
+def test_a_report_that_is_not_read_is_told_with_why(desk):
+    page = desk.page("/add", ready=".drop")
+    page.evaluate(DROP, ["news.txt", f"{ARABIC}\n{ARABIC.replace('السوق', 'الشارع')}"])
+    until(page, lambda: "a language that is not read yet" in page.inner_text(".job"))
+    assert "0 incidents" in page.inner_text(".job")
 
 
 def test_an_address_of_a_private_network_is_refused_and_told(desk):

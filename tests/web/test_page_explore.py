@@ -121,6 +121,8 @@ def test_what_was_searched_for_is_marked_in_the_words_around_it(desk):
     page.keyboard.press("Enter")
     until(page, lambda: total(page) == "1 incident")
     assert page.locator(".found mark").first.inner_text().lower() == "villages"
+    several = desk.page("/?text=villages+shells", ready=".found")
+    assert [words.lower() for words in several.locator(".found mark").all_inner_texts()] == ["shells", "villages"] * 2
 
 
 def test_keys_go_through_the_list_and_open_the_record(desk):

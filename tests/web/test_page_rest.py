@@ -58,6 +58,26 @@ def test_the_dashboard_sums_what_the_filters_select_and_says_how_unsure(desk):
     assert f"{low} to {high}" in whole.locator(".tiles small").first.inner_text()
 
 
+def test_a_bar_that_dwarfs_all_others_is_cut_and_says_how_long_it_is(desk):
+    page = desk.page("/dashboard", ready=".panel svg")
+    scale = "async (values) => { const { scaleOf } = await import('/static/scale.js'); return scaleOf(values); }"
+    assert page.evaluate(scale, [4, 900_000, 12, 9, 3])["end"] == 12
+    assert page.evaluate(scale, [4, 30, 12, 9, 3])["end"] == 30  # the others can still be compared beside it
+    assert page.evaluate(scale, [900_000, 3, 2])["end"] == 900_000  # too few to compare
+    told = _dwarfed(desk.api("/dashboard"))
+    page.route("**/api/v1/dashboard*", lambda route: route.fulfill(json=told))
+    page.reload()
+    page.wait_for_selector(".panel .cut")
+    assert "900,000" in page.locator(".panel:has(.cut) svg").first.text_content()
+    assert "A bar with a gap" in page.locator(".panel:has(.cut)").first.inner_text()
+
+
+def _dwarfed(told):
+    """The dashboard's figures with one bar that is longer than all."""
+    told["bars"][0]["killed"] = {"low": 900_000, "best": 900_000, "high": 900_000, "open": 0, "unsaid": 0}
+    return told
+
+
 def test_on_a_phone_the_words_of_a_chart_are_as_large_as_elsewhere(desk):
     page = desk.page("/dashboard", ready=".panel svg", viewport={"width": 390, "height": 800})
     size = "document.querySelector('.panel .tick').getBoundingClientRect().height"

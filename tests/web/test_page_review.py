@@ -128,8 +128,14 @@ def test_statements_are_parted_and_joined_again(desk):
     page.get_by_role("button", name="Split off 1 statement").click()
     until(page, lambda: page.locator(".sources tbody tr").count() == 1)
     assert len(desk.record.incident(market).statements) == 1
+    gone = page.locator(".parted a")  # what was split off can be gone to
+    until(page, lambda: gone.count() == 1)
+    parted = gone.get_attribute("href").removeprefix("/incident/")
+    assert parted != market
+    assert len(desk.record.incident(parted).statements) == 1
     page.keyboard.press("z")
     until(page, lambda: page.locator(".sources tbody tr").count() == 2)
+    until(page, lambda: gone.count() == 0)
     assert len(desk.record.incident(market).statements) == 2
 
 

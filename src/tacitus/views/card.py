@@ -41,7 +41,8 @@ class Toll(msgspec.Struct, kw_only=True):
 
 class Card(msgspec.Struct, kw_only=True):
     """An incident in short. doubts: how many. disputed: whether those who tell of it contradict each other. changed: when
-    (UTC) its last revision was made. found: words before, words found and words after, of what was searched for."""
+    (UTC) its last revision was made. found: lines in which the words
+    that were searched for stand, in pieces of which every second one is such words."""
 
     id: str
     type: str
@@ -62,10 +63,10 @@ class Card(msgspec.Struct, kw_only=True):
     revision: int
     changed: str
     headline: str
-    found: list[tuple[str, str, str]] = []
+    found: list[list[str]] = []
 
 
-def card(incident: Incident, found: Iterable[tuple[str, str, str]] = ()) -> Card:
+def card(incident: Incident, found: Iterable[list[str]] = ()) -> Card:
     """The incident in short."""
     kind = ontology.load().types.get(incident.type)
     doers = list(kind.roles)[:1] if kind else []

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 AROUND = 70
 """Characters on each side: a line of a list."""
 _ASKED = re.compile(r'"([^"]*)"|(\S+)')
 
 
-def snippets(asked: str, text: str, most: int = 2) -> list[tuple[str, str, str]]:
-    """Where the words or "phrases" first stand in the text: before, found, after; case and accents do not matter."""
-    spans = sorted({span for term in terms(asked) if (span := _place(term, text)) is not None})
-    shown: list[tuple[str, str, str]] = []
+def snippets(asked: str, text: str, most: int = 2) -> list[list[str]]:
+    """Lines in which the words or "phrases" first stand in the text; case and accents do not matter.
+
+    Each line in pieces: every second one is what was found, and the others are what stands before, between and after.
+    """
+    wanted = terms(asked)
+    shown: list[list[str]] = []
     last = -1
-    for start, end in spans:
-        if start < last or len(shown) == most:
-            continue
-        last = min(len(text), end + AROUND)
-        shown.append((_line(text[max(0, start - AROUND) : start]), text[start:end], _line(text[end:last])))
+    for start, end in sorted({span for term in wanted if (span := next(_places(term, text), None)) is not None}):
+        if start >= last and len(shown) < most:
+            last = min(len(text), end + AROUND)
+            shown.append(_pieces(wanted, text, max(0, start - AROUND), last))
     return shown
+
+
+def _pieces(wanted: list[str], text: str, start: int, end: int) -> list[str]:
+    """The line from start to end, cut where any of the terms stands in it."""
+    line, pieces, at = text[start:end], [], 0
+    for first, after in sorted({span for term in wanted for span in _places(term, line)}):
+        cut_off = (first == 0 and _is_word(text[max(0, start - 1) : start])) or _is_word(text[start + after : start + after + 1])
+        if first >= at and not cut_off:
+            pieces += [_line(line[at:first]), line[first:after]]
+            at = after
+    return [*pieces, _line(line[at:])]
+
+
+def _is_word(letter: str) -> bool:
+    return re.match(r"\w", letter) is not None
 
 
 def terms(asked: str) -> list[str]:
@@ -33,18 +51,22 @@ def _line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _place(term: str, text: str) -> tuple[int, int] | None:
-    """Start and end of the term in the text, in whole words."""
+def _places(term: str, text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the term wherever it stands in the text, in whole words."""
     words = [re.escape(word) for word in re.findall(r"\w+", term)]
     if not words:
-        return None
+        return
     pattern = re.compile(r"(?<!\w)" + r"\W+".join(words) + r"(?!\w)", re.IGNORECASE)
-    if (met := pattern.search(text)) is not None:
-        return met.span()
+    as_asked = False
+    for met in pattern.finditer(text):
+        as_asked = True
+        yield met.span()
+    if as_asked:
+        return
     plain, places = _plain(text)
     bare = re.compile(_plain(pattern.pattern)[0], re.IGNORECASE)
-    met = bare.search(plain)
-    return None if met is None else (places[met.start()], places[met.end() - 1] + 1)
+    for met in bare.finditer(plain):
+        yield places[met.start()], places[met.end() - 1] + 1
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

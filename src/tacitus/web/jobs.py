@@ -27,13 +27,17 @@ WAITING = 50
 
 
 class Job(msgspec.Struct, kw_only=True):
-    """One run of reading. done, total: inputs, as far as they are known. known: reports that were read before."""
+    """One run of reading. done, total: inputs, as far as they are known. known: reports that were read before; copies, irrelevant,
+    unsupported: that are word for word another one, tell of no violence, are in a language that is not read."""
 
     id: str
     state: Literal["waiting", "reading", "done", "failed"] = "waiting"
     done: int = 0
     total: int = 0
     known: int = 0
+    copies: int = 0
+    irrelevant: int = 0
+    unsupported: int = 0
     reports: list[str] = []
     incidents: list[str] = []
     failures: list[Failure] = []
@@ -126,5 +130,5 @@ class Jobs:
 def _tell(job: Job, summary: Summary) -> None:
     job.done = summary.read + summary.copies + summary.irrelevant + summary.unsupported + summary.failed + summary.known
     job.total = max(job.total, job.done)
-    job.known = summary.known
+    job.known, job.copies, job.irrelevant, job.unsupported = summary.known, summary.copies, summary.irrelevant, summary.unsupported
     job.failures = list(summary.failures)

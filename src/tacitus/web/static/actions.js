@@ -5,13 +5,14 @@ import { Conflict, decide } from "./deciding.js";
 import { sourceOf } from "./evidence.js";
 import { Row, Trouble } from "./parts.js";
 import { typeName } from "./symbols.js";
-import { t, when, where } from "./words.js";
+import { t, toll, when, where } from "./words.js";
 
 /** data: of the incident; may: whether this reader decides; onDone(answer). */
 export function Actions({ data, may, onDone }) {
   const { incident } = data;
   const [failed, setFailed] = useState(null);
   const [comment, setComment] = useState("");
+  const [parted, setParted] = useState(null);
   if (!may) return null;
   const act = async (decision) => {
     const whole = { ...decision, seen: { [incident.id]: incident.revision }, ...(comment.trim() ? { comment: comment.trim() } : {}) };
@@ -19,6 +20,7 @@ export function Actions({ data, may, onDone }) {
       setFailed(null);
       const answer = await decide(whole);
       setComment("");
+      setParted(decision.kind === "split" ? { by: answer.decision.id, cards: answer.incidents.filter((card) => card.id !== incident.id) } : null);
       onDone(answer);
     } catch (error) {
       setFailed({ error, decision: whole });
@@ -27,6 +29,8 @@ export function Actions({ data, may, onDone }) {
   return html`<section class="actions"><h2>${t("actions.title")}</h2>
     ${failed && (failed.error.status === 409 ? html`<${Conflict} ...${failed} onAgain=${() => onDone(null)} onDone=${onDone}/>` : html`<${Trouble} error=${failed.error}/>`)}
     <label class="wide">${t("comment")} <input value=${comment} dir="auto" maxlength="2000" onInput=${(event) => setComment(event.target.value)}/></label>
+    ${parted?.cards.length > 0 && incident.decisions.some((one) => one.id === parted.by) && html`<div class="parted" role="status"><p>${t("split.gone", { n: parted.cards.length })}</p>
+      <ul class="rows">${parted.cards.map((card) => html`<${Row} key=${card.id} card=${card} q=${{}} path="incident"/>`)}</ul></div>`}
     <p><button type="button" onClick=${() => act({ kind: "confirm", incident: incident.id })}>${t("confirm")}</button>
       <button type="button" disabled=${!comment.trim()} onClick=${() => act({ kind: "comment", incident: incident.id })}>${t("comment.only")}</button></p>
     <${Merge} incident=${incident} act=${act}/>
@@ -63,6 +67,6 @@ function Split({ data: { incident, statements, reports }, act }) {
   const some = chosen.length > 0 && chosen.length < statements.length;
   return html`<details><summary>${t("split")}</summary><p class="quiet">${t("split.how")}</p>
     <ul class="plainlist">${statements.map((one) => html`<li key=${one.id}><label><input type="checkbox" checked=${chosen.includes(one.id)} onChange=${() => turn(one.id)}/>
-      <span dir="auto"><b>${sourceOf(byId[one.report])}</b> ${typeName(one.type)}, ${where(one.where)}, ${when(one.when)} <q>${one.quotes[0]?.words}</q></span></label></li>`)}</ul>
+      <span dir="auto"><b>${sourceOf(byId[one.report])}</b> ${typeName(one.type)}, ${where(one.where)}, ${when(one.when)}${one.counts.killed ? `, ${t("killed")} ${toll(one.counts.killed)}` : ""} <q>${one.quotes[0]?.words}</q></span></label></li>`)}</ul>
     <p><button type="button" disabled=${!some} onClick=${() => act({ kind: "split", incident: incident.id, statements: chosen })}>${t("split.do", { n: chosen.length })}</button></p></details>`;
 }

@@ -7,6 +7,7 @@ import { named, t } from "./words.js";
 const BEAT = 700;
 const KEPT = "tacitus-jobs";
 const NAME = 70; // letters
+const KINDS = ["known", "copies", "irrelevant", "unsupported"]; // reports of which no incident is made, by why
 
 /** The runs begun in this tab, the latest first; they are there again when one comes back to this view. */
 function begun() {
@@ -114,7 +115,7 @@ function Job({ job, onGone }) {
     ${busy && html`<progress max=${now.total || undefined} value=${now.total ? now.done : undefined} aria-label=${t("job.reading")}></progress>`}
     ${error && html`<${Trouble} error=${error}/>`}
     ${now.failures.length > 0 && html`<ul class="failures">${now.failures.map((one, n) => html`<li key=${n}><code>${one.code}</code> <b dir="auto">${one.where ?? ""}</b> <span dir="auto">${one.what}</span> ${one.hint && html`<small class="quiet" dir="auto">${one.hint}</small>`}</li>`)}</ul>`}
-    ${!busy && html`<p>${t("job.found", { n: now.incidents.length })} ${now.known > 0 && t("job.known", { n: now.known })} ${now.reports.map((id, n) => html`<a key=${id} href=${`/report/${id}`}>${t("job.report", { number: String(n + 1) })}</a> `)}</p>`}
+    ${!busy && html`<p>${t("job.found", { n: now.incidents.length })} ${KINDS.map((kind) => now[kind] > 0 && html`<span key=${kind}>${t(`job.${kind}`, { n: now[kind] })} </span>`)}${now.reports.map((id, n) => html`<a key=${id} href=${`/report/${id}`}>${t("job.report", { number: String(n + 1) })}</a> `)}</p>`}
     <ul class="rows">${cards.map((card) => html`<${Row} key=${card.id} card=${card} q=${{}} path="incident"/>`)}</ul>
   </article>`;
 }

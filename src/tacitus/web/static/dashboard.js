@@ -7,6 +7,7 @@ import { Trouble, Wait } from "./parts.js";
 import { address, filtersOf, go } from "./state.js";
 import { colour, groupOf, typeName } from "./symbols.js";
 import { num, span, t, toll, weight } from "./words.js";
+import { scaleOf } from "./scale.js";
 import { useTheme } from "./theme.js";
 
 const NAMED = [["types", "type"], ["actors", "actor"], ["provinces", "admin1"]]; // and the filter of each
@@ -44,7 +45,7 @@ export function DashboardView({ route: { q } }) {
   if (error) return html`<main id="main" class="plain"><h1>${t("title.dashboard")}</h1><${Trouble} error=${error}/></main>`;
   if (!data) return html`<${Wait}/>`;
   const { step, bars: rows } = data;
-  const toBars = (measure) => rows.map((one) => (measure === "n" ? { ...one, value: one.n, says: `${span(one.start, one.end)}: ${t("count.incidents", { n: one.n })}` } : { ...one, value: one.killed?.best ?? one.killed?.low ?? 0, low: one.killed?.low, high: one.killed?.high, says: `${span(one.start, one.end)}: ${t("killed")} ${toll(one.killed)}` }));
+  const toBars = (measure) => rows.map((one) => (measure === "n" ? { ...one, value: one.n, figure: num(one.n), says: `${span(one.start, one.end)}: ${t("count.incidents", { n: one.n })}` } : { ...one, value: one.killed?.best ?? one.killed?.low ?? 0, low: one.killed?.low, high: one.killed?.high, figure: toll(one.killed), says: `${span(one.start, one.end)}: ${t("killed")} ${toll(one.killed)}` }));
   const pickDays = (bar) => go("/", { ...filters, since: bar.start, until: bar.end });
   return html`<main id="main" class="dashboard" aria-busy=${loading}>
     <header class="dash-head"><h1>${t("title.dashboard")}</h1><${Chips} q=${q}/><span class="grow"></span>
@@ -52,13 +53,16 @@ export function DashboardView({ route: { q } }) {
     <${Tiles} total=${data.total}/>
     ${data.total.apart.n > 0 && html`<p class="quiet">${t("dash.apart", { n: data.total.apart.n, killed: toll(data.total.apart.killed) })}</p>`}
     <div class="panels" ref=${panels}>
-      <${Panel} title=${t(`dash.n.${step}`)} note=${beside(data)} wide><${TimeBars} bars=${toBars("n")} step=${step} width=${width} label=${t(`dash.n.${step}`)} onPick=${pickDays}/></${Panel}>
-      <${Panel} title=${t(`dash.killed.${step}`)} note=${[t("dash.whisker"), longer(data)].filter(Boolean).join(" ")} wide><${TimeBars} bars=${toBars("killed")} step=${step} width=${width} label=${t(`dash.killed.${step}`)} ink="var(--ink-dead)" onPick=${pickDays}/></${Panel}>
+      <${Panel} title=${t(`dash.n.${step}`)} note=${[beside(data), cutNote(toBars("n"))].filter(Boolean).join(". ")} wide><${TimeBars} bars=${toBars("n")} step=${step} width=${width} label=${t(`dash.n.${step}`)} onPick=${pickDays}/></${Panel}>
+      <${Panel} title=${t(`dash.killed.${step}`)} note=${[t("dash.whisker"), cutNote(toBars("killed")), longer(data)].filter(Boolean).join(" ")} wide><${TimeBars} bars=${toBars("killed")} step=${step} width=${width} label=${t(`dash.killed.${step}`)} ink="var(--ink-dead)" onPick=${pickDays}/></${Panel}>
       ${NAMED.map(([name, filter]) => html`<${Names} key=${name} name=${name} rows=${data[name] ?? []} onPick=${(row) => go("/", { ...filters, [filter]: row.filter })}/>`)}
     </div>
     <${Table} rows=${rows} step=${step} data=${data} filters=${filters}/>
   </main>`;
 }
+
+/** What a bar with a gap means, where there is one. */
+const cutNote = (rows) => (scaleOf(rows.map((row) => Math.max(row.high ?? 0, row.value ?? 0))).broken ? t("dash.cut") : null);
 
 /** How many incidents are in no bar, since no day, or no single one, is known. */
 function beside({ undated = 0, wider = [] }) {
@@ -87,8 +91,8 @@ function Names({ name, rows, onPick }) {
   });
   const often = rows.slice(0, SHOWN).map((one) => ({ ...labelled(one), value: one.n, figure: `${num(one.n)} · ${toll(one.killed)}`, ink: name === "types" ? colour(groupOf(one.id)) : undefined }));
   const deadly = [...rows].sort((a, b) => dead(b) - dead(a)).slice(0, SHOWN).map((one) => ({ ...labelled(one), value: dead(one), low: one.killed?.low, high: one.killed?.high, figure: toll(one.killed) }));
-  return html`<${Panel} title=${t(`dash.${name}.n`)}><${NamedBars} rows=${often} label=${t(`dash.${name}.n`)} onPick=${onPick}/></${Panel}>
-    <${Panel} title=${t(`dash.${name}.killed`)} note=${t("dash.whisker")}><${NamedBars} rows=${deadly} label=${t(`dash.${name}.killed`)} ink="var(--ink-dead)" onPick=${onPick}/></${Panel}>`;
+  return html`<${Panel} title=${t(`dash.${name}.n`)} note=${cutNote(often)}><${NamedBars} rows=${often} label=${t(`dash.${name}.n`)} onPick=${onPick}/></${Panel}>
+    <${Panel} title=${t(`dash.${name}.killed`)} note=${[t("dash.whisker"), cutNote(deadly)].filter(Boolean).join(" ")}><${NamedBars} rows=${deadly} label=${t(`dash.${name}.killed`)} ink="var(--ink-dead)" onPick=${onPick}/></${Panel}>`;
 }
 
 /** The same numbers for those who read rather than look, and the same ways on for those without a pointer. */

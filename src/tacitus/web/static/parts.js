@@ -49,7 +49,7 @@ export function Badges({ card }) {
 }
 
 /** What was found, with the words in the midst of theirs. */
-export const Found = ({ found }) => html`<p class="found" dir="auto">${found.slice(0, 2).map(([before, words, after], n) => html`<span key=${n}>…${before}<mark>${words}</mark>${after}… </span>`)}</p>`;
+export const Found = ({ found }) => html`<p class="found" dir="auto">${found.slice(0, 2).map((pieces, n) => html`<span key=${n}>…${pieces.map((words, at) => (at % 2 ? html`<mark key=${at}>${words}</mark>` : words))}… </span>`)}</p>`;
 
 /** The dead and the wounded in large figures; what nobody said is said to be so. */
 export const Figures = ({ card }) => html`<p class="figures"><span><b class=${cls(!card.killed && "unsaid")} title=${tollSaid(card.killed) || undefined}>${toll(card.killed)}</b> ${card.killed ? t("killed") : t("count.killed.unknown")}</span>

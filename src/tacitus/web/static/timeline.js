@@ -3,11 +3,13 @@ import { cls, html, useLayoutEffect, useMemo, useRef, useState } from "./lib.js"
 import { useData } from "./api.js";
 import { dayTicks, ticks } from "./chart.js";
 import { useKeys } from "./keys.js";
+import { besideEach, cutUp, roomFor, scaleOf } from "./scale.js";
 import { change, here } from "./state.js";
 import { day, num, span, t, toll } from "./words.js";
 
 const HEIGHT = 84;
 const LEFT = 34;
+const NARROW = 480; // pixels; below that what stands beside the days gets a line of its own
 const BEAT = 750;
 const MOST = 4000; // steps that the API tells at most
 
@@ -32,10 +34,12 @@ export function Timeline({ filters, q }) {
   const step = data?.step ?? "month";
   const bars = useMemo(() => whole(data?.bars ?? [], step), [data]);
   const shown = { since, until };
+  const narrow = width < NARROW;
+  const beside = besides(data?.undated ?? 0, (data?.wider ?? []).reduce((sum, one) => sum + one.n, 0));
   return html`<section class=${cls("timeline", loading && "loading")} aria-label=${t("timeline.label")} ref=${box}>
     <${Controls} q=${q} bars=${bars} step=${data?.step} shown=${shown}/>
-    <${Beside} undated=${data?.undated ?? 0} wider=${(data?.wider ?? []).reduce((sum, one) => sum + one.n, 0)}/>
-    ${width > 0 && html`<${Histogram} bars=${bars} step=${step} width=${width} measure=${q.measure ?? "n"} shown=${shown} frame=${q.frame}/>`}
+    ${beside.length > 0 && html`<p class=${cls("beside quiet", narrow && "apart")}>${beside.map(([words, why]) => html`<span key=${why} title=${why}>${words}</span>`)}</p>`}
+    ${width > 0 && html`<${Histogram} free=${narrow ? 0 : beside.reduce((all, [words]) => all + 6.4 * words.length + 16, 0)} bars=${bars} step=${step} width=${width} measure=${q.measure ?? "n"} shown=${shown} frame=${q.frame}/>`}
   </section>`;
 }
 
@@ -60,10 +64,8 @@ function whole(bars, step) {
   return all;
 }
 
-/** How many incidents are in no bar, and why. */
-const Beside = ({ undated, wider }) => html`<p class="beside quiet">
-  ${undated > 0 && html`<span title=${t("undated.why")}>${t("undated", { n: undated })}</span>`}
-  ${wider > 0 && html`<span title=${t("wider.why")}>${t("wider", { n: wider })}</span>`}</p>`;
+/** How many incidents are in no bar, and why: [words, why]. */
+const besides = (undated, wider) => [undated > 0 && [t("undated", { n: undated }), t("undated.why")], wider > 0 && [t("wider", { n: wider }), t("wider.why")]].filter(Boolean);
 
 function Controls({ q, bars, step, shown }) {
   const [playing, setPlaying] = useState(false);
@@ -97,8 +99,8 @@ function Controls({ q, bars, step, shown }) {
     <button type="button" class="play" onClick=${() => setPlaying(!playing)} aria-pressed=${playing} disabled=${inside.length === 0}>${playing ? "❚❚" : "▶"} ${playing ? t("pause") : t("play")}</button>
     ${q.frame && html`<strong class="frame" aria-live="polite">${span(from, to)}</strong><button type="button" class="link" onClick=${() => { setPlaying(false); change({ frame: null }); }}>${t("frame.end")}</button>`}
     <span class="grow"></span>
-    <label>${t("from")} <input type="date" value=${q.since ?? ""} onChange=${(event) => change({ since: event.target.value, frame: null })}/></label>
-    <label>${t("to")} <input type="date" value=${q.until ?? ""} onChange=${(event) => change({ until: event.target.value, frame: null })}/></label>
+    <label><span class="unseen">${t("from")}</span> <input type="date" value=${q.since ?? ""} onChange=${(event) => change({ since: event.target.value, frame: null })}/></label>
+    <label><span aria-hidden="true">–</span><span class="unseen">${t("to")}</span> <input type="date" value=${q.until ?? ""} onChange=${(event) => change({ until: event.target.value, frame: null })}/></label>
     ${(q.since || q.until) && html`<button type="button" class="link" aria-pressed=${Boolean(q.tz)} onClick=${() => change({ tz: q.tz ? null : "1" })}>${q.tz ? t("timeline.whole") : t("timeline.zoom")}</button>`}
     <label><span class="unseen">${t("measure")}</span><select value=${q.measure ?? "n"} onChange=${(event) => change({ measure: event.target.value === "n" ? null : event.target.value })}>
       <option value="n">${t("measure.n")}</option><option value="killed">${t("measure.killed")}</option></select></label>
@@ -107,17 +109,21 @@ function Controls({ q, bars, step, shown }) {
   </div>`;
 }
 
-function Histogram({ bars, step, width, measure, shown, frame }) {
+function Histogram({ bars, step, width, free, measure, shown, frame }) {
   const [drag, setDrag] = useState(null);
   const svg = useRef(null);
   const titles = useMemo(() => bars.map((bar) => (bar.n ? says(bar, step) : "")), [bars, step]);
   const value = (bar) => (measure === "killed" ? bar.killed?.best ?? bar.killed?.low ?? 0 : bar.n);
-  const most = Math.max(1, ...bars.map((bar) => (measure === "killed" ? Math.max(value(bar), bar.killed?.high ?? 0) : bar.n)));
-  const marks = ticks(most, 2);
+  const most = (bar) => (measure === "killed" ? Math.max(value(bar), bar.killed?.high ?? 0) : bar.n);
+  const scale = useMemo(() => scaleOf(bars.map(most)), [bars, measure]);
+  const marks = ticks(Math.max(1, scale.end), 2);
   const room = HEIGHT - 20;
-  const y = (n) => 4 + (room - 4) * (1 - n / marks[marks.length - 1]);
+  const head = 8 + (scale.broken ? roomFor(1) : 0); // half of the topmost number, and the figures of bars that go beyond
+  const y = (n) => head + (room - head) * (1 - n / marks[marks.length - 1]);
   const wide = (width - LEFT - 4) / Math.max(1, bars.length);
   const at = (event) => Math.max(0, Math.min(bars.length - 1, Math.floor((event.clientX - svg.current.getBoundingClientRect().left - LEFT) / wide)));
+  const figures = useMemo(() => besideEach(bars.map((bar, n) => ({ bar, at: LEFT + (n + 0.5) * wide })).filter(({ bar }) => scale.breaks(most(bar)))
+    .map(({ bar, at }) => ({ at, value: most(bar), words: measure === "killed" ? toll(bar.killed) : num(bar.n) })), LEFT, width, 1), [bars, measure, width]);
   const settle = (from, to) => change({ since: bars[Math.min(from, to)].start, until: bars[Math.max(from, to)].end, frame: null, sel: null });
   const holds = (bar) => (!shown.since || bar.end >= shown.since) && (!shown.until || bar.start <= shown.until);
   const selected = drag ? [Math.min(...drag), Math.max(...drag)] : edges(bars, shown);
@@ -132,7 +138,7 @@ function Histogram({ bars, step, width, measure, shown, frame }) {
     else settle(Math.max(0, Math.min(bars.length - 1, from + by)), end);
   };
   // kept as it is while somebody drags: thousands of bars are not drawn anew for every step of the hand
-  const drawn = useMemo(() => bars.map((bar, n) => bar.n > 0 && html`<${Bar} key=${bar.start} bar=${bar} x=${LEFT + n * wide} wide=${wide} y=${y} room=${room} value=${value(bar)}
+  const drawn = useMemo(() => bars.map((bar, n) => bar.n > 0 && html`<${Bar} key=${bar.start} bar=${bar} x=${LEFT + n * wide} wide=${wide} y=${y} room=${room} value=${value(bar)} cut=${scale.breaks(most(bar)) ? head : null}
     spread=${measure === "killed"} title=${titles[n]} look=${cls("bar", !holds(bar) && "out", frame === `${bar.start}..${bar.end}` && "now")}/>`), [bars, titles, width, measure, shown.since, shown.until, frame]);
   return html`<svg class="histogram" ref=${svg} width=${width} height=${HEIGHT} role="group" tabindex="0" aria-label=${t("timeline.brush", { n: bars.length })}
       onKeyDown=${keyed}
@@ -143,17 +149,20 @@ function Histogram({ bars, step, width, measure, shown, frame }) {
     ${marks.slice(1).map((mark) => html`<g key=${mark}><line class="rule" x1=${LEFT} x2=${width} y1=${y(mark)} y2=${y(mark)}/><text class="tick" x=${LEFT - 5} y=${y(mark) + 4} text-anchor="end">${num(mark)}</text></g>`)}
     ${selected && html`<rect class="brush" x=${LEFT + selected[0] * wide} y="0" width=${Math.max(3, (selected[1] - selected[0] + 1) * wide)} height=${room}/>`}
     ${drawn}
-    ${dayTicks(bars.map((bar) => bar.start), width - LEFT, step).filter(([n, words]) => LEFT + n * wide + 6.4 * words.length < width).map(([n, words]) => html`<text key=${n} class="tick" x=${LEFT + n * wide} y=${HEIGHT - 5}>${words}</text>`)}
+    ${figures.map(({ at, words }) => html`<text key=${at} class="tick" x=${at} y=${head - 9} text-anchor="middle">${words}</text>`)}
+    ${dayTicks(bars.map((bar) => bar.start), width - LEFT, step).filter(([n, words]) => LEFT + n * wide + 6.4 * words.length < width - free).map(([n, words]) => html`<text key=${n} class="tick" x=${LEFT + n * wide} y=${HEIGHT - 5}>${words}</text>`)}
   </svg>`;
 }
 
-/** One bar, with a line from the lowest to the highest figure of deaths where they differ. */
-function Bar({ bar, x, wide, y, room, value, spread, title, look }) {
+/** One bar, with a line from the lowest to the highest figure of deaths where they differ. cut: where one ends that dwarfs the others. */
+function Bar({ bar, x, wide, y, room, value, cut, spread, title, look }) {
   const { low, high } = bar.killed ?? {};
+  const top = cut === null ? y(value) : cut - 6;
   return html`<g class=${look}>
     <rect class="hit" x=${x} y="0" width=${wide} height=${room}><title>${title}</title></rect>
-    <rect x=${x + wide * 0.08} y=${y(value)} width=${Math.max(0.8, wide * 0.84)} height=${Math.max(1, y(0) - y(value))}/>
-    ${spread && high > low && wide > 3 && html`<path class="whisker" d=${`M${x + wide / 2} ${y(low ?? 0)}V${y(high)}`}/>`}
+    <rect x=${x + wide * 0.08} y=${top} width=${Math.max(0.8, wide * 0.84)} height=${Math.max(1, y(0) - top)}/>
+    ${cut !== null && html`<path class="cut" d=${cutUp(x + wide * 0.08, cut + 4, wide * 0.84)}/>`}
+    ${cut === null && spread && high > low && wide > 3 && html`<path class="whisker" d=${`M${x + wide / 2} ${y(low ?? 0)}V${y(high)}`}/>`}
   </g>`;
 }
 
