@@ -18,6 +18,8 @@ from tacitus.record import Report, Statement
 
 Features = dict[str, float]
 Voice = Literal["for", "against", "silent"]
+APART = frozenset({"day_apart", "days_apart", "week_apart", "next_day"})
+"""Features of days that do not meet. The lower bar is there because a mention's day is loose, which another day is not."""
 NEVER = float("-inf")
 
 
@@ -76,7 +78,7 @@ def weigh(found: Found, coded: bool, recalls: bool) -> Judgement:
 def _recalled(score: float, named: Features) -> bool:
     """Whether a mention in passing recalls what the other report is about."""
     rules = limits()["passing"]
-    if score <= float(rules["join"]):
+    if score <= float(rules["join"]) or not APART.isdisjoint(named):
         return False
     if not named.keys().isdisjoint(rules["nowhere"]):
         return _told(named) >= float(rules["evidence_elsewhere"])
