@@ -201,6 +201,22 @@ def test_a_decision_on_an_incident_that_was_merged_means_what_it_held_before(rec
     assert corrected == {4, 12}
 
 
+@pytest.mark.parametrize("by_the_id_merged_away", [True, False])
+def test_a_correction_goes_with_the_incident_by_whose_id_it_was_made(record, tmp_path, by_the_id_merged_away):
+    tell(record, tmp_path, ONE, KANO)
+    before = {one.id: one.counts["killed"].best for one in record.incidents()}
+    same = decide_pair(record, "same", *before, user="amina")
+    (joined,) = record.incidents()
+    (gone,) = before.keys() - {joined.id}
+    named = gone if by_the_id_merged_away else joined.id
+    correct(record, named, "counts.killed", "7", user="bo")
+    assert living(record)[joined.id].counts["killed"].best == 7  # as long as the two are one, it is the toll of the one
+    undo(record, same.decision.id, user="amina")
+    found = {one.type: one.counts["killed"] for one in record.incidents()}
+    assert sorted(count.best for count in found.values()) == sorted([7, *(before[one] for one in before if one != named)])
+    assert [state for _, _, state in states(record)] == ["undone by d3", "holds", "holds"]
+
+
 def test_unsure_is_kept_and_moves_nothing(record, tmp_path):
     tell(record, tmp_path, ONE, KANO)
     before = living(record)

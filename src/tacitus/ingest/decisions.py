@@ -136,8 +136,7 @@ def correct(
     """
     with store.writing():
         still(store, seen or {})
-        incident = store.incident(incident_id)
-        return _field(store, incident, field, value, value_of(field, value), user, comment, list(quotes), "correct")
+        return _field(store, incident_id, field, value, value_of(field, value), user, comment, list(quotes), "correct")
 
 
 def confirm(
@@ -160,7 +159,7 @@ def confirm(
                 "E102", f"{incident.id} has no {field!r} to confirm", where=field, hint="type, status, when, where, "
                 "counts.killed, roles.attacker or another that `tacitus show` has",
             )
-        return _field(store, incident, field, value, held_value(incident, field), user, comment, [], "confirm")
+        return _field(store, incident_id, field, value, held_value(incident, field), user, comment, [], "confirm")
 
 
 def leave_open(
@@ -187,8 +186,8 @@ def remark(
         still(store, seen or {})
         incident = store.incident(incident_id)
         decision = Decision(
-            kind="comment", user=user, at=now(), comment=words.strip(), incident=incident.id, field=field,
-            anchors=_anchors(store, incident),
+            kind="comment", user=user, at=now(), comment=words.strip(), incident=incident_id, field=field,
+            anchors=_anchors(store, incident, incident_id),
         )
         return _carry_out(store, decision)
 
@@ -232,13 +231,16 @@ def undo(store: Store, decision_id: str, *, user: str, comment: str | None = Non
 
 
 def _field(
-    store: Store, incident: Incident, field: str, value: str, holds: object, user: str, comment: str | None,
+    store: Store, named: str, field: str, value: str, holds: object, user: str, comment: str | None,
     quotes: list[Quote], kind: str,
 ) -> Decided:
+    """named: the id that the person gave. One that was merged away stands for what it held before: its values are put over the
+    whole as long as that is one, and go with it should the two be parted again."""
+    incident = store.incident(named)
     was = facts(_drawn(store, incident)).get(field)  # what the reports now give, whatever was decided before
     decision = Decision(
         kind=kind, user=user, at=now(), comment=comment, field=field, value=value, holds=holds,  # type: ignore[arg-type]
-        was=was, incident=incident.id, anchors=_anchors(store, incident), quotes=quotes,
+        was=was, incident=named, anchors=_anchors(store, incident, named), quotes=quotes,
     )
     return _carry_out(store, decision)
 
@@ -251,8 +253,11 @@ def _drawn(store: Store, incident: Incident) -> Incident:
     return derive(incident.id, told, store.reports(one.report for one in told), in_force(store))
 
 
-def _anchors(store: Store, incident: Incident) -> list[Anchor]:
-    return [anchor(one) for one in _founded(store, store.statements_of(incident.id), incident.id)]
+def _anchors(store: Store, incident: Incident, named: str | None = None) -> list[Anchor]:
+    """Of all its statements, those first that the id named (None for the incident's own) held before it was merged away."""
+    own = store.last_statements(named)[1] if named not in (None, incident.id) else set()
+    told = _founded(store, store.statements_of(incident.id), named or incident.id)
+    return [anchor(one) for one in sorted(told, key=lambda one: bool(own) and one.id not in own)]
 
 
 def _founded(store: Store, statements: Iterable[Statement], identity: str) -> list[Statement]:
