@@ -112,6 +112,30 @@ def test_gunmen_are_no_rival_of_who_claims_it() -> None:
     assert doubts(told, "claims") == []
 
 
+@pytest.mark.parametrize(("kind", "told_so"), [("military", True), ("rebel", False), ("militia", False), (None, False)])
+def test_one_blamed_by_kind_alone_is_a_rival_where_the_kind_is_of_the_other_side(kind: Any, told_so: bool) -> None:
+    told = Told()
+    made = told.tell(attacker="the Northern Front", attacker_status="claimed", **PLACE)
+    claimed, = made.roles["attacker"]
+    made.roles["attacker"] = [
+        msgspec.structs.replace(claimed, kind="rebel"),
+        Party(name="armed units", words="armed units", kind=kind, status="blamed", quotes=made.quotes),
+    ]
+    assert [doubt.why for doubt in doubts(told, "claims")] == ["the Northern Front claims it, armed units is blamed"] * told_so
+    assert (drawn(told).grade == "contested") is told_so
+
+
+def test_two_who_blame_the_two_sides_by_kind_alone_are_a_dispute() -> None:
+    told = Told()
+    for by, name, kind in (("activists", "government forces", "military"), ("the ministry", "rebels", "rebel")):
+        blame = Claim(by=by, stance="blames", against=name)
+        made = told.tell(attacker=name, attacker_status="blamed", claims=[blame], **PLACE)
+        made.roles["attacker"] = [msgspec.structs.replace(party, kind=kind) for party in made.roles["attacker"]]
+    assert [doubt.why for doubt in doubts(told, "claims")] == [
+        "government forces is blamed by activists, rebels by the ministry"
+    ]
+
+
 def test_two_who_each_claim_it() -> None:
     told = Told()
     for name in ("the Northern Front", "Red Column"):

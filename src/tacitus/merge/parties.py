@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations, permutations
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -15,6 +18,13 @@ from tacitus.merge.words import capitals, described, proper, same_name
 from tacitus.record import Claim, Damage, Doubt, Party, Quote, Statement
 
 S = TypeVar("S", bound=msgspec.Struct)
+
+
+@cache
+def sides() -> dict[str, list[str]]:
+    """Kinds of actors by the side of a war with a state that they are on (disputes.toml)."""
+    with (Path(__file__).parent / "disputes.toml").open("rb") as file:
+        return dict(tomllib.load(file)["sides"])
 
 
 def roles(statements: Sequence[Statement]) -> dict[str, list[Party]]:
@@ -144,7 +154,7 @@ def _whose(statements: Sequence[Statement]) -> Iterator[_Clash]:
     denying = [party for party in acting if party.status == "denied"]
     for one in claimed:
         for other in accused:
-            if _known(one) and _known(other) and not _may_be_one(one, other):
+            if _rivals(one, other):
                 why = f"{one.name} claims it, {other.name} is {_held(other)}"
                 yield _clash("claims", "roles.attacker", why, one, other)
     for one in denying:
@@ -152,7 +162,7 @@ def _whose(statements: Sequence[Statement]) -> Iterator[_Clash]:
             if same_party(one, other):
                 yield _clash("denial", "roles.attacker", f"{other.name} is {_held(other)} and denies it", other, one)
     for one, other in combinations(claimed, 2):
-        if _known(one) and _known(other) and not _may_be_one(one, other):
+        if _rivals(one, other):
             yield _clash("claims", "roles.attacker", f"{one.name} and {other.name} each claim it", one, other)
 
 
@@ -163,6 +173,20 @@ def _clash(kind: str, field: str, why: str, a: Party, b: Party) -> _Clash:
 def _known(party: Party) -> bool:
     """Whether it is somebody by name: a listed actor, or a proper name, not "two gunmen"."""
     return party.actor is not None or bool(proper(f"by {party.name}"))
+
+
+def _rivals(a: Party, b: Party) -> bool:
+    """Whether not both can have done it. Gunmen whom nobody names may be anybody's, but one blamed who is told only by kind
+    ("government forces") is not the armed group that claims it."""
+    if _known(a) and _known(b):
+        return not _may_be_one(a, b)
+    one, other = _side(a), _side(b)
+    return None not in (one, other) and one != other and "stated" not in (a.status, b.status)
+
+
+def _side(party: Party) -> str | None:
+    """Which side of a war with a state its kind is on; None where that is not sure (a militia may be on either)."""
+    return next((side for side, kinds in sides().items() if party.kind in kinds), None)
 
 
 def _may_be_one(a: Party, b: Party) -> bool:
@@ -177,24 +201,31 @@ def _accused(statements: Sequence[Statement]) -> Iterator[_Clash]:
     """What claims alone show: one claims the act and somebody blames another, or who is blamed denies it; also where one denies
     it while somebody else blames a third, and where two people blame two."""
     told = claims(statements)
+    kinds = {party.name: party.kind for s in statements for role in AGENTS for party in s.roles.get(role, [])}
     blaming = [one for one in told if one.stance == "blames" and one.against]
     for one in (one for one in told if one.stance != "blames"):
-        doer = Party(name=one.by, words=one.by, actor=one.actor, quotes=one.quotes)
+        doer = Party(name=one.by, words=one.by, actor=one.actor, kind=kinds.get(one.by), quotes=one.quotes, status="claimed")
         for other in blaming:
-            blamed = Party(name=other.against or "", words="", quotes=other.quotes)
+            blamed = _against(other, kinds)
             apart = not _may_be_one(doer, blamed)
             if not _known(doer):
                 continue
-            if one.stance == "claims" and apart and _known(blamed):
+            if one.stance == "claims" and _rivals(doer, blamed):
                 yield _clash("claims", "claims", f"{doer.name} claims it, {blamed.name} is blamed by {other.by}", doer, blamed)
             elif one.stance == "denies" and not apart:
                 yield _clash("denial", "claims", f"{blamed.name} is blamed by {other.by} and denies it", blamed, doer)
             elif one.stance == "denies" and not same_name(one.by, other.by):
                 yield _clash("denial", "claims", f"{doer.name} denies it, {blamed.name} is blamed by {other.by}", doer, blamed)
     for one, other in combinations(blaming, 2):
-        a, b = (Party(name=each.against or "", words="", quotes=each.quotes) for each in (one, other))
-        if not same_name(one.by, other.by) and _known(a) and _known(b) and not _may_be_one(a, b):
+        a, b = (_against(each, kinds) for each in (one, other))
+        if not same_name(one.by, other.by) and _rivals(a, b):
             yield _clash("claims", "claims", f"{a.name} is blamed by {one.by}, {b.name} by {other.by}", a, b)
+
+
+def _against(claim: Claim, kinds: Mapping[str, str | None]) -> Party:
+    """Whom a claim blames; of what kind they are the roles tell, where they name them."""
+    name = claim.against or ""
+    return Party(name=name, words="", kind=kinds.get(name), status="blamed", quotes=claim.quotes)
 
 
 def _held(party: Party) -> str:
