@@ -268,6 +268,21 @@ def test_judgements_become_training_data_with_features(record, tmp_path):
     assert len(list(training(record))) == 1
 
 
+def test_a_whole_that_was_confirmed_and_values_that_were_decided_are_data_too(record, tmp_path):
+    tell(record, tmp_path, ONE, LATER)
+    (mosul,) = record.incidents()
+    confirm(record, mosul.id, user="amina")
+    correct(record, mosul.id, "counts.killed", "44", user="bo", comment="the later figure")
+    gone = confirm(record, mosul.id, "type", user="bo")
+    undo(record, gone.decision.id, user="bo")
+    pair, value = training(record)
+    assert (pair["about"], pair["verdict"], {pair["a"]["id"], pair["b"]["id"]}) == ("pair", "same", set(mosul.statements))
+    assert (value["about"], value["verdict"], value["field"], value["value"]) == ("value", "correct", "counts.killed", "44")
+    assert value["holds"] == {"low": 44, "high": 44, "best": 44}
+    assert {one["id"] for one in value["statements"]} == set(mosul.statements)
+    assert value["was"] is not None
+
+
 def test_an_unknown_id_is_said_so(record, tmp_path):
     tell(record, tmp_path, ONE)
     (mosul,) = record.incidents()

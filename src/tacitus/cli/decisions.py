@@ -52,7 +52,11 @@ def list_command(db: str, as_json: bool) -> None:
 @decisions_command.command("export")
 @database
 def export_command(db: str) -> None:
-    """Writes the judgements on pairs that hold, one JSON object a line: verdict, both statements, the machine's features."""
+    """Writes the decisions that hold as data to learn from, one JSON object a line.
+
+    Of each pair that was judged: the verdict, both statements, the machine's features. Of each value that was corrected, confirmed
+    or left open: what the reports gave, what the person says, the statements.
+    """
     from tacitus import store
     from tacitus.cli.output import put_json
     from tacitus.ingest.training import training
@@ -62,7 +66,7 @@ def export_command(db: str) -> None:
         for row in training(record):
             put_json(row)
             number += 1
-    click.echo(f"{number:,} pairs", err=True)
+    click.echo(f"{number:,} rows", err=True)
 
 
 def told(decision: Decision) -> str:
