@@ -43,3 +43,13 @@ def test_whom_somebody_does_not_believe_to_have_done_it_is_not_named(told: Told,
 def test_whom_somebody_believes_to_have_done_it_is_named(told: Told, belief: str) -> None:
     (blast,) = told(BLAST + belief)
     assert names(blast, "attacker") == ["Hezbollah"]
+
+
+@pytest.mark.parametrize(("text", "harm", "many"), [
+    ("The president declined to believe that Boko Haram had carried out the market bombing, which killed eight.", "killed", 8),
+    ("The governor refused to believe that rebels had carried out the bombing, which wounded twelve soldiers.", "wounded", 12),
+])  # fmt: skip
+def test_the_bombing_stays_one_whoever_is_not_believed_to_have_done_it(told: Told, text: str, harm: str, many: int) -> None:
+    [blast] = told(text)
+    assert (blast.type, blast.status, names(blast, "attacker")) == ("bombing", "reported", [])
+    assert blast.counts[harm].best == many

@@ -53,3 +53,15 @@ def test_a_name_begins_behind_the_day(told: Told) -> None:
 def test_the_bare_town_is_where_it_happened(told: Told) -> None:
     for statement in told("Rebels shelled the town on Monday, the mayor of Avdiivka said. Two people were killed."):
         assert "town" not in names(statement, "target")
+
+
+@pytest.mark.parametrize(("text", "whom"), [
+    ("A farmer stabbed his neighbour to death in Iringa on Monday.", ["neighbour"]),
+    ("Two brothers hacked their cousin to death in Mubende on Friday.", ["cousin"]),
+    ("A policeman shot his wife dead in Nakuru on Sunday.", ["wife"]),
+    ("A gunman shot dead two policemen in Yala on Friday.", ["two policemen"]),
+    ("A man whose sister was killed in the blast in Kano on Monday wept.", []),
+])  # fmt: skip
+def test_whom_somebody_struck_is_named_by_what_he_is_to_him(told: Told, text: str, whom: list[str]) -> None:
+    found = told(text)
+    assert [p.name for one in found for role in ("victim", "target") for p in one.roles.get(role, [])] == whom

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 MEANT_REACH = 1
 """Sentences before and after a mishap in which somebody who meant it would be named."""
 UNMEANT = frozenset({"accident", "disaster"})
+HAZARDS = {"disease": "disaster", "hunger": "disaster", "elements": "disaster", "accident": "accident"}
+"""Sorts of hazard, and the type that harm by one has."""
+LINGERING = ("disease", "hunger")
+"""Of these people die over a season; nobody counts them by the day."""
 WITHHELD = frozenset({"siege", "encirclement", "aid-blocked"})
 """Types by which people are starved: whom hunger kills then dies of them."""
 HUNGER = frozenset({"hunger", "famine", "starvation", "malnutrition", "thirst", "dehydration"})
@@ -31,7 +35,7 @@ def _set(table: str, name: str) -> frozenset[str]:
 @cache
 def _hazards() -> dict[str, str]:
     """Lemma to the type that harm by it has."""
-    return {word: kind for kind in UNMEANT for word in _set("hazards", kind)}
+    return {word: kind for sort_, kind in HAZARDS.items() for word in _set("hazards", sort_)}
 
 
 def sort(page: Page, found: list[Mention]) -> list[Mention]:
@@ -43,6 +47,7 @@ def sort(page: Page, found: list[Mention]) -> list[Mention]:
     for mention in found:
         kind = _unmeant(page, mention, meant)
         if kind is not None and not (mention.sentence in withheld and _starved(mention)):
+            mention.lingering = any(_lingers(word) for word in _causes(page, mention))
             mention.entry = _as(mention.entry, kind)
             mention.arguments.agents = []  # what did it is nobody
             struck.add(mention.sentence)
@@ -113,6 +118,12 @@ def hazard(word: Any) -> str | None:
         if form in table and not _of_arms(word):
             return table[form]
     return None
+
+
+def _lingers(word: Any) -> bool:
+    """Whether a word names a disease or want, of which people die over a season."""
+    forms = (word.lemma_.lower(), word.lower_, word.lower_.split("-")[0])
+    return any(form in _set("hazards", sort_) for sort_ in LINGERING for form in forms)
 
 
 def _of_arms(word: Any) -> bool:

@@ -34,6 +34,22 @@ STATES = frozenset(
     }
 )
 """Types that are never another name for an attack: such words join only their own kind."""
+HARMLESS = frozenset(
+    {
+        "territory-taken",
+        "territory-held",
+        "deployment",
+        "withdrawal",
+        "ceasefire",
+        "agreement",
+        "arrest",
+        "weapons-seized",
+        "base-established",
+        "prisoner-exchange",
+        "displacement",
+    }
+)
+"""Types of which nobody dies: the dead of another sentence are those of the fighting around them."""
 UNMEANT = frozenset({"accident", "disaster"})
 
 
@@ -63,19 +79,7 @@ def kind(happening: Happening, item: Told) -> float | None:
     if "displacement" in (one, other) and _deadly(happening, item):
         return None  # "a strike kills 21 civilians fleeing the town": they fled from something else
     if item.mention.entry.only_harm or all(t.mention.entry.only_harm for t in happening.told):
-        harmless = {
-            "territory-taken",
-            "deployment",
-            "withdrawal",
-            "ceasefire",
-            "agreement",
-            "arrest",
-            "weapons-seized",
-            "base-established",
-            "prisoner-exchange",
-            "displacement",
-        }
-        if not {one, other} & harmless:
+        if not {one, other} & HARMLESS:
             return 0.9
         args = item.mention.arguments
         killing = item.mention.entry.only_harm and args.patients and any(map(_acts, args.agents))

@@ -34,7 +34,7 @@ def mend(doc: Any) -> None:
             for clause in _clauses(words):
                 _mend_clause(sentence, clause, changed)
     if changed:
-        _rehang(doc, changed)
+        rehang(doc, changed)
 
 
 def _clauses(words: list[Any]) -> Iterator[list[Any]]:
@@ -173,8 +173,8 @@ def _as_verb(word: Any, *, passive: bool) -> None:
     word.lemma_ = {**DONE, **WITH_DEAD}[low] if passive else _active()[low]
 
 
-def _rehang(doc: Any, changed: dict[int, tuple[int, str]]) -> None:
-    """Write the new heads into the doc at once, leaving those of all other words as they are."""
+def rehang(doc: Any, changed: dict[int, tuple[int, str]]) -> None:
+    """Write new heads and their labels (by word: head, label) into a doc at once; nothing if they would run in a circle."""
     import numpy
     from spacy.attrs import DEP, HEAD
 

@@ -124,7 +124,7 @@ SINCE_STEPS = 6
 
 
 def since(page: Page, mention: Mention) -> Timed | None:
-    """The span for which a place is said to be held: from the time behind "since" to the day of publication."""
+    """The span for which a place is held or a disease kills: from the time behind "since" to the day of publication."""
     sentence = page.sentences[mention.sentence]
     for timed in page.times:
         start = timed.when.start

@@ -26,6 +26,7 @@ class Mention:
 
     share: it tells of one place's part of what a verb says of several ("41 were killed at A, seven at B").
     within: code points between which its place stands, where a sentence shares its places out; None: anywhere in it.
+    lingering: it is harm by disease or want, of which people die over a season.
     """
 
     entry: Entry
@@ -36,6 +37,7 @@ class Mention:
     arguments: syntax.Arguments = field(default_factory=syntax.Arguments)
     share: bool = False
     within: tuple[int, int] | None = None
+    lingering: bool = False
 
     @property
     def type(self) -> str:

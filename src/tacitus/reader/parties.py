@@ -13,6 +13,8 @@ from tacitus.record import Party
 
 NOT_ACTING = listed("parties", "not_acting")
 LEADING = re.compile(r"^(?:the|a|an|whose|its|their|his|her|some|any|all|those|these|this|that)\s+", re.IGNORECASE)
+DEAD = re.compile(r"^dead (?=\S+ \S)")
+"""What is left of "shot dead" where the parser gives it to those who were: "dead two policemen"."""
 SUSPECTED = listed("parties", "suspected")
 EDGES = " \t\n\"'“”‘’«»`*_#>•|[]()–—-:;,./"
 
@@ -28,7 +30,7 @@ def tidy(words: str) -> str:
         words = re.sub(r"['’]s?$", "", words.rstrip(EDGES))
     while LEADING.match(words):
         words = LEADING.sub("", words).lstrip(EDGES)
-    return words
+    return DEAD.sub("", words)
 
 
 def span(page: Page, head: Any) -> tuple[int, int]:
@@ -231,6 +233,8 @@ def doer(page: Page, head: Any) -> Any | None:
         named = (o for o in owners if any(a.start <= o.idx < a.end and a.actor for a in page.actors))
         return next(named, head if can_act(page, head) else None)
     lemma = head.lemma_.lower()
+    if head.pos_ == "NOUN" and lemma in STRUGGLES:
+        return None
     if head.pos_ in ("NOUN", "PROPN") and (lemma in triggers().nouns or lemma in MEANS) and lemma not in words("armed"):
         if lemma in words("aircraft") | words("force"):
             return head if can_act(page, head) else None
@@ -256,6 +260,8 @@ def _owns(token: Any) -> bool:
     return any(g.ent_type_ in ("NORP", "GPE", "ORG") or g.lemma_.lower() in OWNERS for g in inside)
 
 
+STRUGGLES = listed("figures", "whole_wars")
+"""Nouns of what goes on, not of who does it: "an insurgency that has killed 9,000"."""
 OWNERS = words("armed") | words("state")
 MEANS = listed("parties", "means")
 """Nouns by which somebody acts, besides the words for attacks."""

@@ -22,6 +22,7 @@ from tacitus.reader import (
     mentions,
     nearness,
     onename,
+    overtime,
     parties,
     placing,
     remarks,
@@ -111,7 +112,7 @@ def _told(page: Page) -> tuple[list[Told], set[int]]:
         rivals = [m for m in beside if not settle.one_clause(m, mention)]
         toll = mention.token.lemma_ == "toll"  # a time beside it is the day of the count
         timed = None if toll else settle.time_of(page, mention, beside)
-        if mention.type == "territory-held":
+        if mention.type == "territory-held" or mention.lingering:
             timed = holding.since(page, mention) or timed
         located = placing.place_of(page, mention, rivals)
         if located is not None and _doers_own(page, located, mention):
@@ -223,6 +224,8 @@ def _tally(page: Page, happenings: list[Happening], unreal: set[int]) -> None:
             tally.what = TAKEN_AS.get((meant.type, tally.what), tally.what)
             if tally.feared:
                 tally.low = None  # nobody is known to be dead
+            if any(t.mention.lingering for t in meant.told):
+                tally.cumulative = tally.cumulative or overtime.of_a_season(page, tally)
             said = sourcing.speaker(page, tally.head)
             tally.speaker = tally.speaker or (said[0] if said else None)
             meant.tallies.append(tally)

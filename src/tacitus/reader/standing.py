@@ -238,6 +238,14 @@ def _only_died(page: Page, draft: Draft) -> bool:
     return not any(owning.violent(w) for w in said)
 
 
+def _only_summed(draft: Draft) -> bool:
+    """Whether all that is told is how many a war, a disease or a year has killed: a sum of happenings, and none itself."""
+    told = draft.happening.told
+    if draft.statement.counts or not all(t.mention.entry.only_harm or t.mention.lingering for t in told):
+        return False
+    return any(t.cumulative for t in draft.happening.tallies)
+
+
 def _prize(statement: Statement) -> bool:
     """Whether ground that changes hands has a name, or is said to be of one of two sides: campaigns recapture ground, too."""
     sides = any(statement.roles.get(role) for role in ("taker", "former_holder", "holder"))
@@ -249,7 +257,7 @@ def worth(page: Page, draft: Draft) -> bool:
     statement = draft.statement
     if statement.type == "territory-held":
         return statement.where.lat is not None
-    if statement.type == "other-violence" and _only_died(page, draft):
+    if statement.type == "other-violence" and _only_died(page, draft) or _only_summed(draft):
         return False
     if statement.type in ("territory-taken", "territory-lost") and not _prize(statement):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Any
 
 from tacitus import ontology
 from tacitus.reader import beliefs, owning, syntax
-from tacitus.reader.lexicon import words
+from tacitus.reader.lexicon import listed, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
 from tacitus.record import Hedge
@@ -24,6 +25,7 @@ class Verdict:
     token: Any | None = None
 
 
+BELIEVING = listed("disbelief", "believing")
 Said = tuple[str, str] | None
 """A status and the rule that gave it, or nothing said."""
 
@@ -118,7 +120,20 @@ def _in_compound(mention: Mention) -> Verdict | None:
     return None if status is None else Verdict(status, "status.compound", token.head)
 
 
-BESIDE: tuple[Callable[[Mention], Verdict | None], ...] = (_to_nobody, _any, _by_child, _in_compound)
+@cache
+def _rates() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.IGNORECASE) for p in ontology.table("status")["rates"])
+
+
+def _at_a_rate(mention: Mention) -> Verdict | None:
+    """ "kills 600,000 people a year", "claimed two lives a day on average": what goes on, of which this is a measure."""
+    if not (mention.entry.only_harm or mention.lingering):
+        return None
+    clause = mention.token.doc[mention.token.i : mention.token.right_edge.i + 1].text
+    return Verdict("habitual", "status.rate", mention.token) if any(r.search(clause) for r in _rates()) else None
+
+
+BESIDE: tuple[Callable[[Mention], Verdict | None], ...] = (_to_nobody, _any, _by_child, _in_compound, _at_a_rate)
 
 
 def _verbs_above(mention: Mention) -> Verdict | None:
@@ -235,6 +250,8 @@ def _intended(a: Above) -> Said:
     """ "threatened to attack", "planned an attack", "wanted to attack"."""
     if not a.wished or not a.below:
         return None
+    if a.known and a.previous.lemma_.lower() in _set("spoken_about") | BELIEVING:
+        return None  # "declined to believe that they carried out the bombing", "refused to discuss the raid"
     dep = a.previous.dep_
     for status, places in INTENDED.items():
         if a.lemma in _set(status) and dep in places:

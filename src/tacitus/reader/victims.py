@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tacitus.reader import parties
+from tacitus.reader import parties, syntax
 from tacitus.reader.figures import Tally
 from tacitus.reader.grouping import Happening
 from tacitus.reader.lexicon import listed, triggers, words
@@ -61,9 +61,17 @@ def _names_somebody(tally: Tally, role: str) -> bool:
     described = any(c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE") for c in head.children)
     if head.tag_ == "NN" and lemma in ("man", "woman") and not described and tally.what not in TAKEN:
         return False
-    if lemma in KIN and any(c.tag_ in ("PRP$", "WP$") for c in head.children):
+    if lemma in KIN and any(c.tag_ in ("PRP$", "WP$") for c in head.children) and not _doers_own(tally):
         return False
     return not (is_culprit(head) and role != "detained" or is_nobody(head) or is_act(head))
+
+
+def _doers_own(tally: Tally) -> bool:
+    """Whether it is the doer's own relation, whom he struck with his hands: "a farmer stabbed his neighbour to death"."""
+    verb = tally.governor
+    if verb is None or tally.head.dep_ != "dobj" or verb.lemma_.lower() not in BY_HAND:
+        return False
+    return any(c.tag_ == "PRP$" for c in tally.head.children) and bool(syntax.verb_arguments(verb).agents)
 
 
 def _lesser(happening: Happening, tally: Tally, out: dict[str, list[Party]]) -> bool:

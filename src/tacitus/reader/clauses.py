@@ -1,0 +1,95 @@
+"""Mends the parse where two clauses meet at "and": "in control of the town and government troops withdrew".
+
+The parser likes to join the nouns on either side of the "and" and leaves the second verb without a subject, so that the
+first clause's doer does both deeds, and the town withdraws with the troops. A finite verb that lacks a subject and has a
+noun right before it, which is joined by "and" to the end of the clause before, gets that noun back.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tacitus.reader.headlines import rehang
+
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+OF_NOUNS = frozenset({"acl", "relcl", "amod", "compound"})
+"""A participle that hangs on a noun so says something of it: "houses and shops burned by the mob"."""
+BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+
+
+def mend(doc: Any) -> None:
+    """Give verbs behind an "and" the subject that the parser joined to the words before it. Changes the doc in place."""
+    changed: dict[int, tuple[int, str]] = {}
+    for verb in doc:
+        if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in OF_NOUNS and _finite(verb):
+            noun = doc[max(0, _first(verb) - 1)]
+            if noun.pos_ in NOUNS and noun.i < verb.i and all(s == noun for s in verb.children if s.dep_ in SUBJECTS):
+                changed.update(_parted(verb, noun))
+    if changed:
+        rehang(doc, changed)
+
+
+def _finite(verb: Any) -> bool:
+    """Whether a verb or one of its helpers stands in a tense, and no "by" makes a participle of it."""
+    tagged = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    return tagged and not any(c.dep_ == "agent" for c in verb.children if verb.tag_ in ("VBD", "VBN"))
+
+
+def _first(verb: Any) -> int:
+    """Where a verb begins, with its helpers and what stands among them."""
+    first = verb.i
+    while first > verb.sent.start and verb.doc[first - 1].head == verb and verb.doc[first - 1].dep_ in BEFORE_VERB:
+        first -= 1
+    return int(first)
+
+
+def _parted(verb: Any, noun: Any) -> dict[int, tuple[int, str]]:
+    """The new heads that part the second clause from the first; empty where the words are no two clauses."""
+    subject = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+    joined = _joined(noun)
+    if joined is not None and _told_before(verb, joined):
+        return {noun.i: (verb.i, subject), joined.i: (verb.i, "cc")}
+    pile = _piled(noun)
+    if pile is None or not _told_before(verb, pile[1]):
+        return {}
+    last, joint, first, preposition = pile
+    own = {c.i: (last.i, c.dep_) for c in noun.children if c.i < last.i and c.dep_ in ("det", "amod", "poss")}
+    return own | {
+        last.i: (preposition.i, "pobj"), joint.i: (verb.i, "cc"), first.i: (noun.i, "compound"), noun.i: (verb.i, subject)
+    }  # fmt: skip
+
+
+def _joined(noun: Any) -> Any:
+    """The "and" right before a noun that hangs by it on what stands before; None where there is none."""
+    before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i > noun.sent.start else None
+    if before is None or noun.dep_ != "conj" or noun.head.i > noun.i:
+        return None
+    return before if before.dep_ == "cc" and before.lower_ in ("and", "but") else None
+
+
+def _piled(noun: Any) -> tuple[Any, Any, Any, Any] | None:
+    """For "of the town and government troops" as one pile of nouns: town, and, government, of; None for anything else."""
+    for last in noun.children:
+        joint, first = _next(last)
+        while first is not None and _next(first)[1] is not None:  # "of Bora and Tika and army units"
+            joint, first = _next(first)
+        if last.i > noun.i or last.pos_ not in NOUNS or joint is None or first is None or first.left_edge.i != joint.i + 1:
+            continue
+        before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i > noun.sent.start else None
+        others = [] if before is None else [c for c in before.children if c.dep_ == "pobj" and c != noun]
+        return (last, joint, first, before) if before is not None and before.dep_ == "prep" and not others else None
+    return None
+
+
+def _next(noun: Any) -> tuple[Any, Any]:
+    """The "and" and the noun that hang on a noun as the next of a list; None for what there is not."""
+    joint = next((c for c in noun.children if c.dep_ == "cc" and c.lower_ == "and"), None)
+    return joint, next((c for c in noun.children if c.dep_ == "conj" and c.pos_ in NOUNS), None)
+
+
+def _told_before(verb: Any, joint: Any) -> bool:
+    """Whether a clause with a verb and a subject of its own ends before the "and"."""
+    words = verb.doc[verb.sent.start : joint.i]
+    return any(w.dep_ in SUBJECTS and w.head != verb and w.head.i < joint.i and w.head.pos_ in ("VERB", "AUX") for w in words)
