@@ -33,7 +33,8 @@ def of_page(page: Page) -> list[Tally]:
     unreal: set[int] = set()
     for mention in mentions.find(page):
         by_sentence.setdefault(mention.sentence, []).append(mention)
-        if status.judge(mention).status in UNTOLD:
+        verdict = status.judge(mention)
+        if verdict.status in UNTOLD and verdict.rule != status.AT_A_RATE:
             unreal.add(mention.token.i)
     out: list[Tally] = []
     for index in range(len(page.sentences)):

@@ -25,6 +25,8 @@ class Verdict:
     token: Any | None = None
 
 
+AT_A_RATE = "status.rate"
+"""The rule for "kills 600,000 a year": a figure of people killed, though of no happening."""
 BELIEVING = listed("disbelief", "believing")
 Said = tuple[str, str] | None
 """A status and the rule that gave it, or nothing said."""
@@ -130,7 +132,7 @@ def _at_a_rate(mention: Mention) -> Verdict | None:
     if not (mention.entry.only_harm or mention.lingering):
         return None
     clause = mention.token.doc[mention.token.i : mention.token.right_edge.i + 1].text
-    return Verdict("habitual", "status.rate", mention.token) if any(r.search(clause) for r in _rates()) else None
+    return Verdict("habitual", AT_A_RATE, mention.token) if any(r.search(clause) for r in _rates()) else None
 
 
 BESIDE: tuple[Callable[[Mention], Verdict | None], ...] = (_to_nobody, _any, _by_child, _in_compound, _at_a_rate)
