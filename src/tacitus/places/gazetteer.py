@@ -384,3 +384,9 @@ def gazetteer(path: Path = DEFAULT) -> Gazetteer:
     except OSError:
         changed = 0
     return _opened(path, ours, changed, os.getpid())
+
+
+def ready() -> None:
+    """Opens the gazetteer if it is not open yet, so that one that is missing or damaged is told before anything slow is
+    loaded. Raises TacitusError E401, E402 or E404."""
+    gazetteer()

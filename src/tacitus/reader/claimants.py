@@ -125,10 +125,25 @@ def _owner(page: Page, channel: ActorMention) -> ActorMention | None:
 
 
 def antecedent(page: Page, token: Any, *, armed: bool = False) -> ActorMention | None:
-    """The party named last before "it", "they" or "the group"; armed: no state's force can be meant."""
+    """The party that "it", "they" or "the group" means: of those of the last sentence that names any, the one that it is about.
+
+    That is the first which is a subject there; without one the party named last. armed: no state's force can be meant.
+    """
     kinds = GROUPS | {"unknown"} if armed else GROUPS | STATES
     before = [a for a in page.actors if a.end <= token.idx and a.actor and a.kind in kinds]
-    return before[-1] if before else None
+    if not before:
+        return None
+    last = page.sentence(before[-1].start)
+    beside = [a for a in before if page.sentence(a.start) == last and last < page.sentence(token.idx)]
+    return next((a for a in beside if _is_subject(page, a)), before[-1])
+
+
+def _is_subject(page: Page, mention: ActorMention) -> bool:
+    """Whether a party, or the noun that its name stands before, is the subject of a verb."""
+    word = syntax.head_of(page.doc, mention.start, mention.end)
+    while word.dep_ in ("compound", "nmod", "amod", "poss", "appos") and word.head != word:
+        word = word.head
+    return word.dep_ in ("nsubj", "nsubjpass")
 
 
 MANY = frozenset({"they", "we", "both"})

@@ -117,6 +117,7 @@ LONGEST_WORD = 120
 
 def open_page(report: Report, *, learned: bool = True) -> Page:
     """Parse a report and lay every layer over it; with `learned`, what the learned reader sees too, if it is there."""
+    where.ready()  # a broken gazetteer is told at once, not after the minute that a loaded machine takes to load the parser
     text = openings.parted(report.text[:LONGEST], report.title, parser().lemmas)
     anchor = timing.as_day(report.published.date) or calendar.published(text, report.publisher_country)
     dateline = calendar.dateline(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tacitus.reader.lexicon import triggers, words
+from tacitus.reader.lexicon import listed, triggers, words
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -16,6 +16,8 @@ RELATIONAL = frozenset({"front", "vicinity", "proximity", "neighbourhood", "neig
 BESIDE = frozenset({"next", "close", "adjacent", "nearby", "opposite"})
 WITHIN = frozenset({"in", "by", "during", "amid", "under", "from", "through"})
 HARMED = frozenset({"kill", "wound", "injure", "hurt", "maim", "die", "destroy", "damage", "displace", "hit"})
+SPEAKING = words("reporting") | listed("sourcing", "deny") | {"blame", "condemn", "denounce", "deplore", "mourn", "protest"}
+"""Verbs of what somebody says of a deed."""
 DEAD = "dead"
 MANNER = frozenset(
     {"day", "night", "time", "moment", "week", "month", "year", "hour", "way", "reason", "place", "manner"}
@@ -140,6 +142,8 @@ def _subjects(verb: Any) -> tuple[list[Any], bool]:
         if own:
             return own, own[0].dep_ in PASSIVE_SUBJECTS and current == verb
         if current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "acomp") and current.head != current:
+            if current.dep_ == "advcl" and current.tag_ == "VBG" and _spoken_of(verb, current.head):
+                return [], False
             if current.dep_ == "pcomp":
                 prep = current.head
                 objects = [c for c in prep.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < prep.i]
@@ -162,6 +166,11 @@ def _subjects(verb: Any) -> tuple[list[Any], bool]:
             return ([current.head], False) if not own else (own, False)
         break
     return [], False
+
+
+def _spoken_of(harm: Any, above: Any) -> bool:
+    """ "denied responsibility for the bomb that went off, killing two": the bomb killed, not the one who speaks of it."""
+    return harm.lemma_ in HARMED and above.lemma_ in SPEAKING
 
 
 def verb_arguments(verb: Any) -> Arguments:
