@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -42,3 +43,29 @@ def test_a_file_that_cannot_be_used_leaves_nothing_behind(record: Path, tacitus:
     assert status == 2
     assert said.startswith("E102")
     assert [one.name for one in record.parent.glob("*incidents*")] == []
+
+
+def test_what_a_killed_run_left_is_cleared_by_the_next(record: Path, tacitus: object) -> None:
+    file = record.with_name("told.parquet")
+    left = record.with_name(".told.parquet.writing")
+    (left / "tacitus-columns").mkdir(parents=True)
+    (left / "told.parquet").write_bytes(b"half")
+    assert tacitus("statements", str(record), "-o", str(file))[0] == 0
+    assert file.stat().st_size > len(b"half")
+    assert not left.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders are locked where the system can")
+def test_two_runs_never_write_one_file_at_once(record: Path, tacitus: object) -> None:
+    import fcntl
+
+    at_work = record.with_name(".told.parquet.writing")
+    at_work.mkdir()
+    (at_work / "told.parquet").write_bytes(b"half")
+    held = os.open(at_work, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    status, _, said = tacitus("statements", str(record), "-o", str(record.with_name("told.parquet")))
+    assert (status, said.startswith("E102"), "another process" in said) == (2, True, True)
+    assert (at_work / "told.parquet").read_bytes() == b"half"
+    os.close(held)
+    assert tacitus("statements", str(record), "-o", str(record.with_name("told.parquet")))[0] == 0

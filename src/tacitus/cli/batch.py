@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -60,21 +62,52 @@ def merge_command(files: tuple[str, ...], output: str, format_: str, rules: str 
 
 @contextmanager
 def _finished(output: str) -> Iterator[Path]:
-    """A path beside the output's, which takes its name once everything is written."""
+    """A path in a folder of its own beside the output's, which takes its name once everything is written."""
+    target = Path(output)
+    with _alone(target.with_name(f".{target.name}.writing"), output) as folder:
+        unfinished = folder / target.name
+        unfinished.touch()
+        yield unfinished
+        unfinished.replace(target)
+
+
+@contextmanager
+def _alone(folder: Path, output: str) -> Iterator[Path]:
+    """The folder, empty and for this process alone: what a killed one left in it goes, one at work is not disturbed."""
     from tacitus.errors import TacitusError
 
-    target = Path(output)
-    unfinished = target.with_name(f".{target.name}.unfinished")
     try:
-        unfinished.touch()
+        folder.mkdir(exist_ok=True)
+        held = os.open(folder, os.O_RDONLY) if os.name == "posix" else -1
     except OSError as error:
         hint = "a folder that exists and that you may write to"
         raise TacitusError("E102", f"cannot be written ({error.strerror})", where=output, hint=hint) from error
     try:
-        yield unfinished
-        unfinished.replace(target)
+        if held >= 0 and not _locked(held, folder):
+            hint = "wait until it has ended, or give another name"
+            raise TacitusError("E102", "another process is writing this file", where=output, hint=hint)
+        for left in folder.iterdir():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
     finally:
-        unfinished.unlink(missing_ok=True)
+        if held >= 0:
+            os.close(held)
+
+
+def _locked(held: int, folder: Path) -> bool:
+    """Whether this process has it now; the system lets go of it when the process ends, however it ends."""
+    import fcntl
+
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # a file system without locks
+    return folder.exists() and os.fstat(held).st_ino == folder.stat().st_ino  # else the one before has just cleared it away
 
 
 @contextmanager
