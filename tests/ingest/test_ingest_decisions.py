@@ -217,6 +217,23 @@ def test_a_correction_goes_with_the_incident_by_whose_id_it_was_made(record, tmp
     assert [state for _, _, state in states(record)] == ["undone by d3", "holds", "holds"]
 
 
+@pytest.mark.parametrize("parted", ["undone", "not-same"])
+def test_the_id_merged_away_leads_to_what_it_held_once_the_two_are_parted_again(record, tmp_path, parted):
+    tell(record, tmp_path, ONE, KANO)
+    before = {one.id: set(one.statements) for one in record.incidents()}
+    same = decide_pair(record, "same", *before, user="amina")
+    (joined,) = record.incidents()
+    (gone,) = before.keys() - {joined.id}
+    if parted == "undone":
+        undo(record, same.decision.id, user="bo")
+    else:
+        decide_pair(record, "not-same", joined.id, gone, user="bo")
+    assert {one: set(record.incident(one).statements) for one in before} == before
+    correct(record, gone, "counts.killed", "7", user="bo")
+    assert record.incident(gone).counts["killed"].best == 7
+    assert record.incident(joined.id).counts["killed"].best != 7
+
+
 def test_unsure_is_kept_and_moves_nothing(record, tmp_path):
     tell(record, tmp_path, ONE, KANO)
     before = living(record)

@@ -60,7 +60,7 @@ def _revision(incident: Incident, n: int) -> str:
     if n == 0:  # what was told first stands above, or in the next revisions as what it was before
         return f"{revision.n}. {revision.at}, {revision.author}: {revision.cause}"
     changes = "; ".join(
-        f"{c.field}: {c.was} -> {c.now}" if c.was else f"{c.field}: {c.now}" for c in revision.changes
+        f"{c.field}: {c.was} -> {c.now or 'nothing'}" if c.was else f"{c.field}: {c.now}" for c in revision.changes
     )
     return f"{revision.n}. {revision.at}, {revision.author}: {revision.cause}" + (f" ({changes})" if changes else "")
 

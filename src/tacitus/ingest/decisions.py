@@ -10,6 +10,7 @@ import msgspec
 from tacitus import withhold
 from tacitus.errors import TacitusError
 from tacitus.ingest.gather import now
+from tacitus.ingest.leading import led_on
 from tacitus.ingest.linking import link
 from tacitus.ingest.quoting import spanned
 from tacitus.ingest.rules import in_force
@@ -312,9 +313,10 @@ def _drawn_anew(store: Store, decision: Decision, anchored: set[str]) -> list[In
     ids = frozenset(one.statement for one in (*decision.anchors, *decision.other_anchors))
     ids |= {one for each in held if each.decision.id == decision.id for one in (*each.first, *each.second)}
     silent = [decision.report] if decision.kind == "withdraw" and decision.report else []
-    changed = link(
-        store, loose, at=decision.at, before=[*known, *withdrawn], silent=silent, because=Because(decision, ids)
-    )
+    because = Because(decision, ids)
+    changed = link(store, loose, at=decision.at, before=[*known, *withdrawn], silent=silent, because=because)
+    named = {one for one in (decision.incident, decision.other) if one is not None} - {one.id for one in changed}
+    changed += led_on(store, named, changed, at=decision.at, because=because)
     store.save(Batch(at=decision.at, incidents=changed))
     withhold.catch_up(store, anchored, [incident.id for incident in changed])
     return changed
