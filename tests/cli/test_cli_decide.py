@@ -41,7 +41,7 @@ def test_pairs_are_judged_and_exported(tacitus: Run, db: str) -> None:
     status, out, err = tacitus("decisions", "export", db)
     rows = [json.loads(line) for line in out.splitlines()]
     assert {row["verdict"] for row in rows} == {"not-same"}
-    assert f"{len(rows)} pairs" in err
+    assert f"{len(rows)} rows" in err
     assert tacitus("decide", "unsure", db, *ids.values(), "--user", "bo")[0] == 0
     assert tacitus("decide", "confirm", db, ids["armed-assault"], "type", "--user", "bo")[0] == 0
 
