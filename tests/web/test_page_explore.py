@@ -22,6 +22,19 @@ def test_the_list_shows_all_a_page_at_a_time_and_more_as_one_scrolls(desk):
     until(page, lambda: page.locator(".row").count() == ALL)
 
 
+def test_while_a_large_record_is_opened_the_page_says_how_far(desk):
+    held = []
+    page = desk.page("/", ready=".row")
+    page.route("**/api/v1/meta", lambda route: held.append(route))
+    page.route("**/api/v1/opening", lambda route: route.fulfill(json={"done": 300_000, "of": 1_000_000}))
+    page.reload()
+    page.wait_for_selector(".notice progress")
+    assert "300,000 of 1,000,000 incidents" in page.inner_text(".notice")
+    for route in held:
+        route.continue_()
+    until(page, lambda: page.locator(".notice").count() == 0)
+
+
 def test_the_first_paint_waits_for_no_map(desk):
     page = desk.page("/", ready=".row")
     assert drawn(page)

@@ -19,6 +19,12 @@ def test_a_list_has_cards_and_says_how_many_there_are(client: Any) -> None:
     assert card["attackers"] == ["Islamic State"]
 
 
+def test_how_far_a_record_is_opened_is_told_at_once(client: Any, record: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get("/api/v1/opening").json() == {"done": None, "of": None}
+    monkeypatch.setattr(record, "_read_in", (5, 24))
+    assert client.get("/api/v1/opening").json() == {"done": 5, "of": 24}
+
+
 def test_words_that_were_searched_for_are_shown_where_they_stand(client: Any) -> None:
     found = client.get("/api/v1/incidents", params={"text": "cafe witnesses", "limit": 1}).json()["incidents"][0]["found"]
     assert [line[1::2] for line in found] == [["witnesses", "café"]]

@@ -20,7 +20,7 @@ from tacitus.store.words import says
 APPLICATION_ID = 0x54414349
 """How a SQLite file says that it is a Tacitus database ("TACI"); the first migration writes it."""
 
-VERSION = "0009"
+VERSION = "0010"
 """The last migration that this code knows; a test holds it to the migrations."""
 
 WAIT_SECONDS = 30.0

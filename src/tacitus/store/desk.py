@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, func, select
 
-from tacitus.store import schema
+from tacitus.store import kept, schema
 from tacitus.store.columns import NONE, Mask, Numbers, Table, Words
 from tacitus.store.geometry import EARTH_KM, split
+from tacitus.store.putting import Telling, table_of
 from tacitus.store.query import GRADES, Query, cursor, first_day, key_of, last_day, parts, types_of
 from tacitus.store.selecting import told
 from tacitus.store.shown import withheld
@@ -183,12 +184,17 @@ def searched(connection: Connection, query: Query) -> Found:
     }
 
 
-def refreshed(desk: Desk | None, connection: Connection) -> Desk:
-    """The desk with all that was written since; `desk` itself where nothing was."""
+def refreshed(desk: Desk | None, connection: Connection, tell: Telling = lambda _: None) -> Desk:
+    """The desk with all that was written since; `desk` itself where nothing was.
+
+    tell: how many rows more are there, as long as they must be put together.
+    """
     rows = schema.revisions.c
     now = int(connection.execute(select(func.max(rows.seq))).scalar() or 0)
     if desk is None or now < desk.at:
-        return _loaded(connection, now)
+        desk = _kept(connection, now)
+    if desk is None:
+        return _loaded(connection, now, tell)
     if now == desk.at:
         return desk
     changed = connection.execute(
@@ -196,22 +202,44 @@ def refreshed(desk: Desk | None, connection: Connection) -> Desk:
     )
     seqs = np.fromiter(changed.scalars(), np.int64)
     if len(seqs) * 4 > len(desk.table):
-        return _loaded(connection, now)
+        return _loaded(connection, now, tell)
     return _patched(desk, connection, seqs, now)
 
 
-def _loaded(connection: Connection, now: int) -> Desk:
+def _loaded(connection: Connection, now: int, tell: Telling) -> Desk:
     columns = [schema.desk.c[name] for name in KINDS]
-    rows = [tuple(row) for row in connection.execute(select(*columns))]
-    actors = [tuple(row) for row in connection.execute(select(*_ACTORS))]
-    sources = [tuple(row) for row in connection.execute(select(*_SOURCES))]
-    return Desk(now, _by_id(Table.of(rows, KINDS)), Table.of(actors, _ACTOR_KINDS), Table.of(sources, _SOURCE_KINDS))
+    rows = table_of(connection, columns, KINDS, tell)
+    actors = table_of(connection, _ACTORS, _ACTOR_KINDS, lambda _: None)
+    return Desk(now, _by_id(rows), actors, table_of(connection, _SOURCES, _SOURCE_KINDS, lambda _: None))
+
+
+def _kept(connection: Connection, now: int) -> Desk | None:
+    """The desk as it was when its columns were last kept, if they are."""
+    found = kept.read(connection, [(table, name, kind) for table, kinds in _KEPT.items() for name, kind in kinds.items()])
+    if found is None or found[0] > now:
+        return None
+    at, tables = found
+    return Desk(at, tables["table"], tables["actors"], tables["sources"])
+
+
+def keep(desk: Desk, connection: Connection) -> list[tuple[str, bytes]] | None:
+    """The columns to keep; None where what is kept will do, or too little is there for it to pay."""
+    if len(desk.table) < kept.LEAST:
+        return None
+    at = kept.at(connection)
+    behind = schema.revisions.c.seq
+    if at is not None:
+        late = connection.execute(select(func.count()).where(behind > at, behind <= desk.at)).scalar_one()
+        if at >= desk.at or late < kept.BEHIND * len(desk.table):
+            return None
+    return kept.packed({"table": desk.table, "actors": desk.actors, "sources": desk.sources})
 
 
 _ACTORS = tuple(schema.desk_actors.c[name] for name in ("seq", "role", "actor", "folded", "name"))
 _ACTOR_KINDS: dict[str, type] = {"seq": int, "role": str, "actor": str, "folded": str, "name": str}
 _SOURCES = (schema.desk_sources.c.seq, schema.desk_sources.c.source)
 _SOURCE_KINDS: dict[str, type] = {"seq": int, "source": str}
+_KEPT = {"table": KINDS, "actors": _ACTOR_KINDS, "sources": _SOURCE_KINDS}
 
 
 def _by_id(table: Table) -> Table:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tacitus.store.store import Store
 
 _DERIVED = (
-    "desk", "desk_actors", "desk_sources", "incidents", "incident_statements", "incident_reports",
+    "desk", "desk_actors", "desk_sources", "desk_kept", "incidents", "incident_statements", "incident_reports",
     "incident_actors", "incident_words", "incident_boxes",
 )
 _STATEMENTS = """CREATE TEMP VIEW statements AS SELECT seq, id, report, reader, CASE

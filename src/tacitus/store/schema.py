@@ -144,6 +144,15 @@ desk = Table(
 """A narrow row for each incident that stands (no redirects, none withdrawn), from which views select. first, last: days as
 ordinals. province: admin1 folded. extent: the place's precision. changed: when the last revision was made."""
 
+desk_kept = Table(
+    "desk_kept", metadata,
+    Column("part", String, primary_key=True),
+    Column("at", Integer, nullable=False),
+    Column("form", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The narrow rows of a large record as columns, see `kept`. at: the revision that they hold for. May be emptied at any time."""
+
 desk_actors = Table(
     "desk_actors", metadata,
     Column("seq", Integer, primary_key=True),

@@ -9,9 +9,9 @@ from threading import RLock
 from sqlalchemy import ColumnElement, Connection, column, func, literal_column, select, table
 
 from tacitus.record import Incident, Report, decode
-from tacitus.store import schema
+from tacitus.store import kept, schema
 from tacitus.store.columns import Mask
-from tacitus.store.desk import Desk, Found, refreshed, searched
+from tacitus.store.desk import Desk, Found, keep, refreshed, searched
 from tacitus.store.query import Query
 from tacitus.store.shown import withheld
 from tacitus.store.words import match
@@ -23,17 +23,50 @@ class Views:
     """The part of a store that views ask; see `Store`."""
 
     _reading: Callable[[], AbstractContextManager[Connection]]
+    writing: Callable[[], AbstractContextManager[None]]
     _loading: RLock
     _desk: Desk | None = None
+    _read_in: tuple[int, int] | None = None
 
     def desk(self) -> Desk:
         """The narrow rows of all incidents, in memory and up to date, to select, sort and sum by.
 
-        The first call loads them (about three seconds for a million incidents), later ones only what has changed since.
+        The first call loads them (`opening` tells how far it is), later ones only what has changed since.
         """
-        with self._loading, self._reading() as connection:
-            self._desk = refreshed(self._desk, connection)
+        with self._reading() as connection:
+            return self._fresh(connection)
+
+    def _fresh(self, connection: Connection) -> Desk:
+        with self._loading:
+            of = 0
+
+            def tell(more: int) -> None:
+                nonlocal of
+                of = of or int(connection.execute(select(func.count()).select_from(schema.desk)).scalar_one())
+                self._read_in = ((self._read_in or (0, of))[0] + more, of)
+
+            try:
+                self._desk = refreshed(self._desk, connection, tell)
+            finally:
+                self._read_in = None
             return self._desk
+
+    def opening(self) -> tuple[int, int] | None:
+        """How many incidents are in memory, and of how many, while the narrow rows are put together; None at any other time."""
+        return self._read_in
+
+    def keep_desk(self) -> bool:
+        """Keeps the narrow rows of a large record in the file as columns, from which the next who opens it has them at once.
+
+        Nothing is written where what is kept will do, or where the record is small. Returns whether it was.
+        """
+        with self._reading() as connection:
+            columns = keep(desk := self._fresh(connection), connection)
+        if columns is None:
+            return False
+        with self.writing(), self._reading() as connection:
+            kept.write(connection, desk.at, columns)
+        return True
 
     def found(self, query: Query) -> tuple[list[Incident], int, str | None]:
         """One page of what a query selects, as many as its limit (50 without one): the incidents, how many there are in all,
@@ -42,8 +75,7 @@ class Views:
         As `incidents` and `count`, by way of the desk: quick in a record of any size.
         """
         with self._reading() as connection:
-            with self._loading:
-                self._desk = desk = refreshed(self._desk, connection)
+            desk = self._fresh(connection)
             rows, total, following = desk.page(query, searched(connection, query))
             seqs = [int(seq) for seq in desk.table.numbers["seq"][rows]]
             asked = select(_ROWS.seq, _ROWS.body).where(_ROWS.seq.in_(seqs))
@@ -53,8 +85,7 @@ class Views:
     def summed(self, query: Query) -> tuple[Desk, Mask, Found]:
         """The desk, which of its rows a query selects (cursor and limit aside), and what the search tables found for it."""
         with self._reading() as connection:
-            with self._loading:
-                self._desk = desk = refreshed(self._desk, connection)
+            desk = self._fresh(connection)
             found = searched(connection, query)
         return desk, desk.select(query, found), found
 

@@ -54,6 +54,13 @@ class Meta(msgspec.Struct, kw_only=True):
     formats: list[FormatOffer]
 
 
+class Opening(msgspec.Struct, kw_only=True):
+    """How many incidents are in memory, and of how many; both null once all are, or before any is."""
+
+    done: int | None
+    of: int | None
+
+
 class Kind(msgspec.Struct, kw_only=True):
     """One type of happening."""
 
@@ -103,6 +110,13 @@ def meta(request: Request[Any, Any, Any], record: Store) -> Meta:
     )
 
 
+@get("/opening", sync_to_thread=False, summary="How far a large record is opened")
+def opening(request: Request[Any, Any, Any]) -> Opening:
+    """Answered at once, also while all else waits for a record that is being opened."""
+    done, of = request.app.state.store.opening() or (None, None)
+    return Opening(done=done, of=of)
+
+
 @get("/types", sync_to_thread=False, summary="The types of happenings")
 def types() -> Types:
     """As `tacitus types` lists them."""
@@ -131,4 +145,4 @@ def actor(record: Store, actor: str) -> ActorEntry:
     return ActorEntry(id=found.id, name=found.name, kind=found.kind, incidents=record.count(Query(actor=actor)))
 
 
-HANDLERS = [meta, types, actor]
+HANDLERS = [meta, opening, types, actor]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from contextlib import suppress
 
@@ -44,6 +45,8 @@ from tacitus.web.sessions import Sessions
 from tacitus.web.tags import early, tagged
 
 PACKED_ALREADY = "^/static/|^/tiles/|^/$"
+SOON = 0.3
+"""Seconds after the start until the narrow rows are loaded: by then the server has said its address, and waits for no turn."""
 LARGEST_BODY = 1 << 20
 """Bytes of one request, but for reports (`adding.LARGEST`) and signing in."""
 
@@ -104,12 +107,14 @@ async def _finished(message: Message, scope: Scope) -> None:
             headers.setdefault("Cache-Control", "private, no-cache")
 
 
-def _warm(running: Litestar) -> None:
-    """Loads the narrow rows beforehand, so that the first look need not wait for them."""
-    threading.Thread(target=_load, args=(running.state.store,), daemon=True, name="tacitus-warm").start()
+async def _warm(running: Litestar) -> None:
+    """Loads the narrow rows beforehand, so that the first look need not wait for them, and keeps those of a large record."""
+    thread = threading.Thread(target=_load, args=(running.state.store,), daemon=True, name="tacitus-warm")
+    asyncio.get_running_loop().call_later(SOON, thread.start)
 
 
 def _load(record: Store) -> None:
     shapes.outline_of("province", "", "")
     with suppress(TacitusError):  # whoever asks is told
         acting(record.desk())
+        record.keep_desk()

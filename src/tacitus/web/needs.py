@@ -23,7 +23,7 @@ NEEDS: dict[tuple[str, str], str] = {
             ("GET", f"{_V1}/incidents"), ("GET", f"{_V1}/incidents/{{incident}}"), ("GET", f"{_V1}/incidents/{{incident}}/history"),
             ("GET", f"{_V1}/reports"), ("GET", f"{_V1}/reports/{{report}}"), ("GET", f"{_V1}/map"), ("GET", f"{_V1}/timeline"),
             ("GET", f"{_V1}/facets"), ("GET", f"{_V1}/dashboard"), ("GET", f"{_V1}/outlines"),
-            ("GET", f"{_V1}/outlines/{{outline}}"), ("GET", f"{_V1}/meta"), ("GET", f"{_V1}/types"),
+            ("GET", f"{_V1}/outlines/{{outline}}"), ("GET", f"{_V1}/meta"), ("GET", f"{_V1}/opening"), ("GET", f"{_V1}/types"),
             ("GET", f"{_V1}/actors/{{actor}}"), ("GET", f"{_V1}/decisions"), ("GET", f"{_V1}/changes"), ("GET", f"{_V1}/export"),
             ("GET", f"{_V1}/export/manifest"), ("GET", f"{_V1}/sitrep"), ("GET", f"{_V1}/searches"), ("GET", "/feeds/json"),
             ("GET", "/feeds/atom"), ("GET", "/tiles/own.pmtiles"), ("POST", f"{_V1}/logout"),

@@ -11,7 +11,10 @@ from litestar.types import Scope
 
 from tacitus import __version__, withhold
 
-UNTAGGED = ("/api/v1/meta", "/api/v1/review", "/api/v1/jobs", "/api/v1/searches", "/api/v1/alerts", "/api/v1/reports/watched")
+UNTAGGED = (
+    "/api/v1/meta", "/api/v1/opening", "/api/v1/review", "/api/v1/jobs", "/api/v1/searches", "/api/v1/alerts",
+    "/api/v1/reports/watched",
+)
 """What changes without a write to the record."""
 
 

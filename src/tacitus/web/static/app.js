@@ -66,6 +66,18 @@ function Bar({ route, meta }) {
   </header>`;
 }
 
+const BEAT = 1000;
+
+/** How far a large record is opened, as long as its figures are waited for. */
+function Opening() {
+  const [now, set] = useState(null);
+  useEffect(() => {
+    const beat = setInterval(() => get("/opening").then(set, () => {}), BEAT);
+    return () => clearInterval(beat);
+  }, []);
+  return now?.of ? html`<p class="notice" role="status">${t("opening", { done: now.done, n: now.of })} <progress max=${now.of} value=${now.done} aria-label=${t("opening.label")}></progress></p>` : null;
+}
+
 function App() {
   const route = useRoute();
   const [meta, setMeta] = useState(null);
@@ -89,6 +101,7 @@ function App() {
   const props = { route, meta, key: route.view };
   const held = { review: "decide", add: "add" }[route.view];
   return html`<${Bar} route=${route} meta=${meta}/>
+    ${meta === null && html`<${Opening}/>`}
     ${meta?.withheld && html`<p class="notice">${t("withheld")}</p>`}
     ${crash
       ? html`<main id="main" class="plain"><h1>${t("crash")}</h1><p>${String(crash.message ?? crash)}</p><p><a class="button" href="/">${t("crash.back")}</a></p></main>`

@@ -105,7 +105,7 @@ function Controls({ q, bars, step, shown }) {
     <label><span class="unseen">${t("measure")}</span><select value=${q.measure ?? "n"} onChange=${(event) => change({ measure: event.target.value === "n" ? null : event.target.value })}>
       <option value="n">${t("measure.n")}</option><option value="killed">${t("measure.killed")}</option></select></label>
     <label><span class="unseen">${t("step")}</span><select value=${q.step ?? "auto"} onChange=${(event) => change({ step: event.target.value === "auto" ? null : event.target.value, frame: null })}>
-      ${["auto", "day", "week", "month", "year"].map((one) => html`<option key=${one} value=${one}>${one === "auto" && step ? t("step.auto", { step: t(`step.${step}`) }) : t(`step.${one}`)}</option>`)}</select></label>
+      ${["auto", "day", "week", "month", "year"].map((one) => html`<option key=${one} value=${one}>${one !== "auto" ? t(`step.${one}`) : step ? t("step.auto", { step: t(`step.${step}`) }) : t("step.unknown")}</option>`)}</select></label>
   </div>`;
 }
 
