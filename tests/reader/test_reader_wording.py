@@ -64,3 +64,32 @@ def test_the_big_town_that_a_small_one_lies_near_is_no_second_place(told):
         "The bombardment near Sanaa went on for an hour."
     )
     assert len(told(text)) == 1
+
+
+def test_what_a_dead_man_was_wanted_over_is_not_his_killing(told):
+    (killing, bombing) = told("Troops killed six militants, including a man wanted over last month's bombing of a market in Kano.")
+    assert killing.counts["killed"].best == 6
+    assert bombing.type == "bombing"
+    assert "killed" not in bombing.counts
+
+
+def test_a_raid_in_which_people_are_arrested_is_their_arrest(told):
+    (arrest,) = told("Police arrested two suspects in a raid on a house in Quetta on Thursday.")
+    assert arrest.type == "arrest"
+    assert [p.name for p in arrest.roles["attacker"]] == ["Police"]
+    assert [p.name for p in arrest.roles["detained"]] == ["two suspects"]
+
+
+def test_a_bomb_hours_after_another_is_another(told):
+    text = (
+        "A bomb struck a bus in Quetta on Tuesday evening, killing four people, hours after a bomb tore through a market in the "
+        "city and killed 12, officials said."
+    )
+    one, other = told(text)
+    assert (one.counts["killed"].best, other.counts["killed"].best) == (4, 12)
+    assert [p.name for p in other.roles["target"]] == ["market"]
+
+
+def test_a_bus_that_carries_people_was_struck_on_the_day_it_did(told):
+    (bombing,) = told("A roadside bomb struck a bus carrying Shi'ite pilgrims in Quetta on Tuesday evening, killing four people.")
+    assert bombing.when.start == bombing.when.end == "2016-07-26"

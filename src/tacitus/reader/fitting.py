@@ -61,6 +61,8 @@ def kind(happening: Happening, item: Told) -> float | None:
     if {one, other} & UNMEANT and item.mention.arguments.patients and any(map(_acts, item.mention.arguments.agents)):
         return None  # somebody did that: it is no part of a disaster
     if {one, other} & STATES:
+        if any(wording.arrested_in(t, item) or wording.arrested_in(item, t) for t in happening.told):
+            return 0.6
         if {one, other} == {"offensive", "armed-assault"} and item.mention.entry.generic and wording.definite(item):
             return 0.6
         if (

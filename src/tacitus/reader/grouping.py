@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tacitus import places
-from tacitus.reader import apart, fitting, nearness, parts, sides, weighing, wording
+from tacitus.reader import apart, fitting, nearness, parts, sides, turning, weighing, wording
 from tacitus.reader.figures import Tally
 from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
@@ -62,6 +62,8 @@ class Told:
     """A day by which it had happened, being that of its telling or aftermath; no day of its own."""
     toll: apart.Toll | None = None
     """The harm that its own noun is said to do, where it is."""
+    turn: int | None = None
+    """The token at which its sentence turned to it from what was told before, where it does."""
 
 
 @dataclass(slots=True)
@@ -126,6 +128,7 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
         if item.located is not None and (_denier_sits(item) or wording.said_of_it(item)):
             item.located = None  # where the one who says so sits
         item.toll = apart.own_toll(page, item)
+        item.turn = turning.turned(page, item)
         best: tuple[float, Happening] | None = None
         near = within_reach(out)
         for happening in near:
@@ -236,7 +239,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
         return None
     if any(wording.told_twice(t, item) for t in beside) or apart.told_apart(happening, item):
         return None
-    if apart.beyond_a_seam(page, happening, item):
+    if apart.beyond_a_seam(page, happening, item) or turning.away(happening, item):
         return None
     if kind is not None and any(wording.part_of(t, item) for t in happening.told) and fitting.status_fits(happening, item):
         return PART

@@ -12,7 +12,7 @@ from typing import Any
 from tacitus import actors as who
 from tacitus import places as where
 from tacitus import times as calendar
-from tacitus.reader import capitals, clauses, headlines, items, openings, timing
+from tacitus.reader import capitals, clauses, headlines, items, openings, reparse, timing
 from tacitus.reader import quantities as numbers
 from tacitus.reader.learned import sight
 from tacitus.reader.learned.sight import Sight
@@ -126,6 +126,7 @@ def open_page(report: Report, *, learned: bool = True) -> Page:
     doc = parser()(_opened(_plainer(text, found), dateline))
     headlines.mend(doc)
     clauses.mend(doc)
+    reparse.mend(doc)
     page = Page(report=report, text=report.text, doc=doc, anchor=anchor, dateline=dateline)
     page.lemmas = [token.lemma_.lower() for token in doc]
     _sentences(page)

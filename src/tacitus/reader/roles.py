@@ -32,7 +32,7 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
         if told.mention.entry.blast:
             _blast(page, out, told, doer)
             continue
-        if _ends_it(happening, told):
+        if kind not in ARRESTED and _ends_it(happening, told):
             continue
         if doer and told.mention.token.lemma_ not in victims.SUFFERING:
             for head in told.mention.arguments.agents:
@@ -52,6 +52,8 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
                 if kind in BLOWN and arms.laden(head):
                     arms.put_weapon(page, out, head)
                     continue
+                if kind in ARRESTED and head.lemma_.lower() in words("building") | words("vehicle"):
+                    continue  # the house that was searched
                 if victims.is_culprit(head) and kind not in ARRESTED:
                     continue
                 _add(page, out, done_to, head, acting=False, told=told)

@@ -179,7 +179,7 @@ def _of_saying(head: Any, mention: Mention) -> bool:
         return True
     if verb.lemma_ not in words("reporting") | DENYING or verb.i == mention.token.i:
         return False
-    if _behind_that(verb, head) or _before_speaker(verb, head, mention):
+    if _behind_that(verb, head) or _before_speaker(verb, head, mention) or _behind_content(verb, head, mention):
         return False
     children = {c.dep_ for c in verb.children}
     return (
@@ -214,6 +214,15 @@ def _behind_that(verb: Any, head: Any) -> bool:
         if told.dep_ == "ccomp"
         for c in told.children
     )
+
+
+def _behind_content(verb: Any, head: Any, mention: Mention) -> bool:
+    """ "Police said two men shot a teacher in Quetta on Monday": a time right behind what is said is of that, wherever it hangs."""
+    hangs = head if head.dep_ != "pobj" else head.head
+    if hangs.head != verb or not verb.i < mention.token.i < hangs.i:
+        return False
+    said = next((c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.i <= mention.token.i <= c.right_edge.i), None)
+    return said is not None and said.right_edge.i == hangs.i - 1
 
 
 def _before_speaker(verb: Any, head: Any, mention: Mention) -> bool:
@@ -254,6 +263,8 @@ def _of_older_clause(head: Any, mention: Mention) -> bool:
     for word in [head, *syntax.ancestors(head)]:
         if word == mention.token:
             return False
+        if word.dep_ == "acl" and word.tag_ == "VBG":
+            continue  # "struck a bus carrying pilgrims on Tuesday": at one time with what is told
         if (
             word.dep_ in ("advcl", "relcl", "acl")
             and word.pos_ in ("VERB", "AUX")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tacitus.reader import parts, syntax
 from tacitus.reader.lexicon import listed
@@ -79,8 +79,8 @@ def one_after_other(a: Told, b: Told) -> bool:
         return False  # "shot at the guards before detonating his vest": nobody dies twice
     first, second = sorted((a.mention.token, b.mention.token), key=lambda t: t.i)
     chain = [t for t in [second, *syntax.ancestors(second)] if t.i > first.i]
-    words = {t.lower_ for t in chain} | {c.lower_ for t in chain for c in t.children if c.dep_ in ("mark", "case")}
-    return bool(words & AFTER)
+    between = [c for t in chain for c in t.children if c.dep_ in ("mark", "case") and c.i > first.i]
+    return any(t.lower_ in AFTER for t in (*chain, *between))
 
 
 def explained(deed: Told, harm: Told) -> bool:
@@ -107,7 +107,7 @@ def sought_over(deed: Told, past: Told) -> bool:
     token = past.mention.token
     if past.mention.sentence != deed.mention.sentence or not past.mention.entry.noun:
         return False
-    if definite(past) and deed.mention.token.lemma_ != "raid":
+    if definite(past) and not (deed.mention.token.lemma_ == "raid" or deed.mention.entry.only_harm and _governs(deed, token)):
         return False
     prep = token.head
     if token.dep_ != "pobj" or prep.lower_ not in ("over", "for", "in", "of", "with"):
@@ -119,6 +119,11 @@ def sought_over(deed: Told, past: Told) -> bool:
 
 
 CHARGED = listed("grouping", "charged")
+
+
+def _governs(deed: Told, token: Any) -> bool:
+    """Whether a word stands within what a verb says: "killed a commander wanted over the bombing"."""
+    return not deed.mention.entry.noun and token.i in {t.i for t in deed.mention.token.subtree}
 
 
 def linked(a: Told, b: Told) -> bool:
@@ -154,12 +159,43 @@ def wording(item: Told) -> float:
 
 def part_of(known: Told, item: Told) -> bool:
     """Whether one mention only says what the other did: "a blast that killed", "it went off, wounding", "died in the fire"."""
-    if known.mention.sentence != item.mention.sentence or known.mention.entry.only_harm == item.mention.entry.only_harm:
+    if known.mention.sentence != item.mention.sentence:
+        return False
+    if arrested_in(known, item) or arrested_in(item, known):
+        return True
+    if known.mention.entry.only_harm == item.mention.entry.only_harm:
         return False
     deed, harm = (item, known) if known.mention.entry.only_harm else (known, item)
     event, hurt = deed.mention.token, harm.mention.token
     if hurt.head == event and (hurt.dep_ in ("relcl", "acl") or hurt.dep_ == "advcl" and hurt.tag_ == "VBG"):
         return True
-    if event.head == hurt and event.dep_ == "nsubj":
+    if event.head == hurt and event.dep_ == "nsubj" or hurt.dep_ == "relcl" and _within_phrase(hurt.head, event):
         return True
     return bool(event.dep_ == "pobj" and event.head.lower_ in ("in", "by", "during") and event.head.head == hurt)
+
+
+def _within_phrase(noun: Any, event: Any) -> bool:
+    """Whether a noun only says on whom or where the event was: the market in "bombing of a market that left nine dead"."""
+    while noun != event and noun.dep_ == "pobj" and noun.head.lower_ in AIMED:
+        noun = noun.head.head
+    return bool(noun == event and noun.pos_ in ("NOUN", "PROPN"))
+
+
+AIMED = frozenset({"of", "on", "at", "against", "in", "near", "outside", "inside"})
+
+
+def arrested_in(arrest: Told, raid: Told) -> bool:
+    """Whether a raid is the one in which somebody was arrested: "two were detained in a raid on a house"."""
+    noun = raid.mention.token
+    return (
+        arrest.mention.type == "arrest"
+        and arrest.mention.sentence == raid.mention.sentence
+        and raid.mention.entry.noun
+        and noun.lemma_.lower() in SEARCHES
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in ("in", "during")
+        and noun.head.head == arrest.mention.token
+    )
+
+
+SEARCHES = listed("grouping", "searches")
