@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from merge_cases import AT, Told
 from worlds import Shelf, dense
@@ -57,6 +57,7 @@ def one_after_another(told: Told, seed: int) -> list[Incident]:
 
 @given(world=SEEDS, order=SEEDS, number=st.integers(min_value=2, max_value=24))
 @settings(max_examples=60, deadline=None)
+@example(world=708118, order=332639, number=23)  # one that came made an edge within a standing incident less sure
 def test_one_after_another_gives_what_all_give_at_once(world: int, order: int, number: int) -> None:
     told = dense(world, number)
     assert values(one_after_another(told, order)) == values(told.merged())

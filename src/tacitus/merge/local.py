@@ -6,8 +6,9 @@ all statements into groups is the one that `cluster` gives if and only if (1) ea
 each two groups between which there is an edge, clustered by themselves, stay those two. Around a new statement that is made
 true by a widening circle. What it has an edge to may have become less or more sure of its other edges; all incidents at the
 ends of those are clustered together. Wherever that makes a group that was none before, all that has an edge to the new group is
-taken in as well; so is what the loose statements beside it have an edge to, for which of those they fit best decides
-whether they join. When nothing is left to take in, (1) and (2) hold within the circle, and outside nothing has changed.
+taken in as well, and so it is where a group stays but edges within it have become less or more sure; so is what the loose
+statements beside a new group have an edge to, for which of those they fit best decides whether they join. When nothing is left
+to take in, (1) and (2) hold within the circle, and outside nothing has changed.
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ def moved(
         new = [group for group in groups if not circle.stands(group)]
         members = [key for group in new for key in group]
         loosely = [key for key in circle.beside(members) if loose(circle.facts(key))]
-        if not circle.take_in_beside([*members, *loosely]):
+        shaken = [key for group in groups if circle.shaken(group) for key in group]
+        if not circle.take_in_beside([*members, *loosely, *shaken]):
             break
     wanted = [group for group in groups if group in new or circle.home.get(group[0]) in asked_for]
     return Moved(groups=wanted, incidents=sorted(asked_for | circle.changed(new)))
@@ -152,6 +154,15 @@ class _Circle:
     def stands(self, group: Sequence[str]) -> bool:
         """Whether the group is a known incident as it was."""
         return self.was.get(self.home.get(group[0], "")) == frozenset(group) and self._fresh.keys().isdisjoint(group)
+
+    def shaken(self, group: Sequence[str]) -> bool:
+        """Whether the edges within a group may have changed places: some of it has an edge to what came or went, and some has
+        not, so that these edges share their odds with a rival more, or less. Other edges of its members may now come first."""
+        ways: set[frozenset[str]] = set()
+        for key in group:
+            came = self._edges[key] & self._fresh.keys()
+            ways.add(frozenset(came | {gone for gone in self.lost if key in self._edges.get(gone, ())}))
+        return len(ways) > 1
 
     def changed(self, new: Iterable[Sequence[str]]) -> set[str]:
         """The incidents from which a statement was taken, or to which one was added."""
