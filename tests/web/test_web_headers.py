@@ -41,7 +41,9 @@ def test_a_report_is_sent_as_json_and_never_as_a_page(client: Any) -> None:
 @pytest.mark.parametrize("name", list(formats.FORMATS))
 def test_an_export_is_a_download_with_a_name_of_ours(client: Any, name: str) -> None:
     answer = client.get(f"/api/v1/export?format={name}&text=bomb")
-    assert answer.headers["content-disposition"] == f'attachment; filename="incidents.{formats.FORMATS[name].ending}"'
+    ending = formats.FORMATS[name].ending
+    called = f"incidents.{ending}" if name == ending else f"incidents-{name}.{ending}"  # several in one folder are told apart
+    assert answer.headers["content-disposition"] == f'attachment; filename="{called}"'
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 

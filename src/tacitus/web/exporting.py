@@ -44,18 +44,18 @@ def export(request: Request[Any, Any, Any], record: Store, asked: Query, format:
     known = _known(format)
     out, tally = _written(request, record, asked, format)
     _logged(request, asked, format, tally)
-    headers = {"Content-Disposition": f'attachment; filename="incidents.{known.ending}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{_file(format)}"'}
     return Stream(_pieces(out), media_type=known.media, headers=headers)
 
 
 @get("/export/manifest", sync_to_thread=True, opt={"also": ("format",)}, summary="What an export holds: query, counts, sha256")
 def manifest(request: Request[Any, Any, Any], record: Store, asked: Query, format: Name) -> formats.Manifest:  # noqa: A002
     """For the export that the same parameters give now."""
-    known = _known(format)
+    _known(format)
     out, tally = _written(request, record, asked, format)
     with out:
         return formats.manifest(
-            f"incidents.{known.ending}", format, tally, out, now(), database=PurePath(record.path).name, cursor=record.cursor(),
+            _file(format), format, tally, out, now(), database=PurePath(record.path).name, cursor=record.cursor(),
             as_of=request.query_params.get("as_of"), query=asked.to_params(), base=_base(request), withheld=withhold.on(record),
         )
 
@@ -75,6 +75,12 @@ def _known(format: str) -> formats.Format:  # noqa: A002
     if known is None:
         raise TacitusError("E102", f"there is no format {format!r}", where="format", hint=", ".join(formats.FORMATS))
     return known
+
+
+def _file(format: str) -> str:  # noqa: A002
+    """What an export is called, so that several of one folder are told apart: incidents.csv, incidents-acled.csv."""
+    ending = formats.FORMATS[format].ending
+    return f"incidents.{ending}" if ending == format else f"incidents-{format}.{ending}"
 
 
 def _base(request: Request[Any, Any, Any]) -> str:
