@@ -9,6 +9,7 @@ import { day, num, span, t, toll } from "./words.js";
 
 const HEIGHT = 84;
 const LEFT = 34;
+const BROAD = 64; // pixels of a bar at most
 const NARROW = 480; // pixels; below that what stands beside the days gets a line of its own
 const BEAT = 750;
 const MOST = 4000; // steps that the API tells at most
@@ -150,7 +151,7 @@ function Histogram({ bars, step, width, free, measure, shown, frame }) {
     ${selected && html`<rect class="brush" x=${LEFT + selected[0] * wide} y="0" width=${Math.max(3, (selected[1] - selected[0] + 1) * wide)} height=${room}/>`}
     ${drawn}
     ${figures.map(({ at, words }) => html`<text key=${at} class="tick" x=${at} y=${head - 9} text-anchor="middle">${words}</text>`)}
-    ${dayTicks(bars.map((bar) => bar.start), width - LEFT, step).filter(([n, words]) => LEFT + n * wide + 6.4 * words.length < width - free).map(([n, words]) => html`<text key=${n} class="tick" x=${LEFT + n * wide} y=${HEIGHT - 5}>${words}</text>`)}
+    ${dayTicks(bars.map((bar) => bar.start), width - LEFT, step).filter(([n, words]) => LEFT + n * wide + 6.4 * words.length < width - free).map(([n, words]) => html`<text key=${n} class="tick" x=${LEFT + n * wide + Math.max(0, (wide - BROAD) / 2)} y=${HEIGHT - 5}>${words}</text>`)}
   </svg>`;
 }
 
@@ -158,10 +159,12 @@ function Histogram({ bars, step, width, free, measure, shown, frame }) {
 function Bar({ bar, x, wide, y, room, value, cut, spread, title, look }) {
   const { low, high } = bar.killed ?? {};
   const top = cut === null ? y(value) : cut - 6;
+  const broad = Math.max(0.8, Math.min(BROAD, wide * 0.84));
+  const left = x + (wide - broad) / 2;
   return html`<g class=${look}>
     <rect class="hit" x=${x} y="0" width=${wide} height=${room}><title>${title}</title></rect>
-    <rect x=${x + wide * 0.08} y=${top} width=${Math.max(0.8, wide * 0.84)} height=${Math.max(1, y(0) - top)}/>
-    ${cut !== null && html`<path class="cut" d=${cutUp(x + wide * 0.08, cut + 4, wide * 0.84)}/>`}
+    <rect x=${left} y=${top} width=${broad} height=${Math.max(1, y(0) - top)}/>
+    ${cut !== null && html`<path class="cut" d=${cutUp(left, cut + 4, broad)}/>`}
     ${cut === null && spread && high > low && wide > 3 && html`<path class="whisker" d=${`M${x + wide / 2} ${y(low ?? 0)}V${y(high)}`}/>`}
   </g>`;
 }
