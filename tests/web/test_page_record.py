@@ -93,6 +93,15 @@ def test_without_the_highlight_api_the_words_are_marked_all_the_same(desk, marke
     until(page, lambda: page.locator(".evidence .text mark.m-lit").all_inner_texts() == ["30"])
 
 
+def test_words_of_a_toll_show_as_a_toll_also_where_a_correction_rests_on_them(desk, market):
+    late = next(one["id"] for one in desk.api(f"/incidents/{market}")["reports"] if one["publisher"] == "Late Paper")
+    page = desk.page(f"/report/{late}", ready=".text mark", before=NO_API)
+    assert "44" in page.locator(".text mark.m-toll").all_inner_texts()
+    page = desk.page(f"/report/{late}", ready=".text")
+    until(page, lambda: page.evaluate("CSS.highlights.has('toll') && CSS.highlights.has('other')"))
+    assert page.evaluate("CSS.highlights.get('toll').priority > CSS.highlights.get('other').priority")
+
+
 def test_one_click_shows_the_words_in_the_report_that_has_them(desk, market):
     page = desk.page(f"/incident/{market}", ready=".evidence .text")
     fact(page, "counts.killed").locator(".line", has_text="Late Paper").click()

@@ -6,6 +6,8 @@ import { t } from "./words.js";
 const GROUPS = { type: "what", status: "what", when: "when", where: "where", roles: "who", counts: "toll", claims: "claim", aside: "aside" };
 export const MARKS = ["what", "when", "where", "who", "toll", "claim", "other", "aside"];
 
+const PRIORITY = { lit: 9, other: 1, aside: 0 }; // words of a doubt or a correction are those of the value too, and show as that
+
 /** The colour group of a field. */
 export const markOf = (field) => GROUPS[String(field ?? "").split(".")[0]] ?? "other";
 
@@ -31,7 +33,7 @@ function publish() {
     if (!ranges.length) CSS.highlights.delete(name);
     else {
       const made = new Highlight(...ranges);
-      made.priority = name === "lit" ? 9 : name === "aside" ? 0 : 1;
+      made.priority = PRIORITY[name] ?? 2;
       CSS.highlights.set(name, made);
     }
   }
@@ -94,7 +96,7 @@ export function ReportText({ report, marks, lit, focus, onHover, onSelect }) {
 function pieces(text, spans, lit) {
   const cuts = [...new Set([0, text.length, ...spans.flatMap((span) => [span.from, span.to])])].sort((a, b) => a - b);
   return cuts.slice(0, -1).map((from, n) => {
-    const inside = spans.filter((span) => span.from <= from && cuts[n + 1] <= span.to).sort((a, b) => (a.to - a.from) - (b.to - b.from));
+    const inside = spans.filter((span) => span.from <= from && cuts[n + 1] <= span.to).sort((a, b) => (a.to - a.from) - (b.to - b.from) || (markOf(a.field) === "other") - (markOf(b.field) === "other"));
     const words = text.slice(from, cuts[n + 1]);
     return inside.length ? html`<mark key=${from} class=${`m-${markOf(inside[0].field)}${inside.some((span) => lit?.has(span.key)) ? " m-lit" : ""}`}>${words}</mark>` : words;
   });
