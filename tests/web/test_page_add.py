@@ -63,6 +63,9 @@ def test_a_report_that_is_not_read_is_told_with_why(desk):
     page.evaluate(DROP, ["news.txt", f"{ARABIC}\n{ARABIC.replace('السوق', 'الشارع')}"])
     until(page, lambda: "a language that is not read yet" in page.inner_text(".job"))
     assert "0 incidents" in page.inner_text(".job")
+    page.locator(".job a").first.click()  # and is kept, to be looked at
+    page.wait_for_selector(".text")
+    assert ARABIC in page.inner_text(".text")
 
 
 def test_an_address_of_a_private_network_is_refused_and_told(desk):

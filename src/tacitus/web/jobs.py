@@ -22,6 +22,8 @@ Reading = Callable[[Store, list[Input], Options, Callable[[Summary], None]], Sum
 """What reads inputs into a record and tells the counts as it goes."""
 KEPT = 200
 """Jobs that are remembered; the oldest that are done are forgotten first."""
+NAMED = 50
+"""New reports that are named by their ids, at most."""
 WAITING = 50
 """Jobs that may wait at once."""
 
@@ -102,11 +104,11 @@ class Jobs:
             job, inputs, options, user = item
             job.state = "reading"
             read = self._read or reading(user)
-            before = self._store.cursor()
+            before = self._store.cursor(), self._store.report_count()
             try:
                 summary = read(self._store, inputs, options, lambda now, job=job: _tell(job, now))  # type: ignore[misc]
                 _tell(job, summary)
-                self._note(job, before)
+                self._note(job, *before)
                 job.state = "done"
             except TacitusError as error:
                 job.failures = [*job.failures, error.failure]
@@ -116,10 +118,12 @@ class Jobs:
                 job.failures = [*job.failures, Failure(code="E901", what=what, where="reading", hint=hint)]
                 job.state = "failed"
 
-    def _note(self, job: Job, before: int) -> None:
-        """Which incidents came of it, and from which reports."""
+    def _note(self, job: Job, before: int, had: int) -> None:
+        """Which incidents came of it, and which reports: those that are new, read or not, and those that told of them."""
         incidents: dict[str, None] = {}
-        reports: dict[str, None] = {}
+        came = min(NAMED, self._store.report_count() - had)
+        fresh = self._store.reports_found(limit=came)[0] if came > 0 else []
+        reports = dict.fromkeys(one.id for one in reversed(fresh))
         for change in self._store.changes(before):
             if change.what in ("new", "changed") and change.revision.decision is None:
                 incidents[change.id] = None
