@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tacitus.reader import items, syntax
-from tacitus.reader.lexicon import listed, words
+from tacitus.reader.lexicon import listed, mapped, words
 from tacitus.reader.mentions import Mention
 from tacitus.reader.page import Page
 from tacitus.reader.timing import Timed, as_day, parted
@@ -52,7 +52,11 @@ def _died_later(mention: Mention) -> bool:
 
 def one_clause(a: Mention, b: Mention) -> bool:
     """Whether two mentions tell of one thing by standing side by side."""
-    return a is b or syntax.path(a.token, b.token) <= 2
+    return a is b or syntax.path(a.token, b.token) <= ONE_CLAUSE
+
+
+ONE_CLAUSE = 2
+"""Steps in the parse between two words that tell of one thing by standing side by side."""
 
 
 def _of_sentence(page: Page, mention: Mention) -> list[Timed]:
@@ -165,6 +169,8 @@ def _after(timed: Timed, head: Any, mention: Mention) -> bool:
 
 AFTERMATH = listed("settle", "aftermath")
 """Verbs of what follows an attack: their day is not the attack's."""
+ARRESTING = frozenset(verb for verb, harm in mapped("figures", "harm_verbs").items() if harm == "arrested") - {"round"}
+"""Verbs of an arrest: its day is not that of what somebody is arrested for."""
 DENYING = listed("sourcing", "deny")
 SAYING = frozenset({"say", "tell", "announce", "state", "confirm", "declare"})
 
@@ -174,6 +180,8 @@ def _of_saying(head: Any, mention: Mention) -> bool:
     verb = _verb(head)
     if verb.i != mention.token.i and (verb.lemma_ in AFTERMATH or _counts(verb)):
         return True
+    if verb.lemma_ in ARRESTING and syntax.path(verb, mention.token) > ONE_CLAUSE:
+        return True  # "blamed the group for the attack and said two suspects had been arrested on Thursday"
     content = _content(mention, head)
     if content is not None:
         return True
