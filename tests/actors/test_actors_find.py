@@ -209,3 +209,8 @@ def test_nobody_is_named_before_their_time():
 def test_first_names_in_brackets_in_capitals_explain_nothing():
     text = "THE COMMANDER OF THE SALVADORAN ARMY [PONCE] MET THE FMLN, OR SO IT WAS SAID. PONCE LEFT."
     assert found(text) == {"SALVADORAN ARMY": "el-salvador/army", "FMLN": "fmln"}
+
+
+def test_a_comma_that_belongs_to_a_name_is_part_of_it():
+    found = actors.find("Fighters of Return, Reclamation and Rehabilitation seized Bocaranga.", None)
+    assert "Return, Reclamation and Rehabilitation" in [mention.words for mention in found]

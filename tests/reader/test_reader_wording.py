@@ -93,3 +93,44 @@ def test_a_bomb_hours_after_another_is_another(told):
 def test_a_bus_that_carries_people_was_struck_on_the_day_it_did(told):
     (bombing,) = told("A roadside bomb struck a bus carrying Shi'ite pilgrims in Quetta on Tuesday evening, killing four people.")
     assert bombing.when.start == bombing.when.end == "2016-07-26"
+
+
+def test_the_dead_of_years_are_no_part_of_the_day_s_shelling(told):
+    text = (
+        "Rebels fired rockets at a power station in Mhardeh on Monday, wounding four workers. The region has been under heavy "
+        "bombardment since late April. More than 700 civilians have been killed since then, the United Nations says."
+    )
+    (shelling,) = told(text)
+    assert "killed" not in shelling.counts
+    assert not shelling.roles.get("victim")
+
+
+def test_an_army_ambushed_kills_others_elsewhere(told):
+    text = (
+        "Gunmen ambushed an army convoy near Diabaly on Friday, killing at least 24 soldiers.\n\nThe army said on Sunday it had "
+        "killed about 20 jihadists in an operation near the border with Burkina Faso."
+    )
+    ambush, operation = told(text)
+    assert ambush.counts["killed"].low == 24
+    assert operation.counts["killed"].best == 20
+
+
+def test_the_guns_of_two_states_are_two_strikes(told):
+    text = (
+        "Russian missiles hit a hospital in Pryvillia overnight, killing three patients. In Donetsk, an official said two "
+        "civilians died when Ukrainian artillery struck a residential block."
+    )
+    one, other = told(text)
+    assert (one.counts["killed"].best, other.counts["killed"].best) == (3, 2)
+
+
+def test_a_church_set_on_fire_after_a_killing_was_attacked(told):
+    text = "Assailants killed a priest and five parishioners in Dablo during Sunday mass. They then set the church on fire."
+    assert [s.type for s in told(text)] == ["armed-assault"]
+    burnt = "Rebels set 30 houses on fire in Dablo on Sunday, killing five people."
+    assert [s.type for s in told(burnt)] == ["arson"]
+
+
+def test_the_name_of_a_country_before_a_dash_is_no_part_of_who_did_it(told):
+    (abduction,) = told("KADUNA, Nigeria - Armed men stopped a bus on Saturday and abducted 14 passengers.")
+    assert [p.name for p in abduction.roles["attacker"]] == ["Armed men"]

@@ -140,7 +140,8 @@ class _Search(msgspec.Struct, frozen=True):
             folded = " ".join(words.folded[at : last + 1])
             if folded not in self.explained and folded not in names.index().names:
                 continue
-            if not words.joined(at, last):
+            known = names.index().names.get(folded, ())
+            if not words.joined(at, last) and not any(words.listed(at, last, n.written) for n in known):
                 continue
             if mention := self._explained(folded, at, last) or self._named(folded, at, last):
                 return last, mention

@@ -164,7 +164,7 @@ def _people_phrase(words: Words, at: int) -> Phrase | None:
 
 def _head(words: Words, at: int, *, possessive: bool) -> tuple[int, str | None, str] | None:
     """Last word, force and kind of the force or group that follows a nation that ends before word `at`."""
-    if at >= len(words) or not words.close(at - 1):
+    if at >= len(words) or not words.close(at - 1) or words.dashed(at - 1):
         return None
     if possessive and words.folded[at] == "s" and at + 1 < len(words) and words.close(at):
         at += 1

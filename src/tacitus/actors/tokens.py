@@ -14,6 +14,8 @@ SMALL = re.compile(r"[a-zß-öø-ÿ]{3}")
 """Three small letters in a row: a line that has none is written in capitals."""
 GAP = re.compile(r"[ \t\r]*\n?[ \t\r]*|[ \t]?[-‐‑–—/&][ \t]?|['’ʼ`´]|['’][ \t]|[ \t]*[(\[][ \t]?")
 """What may stand between two words of one name: a space, a line's end, a hyphen, an apostrophe, a bracket."""
+DASHED = re.compile(r"[ \t]+[-‐‑–—]+[ \t]+")
+"""What parts a place from the sentence behind it."""
 
 
 @lru_cache(maxsize=50_000)
@@ -47,6 +49,10 @@ class Words(msgspec.Struct, frozen=True):
         """Whether the words from first to last can be one name: nothing but a narrow gap lies between them."""
         return first == last or all(self.close(at) for at in range(first, last))
 
+    def listed(self, first: int, last: int, written: str) -> bool:
+        """Whether the words from first to last are a name as it is written, which may have a comma: "Return, Reclamation"."""
+        return "," in written and self.text[self.starts[first] : self.ends[last]] == written
+
     def close(self, at: int) -> bool:
         """Whether word `at` and the next are apart by no more than a name allows."""
         gap = self.text[self.ends[at] : self.starts[at + 1]]
@@ -54,6 +60,10 @@ class Words(msgspec.Struct, frozen=True):
             return True
         # "Actualite.cd"; "U.S. army", "St. Petersburg": a dot and a space only after one letter, or two
         return gap == "." or (gap in (". ", ".-") and len(self.written[at]) <= 2)
+
+    def dashed(self, at: int) -> bool:
+        """Whether a dash with blanks on either side parts word `at` from the next: "KANO, Nigeria - Police"."""
+        return DASHED.fullmatch(self.text[self.ends[at] : self.starts[at + 1]]) is not None
 
 
 def cut(text: str) -> Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tacitus.actors import ActorMention
-from tacitus.reader import claimants, disbelief, owning, syntax
+from tacitus.reader import claimants, disbelief, overtime, owning, syntax
 from tacitus.reader.claimants import Stance
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
@@ -24,6 +24,8 @@ def blame(page: Page, verb: Any, index: int) -> list[Stance]:
     """ "X blamed Y for", "Y was blamed", "blamed on Y", "X accused Y of", "held Y responsible"."""
     if any(c.dep_ == "neg" for c in verb.children):
         return []
+    if verb.dep_ in ("acl", "relcl") and overtime.sums_up(verb.head.head):
+        return []  # "violence blamed on jihadists has killed 400 people since 2015": of no single happening
     args = syntax.verb_arguments(verb)
     accused = list(args.patients)
     if verb.lemma_ in ON_OBJECT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tacitus import places
-from tacitus.reader import apart, fitting, nearness, parts, sides, turning, weighing, wording
+from tacitus.reader import apart, fitting, nearness, overtime, parts, sides, turning, weighing, wording
 from tacitus.reader.figures import Tally
 from tacitus.reader.lexicon import listed
 from tacitus.reader.mentions import Mention
@@ -64,6 +64,8 @@ class Told:
     """The harm that its own noun is said to do, where it is."""
     turn: int | None = None
     """The token at which its sentence turned to it from what was told before, where it does."""
+    sums: bool = False
+    """Whether it sums up those harmed over a war, a year or since some day."""
 
 
 @dataclass(slots=True)
@@ -129,6 +131,8 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
             item.located = None  # where the one who says so sits
         item.toll = apart.own_toll(page, item)
         item.turn = turning.turned(page, item)
+        harm = item.mention.entry.only_harm and not item.mention.entry.noun and item.mention.type not in fitting.UNMEANT
+        item.sums = harm and overtime.adds_up(item.mention.token)
         best: tuple[float, Happening] | None = None
         near = within_reach(out)
         for happening in near:
@@ -239,7 +243,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
         return None
     if any(wording.told_twice(t, item) for t in beside) or apart.told_apart(happening, item):
         return None
-    if apart.beyond_a_seam(page, happening, item) or turning.away(happening, item):
+    if apart.beyond_a_seam(page, happening, item) or turning.away(happening, item) or _sum_of_others(happening, item):
         return None
     if kind is not None and any(wording.part_of(t, item) for t in happening.told) and fitting.status_fits(happening, item):
         return PART
@@ -275,7 +279,8 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     score += weighing.same(page, happening, item)
     known = parts.same_one(happening, item) or parts.both_several(happening, item)
     score += (KNOWN if known else wording.wording(item)) + 0.6 * sides.same_actor(page, happening, item)
-    score += 0.9 if wording.answers_attackers(happening, item) else -1.3 * sides.other_side(page, happening, item)
+    opposed = sides.other_side(page, happening, item) or not wording.definite(item) and sides.other_army(page, happening, item)
+    score += 0.9 if wording.answers_attackers(happening, item) else -1.3 * opposed
     if wording.indefinite(item) and fitting.beside_it(happening, item):
         score -= APART
     if (
@@ -285,6 +290,13 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
     ):
         score -= 0.5
     return score
+
+
+def _sum_of_others(happening: Happening, item: Told) -> bool:
+    """Whether one of the two sums up those killed over a war or since some day, and the other is a single deed."""
+    if item.sums == happening.first.sums or happening.type in fitting.UNMEANT:
+        return False
+    return all(t.mention.sentence != item.mention.sentence for t in happening.told)
 
 
 def _beside(happening: Happening, item: Told) -> list[Told]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tacitus.reader import syntax
 from tacitus.reader.grouping import Happening, Told
 from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
@@ -129,7 +130,21 @@ def _set_alight(happening: Happening) -> tuple[str, str] | None:
     agents = [a for t in happening.told for a in t.mention.arguments.agents]
     doers = {w.lemma_.lower() for a in agents for w in (a, *(c for c in a.children if c.dep_ == "compound"))}
     means = (("drone", "drone-strike"), ("aircraft", "air-strike"), ("artillery", "shelling"))
-    return next(((kind, f"type.{name}") for name, kind in means if doers & words(name)), None)
+    found = next(((kind, f"type.{name}") for name, kind in means if doers & words(name)), None)
+    return ("armed-assault", "type.killing") if found is None and _killed_first(happening) else found
+
+
+def _killed_first(happening: Happening) -> bool:
+    """ "Gunmen killed six at a church and then set it on fire": the fire came after the killing, and is not how it was done."""
+    fires = [t.mention.token for t in happening.told if not t.mention.entry.only_harm and not t.mention.entry.generic]
+    killing = [
+        t.mention.token
+        for t in happening.told
+        if t.mention.entry.harm == "killed" and t.mention.arguments.agents and t.mention.arguments.patients
+    ]
+    return any(k.i < f.i and f not in syntax.ancestors(k) for k in killing for f in fires) and not any(
+        f.i < k.i for k in killing for f in fires
+    )
 
 
 def _poison(close: set[str]) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CUMULATIVE = tuple(re.compile(p) for p in listed("figures", "cumulative"))
 """Spans of time that no single happening has."""
+SINCE = tuple(re.compile(p) for p in listed("figures", "since"))
+"""Spans over which violence goes on: "since then", "since late April"."""
 SEASONS = tuple(re.compile(p) for p in listed("figures", "seasons"))
 """Spans of time over which a disease is counted."""
 SUPERLATIVE = re.compile(
@@ -68,6 +70,13 @@ def sums_up(governor: Any) -> bool:
             if set(grand) & WARS or any(g.isdigit() and len(g) == 4 for g in grand):
                 return True
     return False
+
+
+def adds_up(verb: Any) -> bool:
+    """Whether a verb of harm tells what a war, a year or the time since some day has cost: "have been killed since then"."""
+    said = verb.sent.text.lower()
+    helped = any(c.lemma_ == "have" for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    return sums_up(verb) or helped and not SUPERLATIVE.search(said) and any(p.search(said) for p in SINCE)
 
 
 def without_end(governor: Any) -> bool:

@@ -224,6 +224,8 @@ def _tally(page: Page, happenings: list[Happening], unreal: set[int]) -> None:
             tally.what = TAKEN_AS.get((meant.type, tally.what), tally.what)
             if tally.feared:
                 tally.low = None  # nobody is known to be dead
+            if tally.governor is not None and any(t.sums and t.mention.token == tally.governor for t in meant.told):
+                tally.cumulative = True
             if any(t.mention.lingering for t in meant.told):
                 tally.cumulative = tally.cumulative or overtime.of_a_season(page, tally)
             said = sourcing.speaker(page, tally.head)
