@@ -164,6 +164,18 @@ def test_html_in_a_report_is_shown_and_never_run(desk):
         return [box.querySelectorAll('img').length, window.ran ?? 0]; }""") == [0, 0]
 
 
+def test_a_day_that_rests_on_no_words_says_on_what_it_rests_and_shows_no_quote(desk, market):
+    told = desk.api(f"/incidents/{market}")
+    for one in (told["incident"], *told["statements"]):
+        one["when"] |= {"said": None, "basis": "publication", "quotes": []}
+    page = desk.page("/", ready=".row")
+    page.route(f"**/api/v1/incidents/{market}", lambda route: route.fulfill(json=told))
+    page.goto(f"{desk.address}/incident/{market}")
+    page.wait_for_selector(".facts")
+    assert "no day is said" in fact(page, "when").locator(".line").first.inner_text()
+    assert fact(page, "when").locator("q").count() == 0
+
+
 def test_an_incident_that_there_is_not_is_told(desk):
     page = desk.page("/incident/i000000000000", ready=".trouble")
     assert page.locator(".trouble small").inner_text().startswith("E")

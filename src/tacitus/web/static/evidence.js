@@ -34,7 +34,7 @@ export const party = (one) => (one.status === "stated" ? one.name || one.words :
 const quotesOf = (field, one) => ({ type: one.quotes, when: one.when?.quotes, where: one.where?.quotes, status: one.quotes }[field] ?? []);
 
 /**
- * The alternatives of a field: [{value, chosen, lines: [{report, statement, speaker, quotes, note}]}], what holds first.
+ * The alternatives of a field: [{value, chosen, lines: [{report, statement, speaker, quotes, basis}]}], what holds first.
  * Each line is what one report says, with its words.
  */
 export function alternatives(field, incident, statements) {
@@ -62,7 +62,7 @@ export function alternatives(field, incident, statements) {
       }
     } else {
       const value = valueOf(field, one);
-      add(value, { ...line, quotes: quotesOf(field, one) }, value === chosen);
+      add(value, { ...line, quotes: quotesOf(field, one), basis: field === "when" ? one.when.basis : null }, value === chosen);
     }
   }
   return [...groups.values()].sort((a, b) => b.chosen - a.chosen || b.lines.length - a.lines.length);

@@ -15,7 +15,7 @@ export function Line({ line, reports, at }) {
   return html`<button type="button" class=${cls("line", keys.some((key) => at?.lit?.has(key)) && "lit")}
       onPointerEnter=${() => at?.setLit(new Set(keys))} onPointerLeave=${() => at?.setLit(new Set())} onFocus=${() => at?.setLit(new Set(keys))}
       onClick=${() => keys[0] && at?.show(line.report, keys[0])}>
-    <q dir="auto">${[...new Set(words)].slice(0, 3).join("” · “") || t("no.words")}</q>
+    ${words.length ? html`<q dir="auto">${[...new Set(words)].slice(0, 3).join("” · “")}</q>` : html`<span class="unworded">${line.basis ? named("basis", line.basis) : t("no.words")}</span>`}
     <span class="source" dir="auto">${sourceOf(report)}${publishedOf(report) ? `, ${publishedOf(report)}` : ""}${notes.length ? ` · ${notes.join(" · ")}` : ""}</span>
   </button>`;
 }
@@ -39,7 +39,7 @@ function ruleOf(field, incident) {
 }
 
 function Extra({ field, incident }) {
-  if (field === "when" && incident.when?.said) return html`<small class="quiet" dir="auto">“${incident.when.said}” · ${named("precision", incident.when.precision)} · ${named("basis", incident.when.basis)}</small>`;
+  if (field === "when" && incident.when?.start) return html`<small class="quiet" dir="auto">${incident.when.said ? `“${incident.when.said}” · ` : ""}${named("precision", incident.when.precision)} · ${named("basis", incident.when.basis)}</small>`;
   if (field === "where" && incident.where) {
     const { lat, lon, precision, precision_km: km, runners_up: others = [] } = incident.where;
     return html`<small class="quiet">${named("precision", precision)}${km ? ` (± ${num(Math.round(km))} km)` : ""}${lat != null ? ` · ${lat.toFixed(3)}, ${lon.toFixed(3)}` : ""}${others.length ? ` · ${t("runners", { n: others.length })}` : ""}</small>`;
@@ -64,7 +64,7 @@ export function Facts({ data, at, onCorrect, brief = false }) {
         ${onCorrect && html`<button type="button" class="link correct" onClick=${() => onCorrect(field)} aria-label=${t("correct.field", { field: named("field", field) })}>${t("correct")}</button>`}</dt>
       <dd><span class="value" dir="auto">${value ?? t("not.said")}</span> ${!brief && html`<${Extra} field=${field} incident=${incident}/>`}
         ${!brief && rule && html` <small class="quiet">${rule}</small>`}
-        ${groups.length > 1 && html`<small class="several">${t("alternatives", { n: groups.length })}</small>`}
+        ${groups.length > 1 && groups.some((group) => !group.chosen) && html`<small class="several">${t("alternatives", { n: groups.length })}</small>`}
         <ul class="alternatives">${(brief ? groups.slice(0, 2) : groups).map((group) => html`<${Alternative} key=${group.value} group=${brief ? { ...group, lines: group.lines.slice(0, 1) } : group} single=${groups.length === 1 && group.value === value} reports=${reports} at=${at}/>`)}</ul></dd>
     </div>`;
   })}</dl>`;

@@ -122,7 +122,7 @@ function Sources({ data: { incident, statements, reports }, at }) {
     <table class="sources"><thead><tr><th scope="col">${t("source")}</th><th scope="col">${t("published")}</th><th scope="col">${t("reliability")}</th><th scope="col">${t("role")}</th><th scope="col"><span class="unseen">${t("read")}</span></th></tr></thead>
     <tbody>${reports.map((report) => {
       const mine = statements.filter((one) => one.report === report.id);
-      return html`<tr key=${report.id}><td dir="auto"><a href=${`/report/${report.id}`}>${report.title ?? sourceOf(report)}</a><br/><small>${sourceOf(report)}</small></td>
+      return html`<tr key=${report.id}><td dir="auto"><a href=${`/report/${report.id}`}>${report.title ?? sourceOf(report)}</a>${report.title && report.title !== sourceOf(report) ? html`<br/><small>${sourceOf(report)}</small>` : ""}</td>
         <td>${publishedOf(report) || t("undated.none")}</td><td><abbr title=${named("reliability", report.reliability)}>${report.reliability}</abbr></td>
         <td>${[...new Set(mine.map((one) => named("told", one.role_in_report)))].join(", ")}${report.copies?.length ? html`<br/><small class="quiet">${t("copies", { n: report.copies.length })}</small>` : ""}</td>
         <td><button type="button" onClick=${() => at.setOpen(report.id)} aria-label=${t("read.named", { name: sourceOf(report) })}>${t("read")}</button></td></tr>`;
