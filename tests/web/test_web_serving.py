@@ -24,8 +24,11 @@ from tacitus.sources import Options
 from tacitus.web.alerting import Alerter
 from tacitus.web.saved import Alert, changed, kept
 
+JSON = {"Content-Type": "application/json"}
 
-def test_serve_tells_its_address_answers_and_ends_in_order(tmp_path: Path) -> None:
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_serve_tells_its_address_answers_and_ends_in_order(tmp_path: Path, told: signal.Signals) -> None:
     db = str(tmp_path / "war.db")
     with store.open(db) as record:
         fill(record, 3)
@@ -39,10 +42,13 @@ def test_serve_tells_its_address_answers_and_ends_in_order(tmp_path: Path) -> No
                 assert json.load(answer)["incidents"] == 3
             with urllib.request.urlopen(address, timeout=60) as page:
                 assert b"<!doctype html>" in page.read(200).lower()
-            server.send_signal(signal.SIGINT)
+            wanted = urllib.request.Request(address + "api/v1/searches", b'{"name": "all", "query": ""}', JSON)
+            urllib.request.urlopen(wanted, timeout=60).close()
+            server.send_signal(told)
             assert server.wait(60) == 0
         finally:
             server.kill()
+    assert [path.name for path in tmp_path.iterdir()] == ["war.db"]  # all of it is in the one file
 
 
 @pytest.mark.parametrize("reach", [["--host", "0.0.0.0"], ["--host", "::"], ["--host", "192.0.2.1"], ["--name", "desk.example"]])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import socket
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 import uvicorn
@@ -61,11 +64,26 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     address = f"http{'s' if certificate else ''}://{shown}:{listening.getsockname()[1]}/"
     try:
-        _Server(settings, address, ready).run(sockets=[listening])
+        with _stopped_in_order():
+            _Server(settings, address, ready).run(sockets=[listening])
     except KeyboardInterrupt:  # uvicorn has ended in order, and hands the signal on
         return
     finally:
         listening.close()
+
+
+@contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """SIGTERM, which uvicorn hands on when it has ended, is taken as Ctrl-C is: by itself it would end the process before the
+    record is closed, and its last writes would stay in the file beside it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def is_here(host: str) -> bool:

@@ -70,7 +70,7 @@ export function Row({ card, q, chosen, path = "/" }) {
       <span class="row-top"><${Sign} type=${card.type} family=${card.family}/><span class="what">${typeName(card.type)}</span><span class="day">${when(card.when)}</span></span>
       <span class="row-where" dir="auto">${where(card.where)}</span>
       ${(who[0] || who[1]) && html`<span class="row-who" dir="auto">${who[0] ?? t("who.unnamed")}${who[1] ? html` <span aria-hidden="true">→</span><span class="unseen">${t("who.to")}</span> ${who[1]}` : ""}</span>`}
-      ${card.found && html`<${Found} found=${card.found}/>`}
+      ${card.found?.length > 0 && html`<${Found} found=${card.found}/>`}
       <${Badges} card=${card}/>
       <span class=${cls("toll", !card.killed && "unsaid")}><b title=${tollSaid(card.killed) || undefined}>${toll(card.killed)}</b><small>${card.killed ? t("killed") : t("not.said")}</small></span>
     </a>
