@@ -10,12 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 from tacitus.reader.headlines import rehang
+from tacitus.reader.lexicon import listed
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 OF_NOUNS = frozenset({"acl", "relcl", "amod", "compound"})
 """A participle that hangs on a noun so says something of it: "houses and shops burned by the mob"."""
+OWN_DOING = listed("clauses", "own_doing")
+OPENING = frozenset({"after", "as", "before", "since", "until", "when", "while"})
+"""Words that open a clause, behind which the parser at times takes the subject for a noun of theirs: "after rebels overran"."""
 BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 
@@ -27,8 +31,24 @@ def mend(doc: Any) -> None:
             noun = doc[max(0, _first(verb) - 1)]
             if noun.pos_ in NOUNS and noun.i < verb.i and all(s == noun for s in verb.children if s.dep_ in SUBJECTS):
                 changed.update(_parted(verb, noun))
+        elif verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_ in OWN_DOING and _beside(verb):
+            changed[verb.i] = (verb.i - 1, "acl")
+            changed.update({prep.i: (verb.head.i, "prep") for prep in _days(verb)})
     if changed:
         rehang(doc, changed)
+
+
+def _beside(verb: Any) -> bool:
+    """ "fired on demonstrators trying to get in": whether right before a participle stands a noun that something was done to."""
+    noun = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
+    return noun is not None and noun.pos_ in NOUNS and noun.dep_ in ("dobj", "pobj") and noun.i > verb.head.i
+
+
+def _days(verb: Any) -> list[Any]:
+    """The days told at the end of such words, which are those of the whole: "fired on people trying to flee on Tuesday"."""
+    last = verb.right_edge
+    chain = [w for w in (last, *last.ancestors) if verb.i < w.i and w.dep_ == "prep"]
+    return [p for p in chain if any(c.dep_ == "pobj" and c.ent_type_ == "DATE" for c in p.children)]
 
 
 def _finite(verb: Any) -> bool:
@@ -48,6 +68,8 @@ def _first(verb: Any) -> int:
 def _parted(verb: Any, noun: Any) -> dict[int, tuple[int, str]]:
     """The new heads that part the second clause from the first; empty where the words are no two clauses."""
     subject = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+    if noun.dep_ == "pobj" and noun.head.head == verb and noun.head.lower_ in OPENING:
+        return {noun.i: (verb.i, subject)}
     joined = _joined(noun)
     if joined is not None and _told_before(verb, joined):
         return {noun.i: (verb.i, subject), joined.i: (verb.i, "cc")}

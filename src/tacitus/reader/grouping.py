@@ -25,6 +25,10 @@ OPENING = 4
 """Sentences after the title (a byline and a date are some) within which the text tells what the title says."""
 APART = 1.2
 """What speaks against joining the paragraphs of a round-up, each of which tells of something else."""
+GOES_ON = 0.4
+"""What speaks for people said to be shot or taken, with no word of by whom, when or where, being those of what was just told."""
+NEXT = 2
+"""Sentences behind the last mention in which such words go on with it."""
 MANY_COUNTRIES = 5
 """Paragraphs of a single story name three or four countries at most, those of a round-up as many as there are."""
 LISTED = 3
@@ -139,7 +143,7 @@ def group(page: Page, told: list[Told]) -> list[Happening]:
             score = affinity(page, happening, item)
             if score is not None and listed_apart and not _one_paragraph(page, happening, item):
                 score -= APART
-            elif score is not None and happening is out[0] and wording.definite(item) and not _of_part(previous, item):
+            elif score is not None and happening is _spoken_of(out, previous, item):
                 score += LEADS
             if score is not None and _headline(happening, item):
                 score += HEADLINE
@@ -189,6 +193,13 @@ def _is_whole(lead: Happening, item: Told) -> bool:
         and fitting.place_fits(lead, item) >= 0
         and parts.parted(lead, item)
     )
+
+
+def _spoken_of(out: list[Happening], previous: Happening | None, item: Told) -> Happening | None:
+    """The happening that "the attack" means, which is the report's first, or that "that attack" does, the one told just now."""
+    if wording.pointing(item) and previous is not None and item.mention.sentence - previous.told[-1].mention.sentence <= 1:
+        return previous
+    return out[0] if wording.definite(item) and not _of_part(previous, item) else None
 
 
 def _of_part(previous: Happening | None, item: Told) -> bool:
@@ -276,6 +287,8 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
             else 0.6
         )
     score -= 0.12 * min(max(gap - 1, 0), 6)
+    score -= APART if gap > 0 and wording.turns(page, item) else 0
+    score += GOES_ON if 0 < gap <= NEXT and wording.harm_alone(item) else 0
     score += weighing.same(page, happening, item)
     known = parts.same_one(happening, item) or parts.both_several(happening, item)
     score += (KNOWN if known else wording.wording(item)) + 0.6 * sides.same_actor(page, happening, item)

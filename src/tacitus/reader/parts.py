@@ -81,7 +81,14 @@ def _in_one_town(happening: Happening, item: Told) -> bool:
         and item.located.place is not None
         and item.located.place.precision not in WIDE
         and item.mention.token.tag_ not in PLURAL
+        and not any(_one_place(t, item) for t in happening.told)
     )
+
+
+def _one_place(known: Told, item: Told) -> bool:
+    """Whether the several themselves are told to be in that town: "twin blasts ... Two bombs struck a convoy in X"."""
+    here, there = known.located and known.located.place, item.located and item.located.place
+    return bool(here and there and several(known) and here.place_id == there.place_id)
 
 
 def same_one(happening: Happening, item: Told) -> bool:

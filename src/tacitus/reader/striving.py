@@ -7,7 +7,7 @@ from typing import Any
 
 from tacitus.reader import syntax
 from tacitus.reader.ground import Control, armed_like, force_like, make, place_like, span
-from tacitus.reader.lexicon import listed
+from tacitus.reader.lexicon import listed, words
 from tacitus.reader.page import Page
 
 TAKE_VERBS = listed("territory", "take_verbs")
@@ -107,7 +107,7 @@ STRIVING = listed("territory", "striving")
 def strives(page: Page, verb: Any, index: int) -> Control | None:
     """ "is fighting to retake the city", "were battling for control of the port": an offensive, or a clash of two sides."""
     args = syntax.verb_arguments(verb)
-    doers = [a for a in args.agents if armed_like(page, a)]
+    doers = [a for a in args.agents if armed_like(page, a) and a.lemma_.lower() not in words("crowds")]
     if not doers or args.patients and not any(p.lemma_ == "way" for p in args.patients):
         return None
     goal = _aimed_at(page, verb)

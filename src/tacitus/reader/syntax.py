@@ -82,9 +82,18 @@ CLAUSE = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 """How the verb of a headline hangs, be it before ", police say"."""
 
 
+def _own_clause(verb: Any) -> bool:
+    """Whether a verb has a clause of its own, be it behind the country of a headline: "Peru: two policemen shot dead"."""
+    if verb.dep_ in CLAUSE:
+        return True
+    first = verb.left_edge.i
+    headed = first > verb.sent.start and verb.doc[first - 1].text == ":"
+    return headed and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+
+
 def _found_dead(verb: Any) -> bool:
     """Whether a headline has left out "were": "two policemen shot dead in Basra", with nobody behind the "dead"."""
-    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in CLAUSE or any(c.dep_ == "aux" for c in verb.children):
+    if verb.tag_ not in ("VBD", "VBN") or not _own_clause(verb) or any(c.dep_ == "aux" for c in verb.children):
         return False
     dead = [c for c in verb.children if c.lower_ == DEAD and c.dep_ in ("acomp", "oprd")]
     return bool(dead) and not any(c.dep_ in OBJECTS and c.lower_ != DEAD for one in (verb, *dead) for c in one.children)
@@ -105,7 +114,7 @@ STRIKING = frozenset(
 
 def _done_to(verb: Any) -> bool:
     """Whether a headline has left out "were" before a verb that lacks its object: "gunmen killed", "hotel stormed in Bamako"."""
-    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in CLAUSE:
+    if verb.tag_ not in ("VBD", "VBN") or not _own_clause(verb):
         return False
     if verb.lemma_ not in TRANSITIVE and verb.lemma_ not in STRIKING and verb.lemma_ != "hurt":
         return False

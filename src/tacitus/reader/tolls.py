@@ -26,6 +26,7 @@ APART = listed("tolls", "apart")
 NOBODY = listed("tolls", "nobody")
 ANYBODY = frozenset({"anybody", "anyone", "people"})
 TIDINGS = frozenset({"report", "sign", "news"})
+INSTANCES = listed("tolls", "instances")
 SPANS = tuple(re.compile(p) for p in listed("figures", "toll_spans"))
 """Days or more that a toll has grown over: it counts what happened on all of them."""
 PROVISIONAL = frozenset({"immediate", "immediately", "yet", "initial", "early", "confirmed"})
@@ -184,7 +185,7 @@ def _denied(token: Any) -> Any:
         head = token.head
         if token.dep_ == "pobj" and head.lower_ == "without":
             return head
-        if token.dep_ == "pobj" and head.lower_ in ("of", "about") and not _not_yet(head.head):
+        if token.dep_ == "pobj" and head.lower_ in ("of", "about") and _instance(head.head) and not _not_yet(head.head):
             return next((c for c in head.head.children if c.lower_ == "no"), None)
         if token.dep_ == "conj" and token.head.lower_ in HARMLESS:
             return _denied(token.head)
@@ -202,6 +203,11 @@ def _denied(token: Any) -> Any:
                 return verb.head  # "without any soldier being wounded"
     head = verb.head
     return head if verb.dep_ in ("acl", "amod", "relcl") and _nobody(head) else None
+
+
+def _instance(noun: Any) -> bool:
+    """Whether none of it is nobody hurt: "no reports of casualties", but not "no details of casualties"."""
+    return noun.lemma_ in TIDINGS | INSTANCES
 
 
 def _no_report(token: Any) -> Any:

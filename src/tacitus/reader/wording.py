@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tacitus.reader import parts, syntax
 from tacitus.reader.lexicon import listed
 
 if TYPE_CHECKING:
+    from tacitus.reader.page import Page
     from tacitus.reader.grouping import Happening, Told
 
 NEW_WORDS = listed("grouping", "new_words")
@@ -19,6 +21,12 @@ def definite(item: Told) -> bool:
         said_of_it(item)
         or any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in item.mention.token.children)
     )
+
+
+def pointing(item: Told) -> bool:
+    """Whether a noun means what was told just now: "claimed that attack", "these killings"."""
+    near = {c.lower_ for c in item.mention.token.children if c.i < item.mention.token.i}
+    return item.mention.entry.noun and bool(near & {"that", "this", "these", "those"})
 
 
 def indefinite(item: Told) -> bool:
@@ -52,6 +60,26 @@ def said_of_it(item: Told) -> bool:
     return any(
         c.lower_ in ("it", "this", "that") or any(d.lower_ in ("the", "this") for d in c.children) for c in pointing
     )
+
+
+TURNS = tuple(re.compile(p, re.IGNORECASE) for p in listed("grouping", "turns"))
+
+
+def turns(page: Page, item: Told) -> bool:
+    """Whether its sentence opens by turning to something else: "In a separate incident", "Hours earlier", "Elsewhere"."""
+    opening = page.sentences[item.mention.sentence].text.lstrip("\"'“” \n")
+    return not definite(item) and any(p.match(opening) for p in TURNS)
+
+
+def harm_alone(item: Told) -> bool:
+    """Whether a verb says only what was done to people: not who did it, when, where, or that it was somewhere else."""
+    mention = item.mention
+    if mention.entry.noun or mention.arguments.agents or not mention.arguments.patients or item.located is not None:
+        return False
+    if item.timed is not None or not mention.entry.harm and not syntax.passive(mention.token):
+        return False
+    near = {w.lower_ for p in mention.arguments.patients for w in p.subtree} | {c.lower_ for c in mention.token.children}
+    return not near & (NEW_WORDS | {"elsewhere", "separately", "meanwhile", "also"})
 
 
 ATTACKERS = frozenset({"attacker", "assailant", "gunman", "bomber", "perpetrator", "shooter", "raider", "hijacker"})
