@@ -34,6 +34,8 @@ STATES = frozenset(
     }
 )
 """Types that are never another name for an attack: such words join only their own kind."""
+BY_THE_WAY = 0.7
+"""How well somebody hurt fits a happening that hurts nobody, told in his sentence: less than violence told there as well."""
 HARMLESS = frozenset(
     {
         "territory-taken",
@@ -60,6 +62,8 @@ def kind(happening: Happening, item: Told) -> float | None:
         return 1.2
     if {one, other} & UNMEANT and item.mention.arguments.patients and any(map(_acts, item.mention.arguments.agents)):
         return None  # somebody did that: it is no part of a disaster
+    if (one, other) == ("arrest", "kidnapping") and _merely_taken(item):
+        return 0.9
     if {one, other} & STATES:
         if any(wording.arrested_in(t, item) or wording.arrested_in(item, t) for t in happening.told):
             return 0.6
@@ -85,7 +89,7 @@ def kind(happening: Happening, item: Told) -> float | None:
             return 0.9
         args = item.mention.arguments
         killing = item.mention.entry.only_harm and args.patients and any(map(_acts, args.agents))
-        return None if killing or item.mention.sentence != happening.told[-1].mention.sentence else 0.9
+        return None if killing or item.mention.sentence != happening.told[-1].mention.sentence else BY_THE_WAY
     if "massacre" in (one, other) and all(ontology.load().types[t].counts_as_violence for t in (one, other)):
         return 0.8  # a word for how bad it was, whatever it was done with
     kinship = ontology.load().kinship(one, other)
@@ -95,6 +99,12 @@ def kind(happening: Happening, item: Told) -> float | None:
     if kinship == "same":
         return 0.9
     return 0.2 if kinship == "near" and len(violent) == 2 else None
+
+
+def _merely_taken(item: Told) -> bool:
+    """ "Others were taken in Nablus", after arrests: more of the same, since nobody else is said to take them."""
+    verb = item.mention.token
+    return verb.lemma_ in ("take", "hold", "seize", "pick") and not item.mention.arguments.agents
 
 
 def _acts(token: Any) -> bool:

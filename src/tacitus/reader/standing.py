@@ -240,10 +240,12 @@ def _only_died(page: Page, draft: Draft) -> bool:
 
 def _only_summed(draft: Draft) -> bool:
     """Whether all that is told is how many a war, a disease or a year has killed: a sum of happenings, and none itself."""
-    told = draft.happening.told
-    if draft.statement.counts or not all(t.mention.entry.only_harm or t.mention.lingering for t in told):
+    told, statement = draft.happening.told, draft.statement
+    if not all(t.mention.entry.only_harm or t.mention.lingering for t in told):
         return False
-    return any(t.cumulative for t in draft.happening.tallies)
+    if statement.when.precision == "year" and not any(t.mention.arguments.agents for t in told):
+        return any((count.low or 0) > 1 for count in statement.counts.values())  # "181 leaders were killed last year"
+    return not statement.counts and any(t.cumulative for t in draft.happening.tallies)
 
 
 def _prize(statement: Statement) -> bool:

@@ -38,7 +38,7 @@ def fill(page: Page, happening: Happening, out: dict[str, list[Party]], role: st
         if any(c.dep_ == "poss" for c in a.children)
     }
     for tally in happening.tallies:
-        if tally.head.i in acting or not _names_somebody(tally, role):
+        if tally.cumulative or tally.head.i in acting or not _names_somebody(tally, role):
             continue
         if not both and _own_dead(tally.head.lemma_.lower(), out) or _lesser(happening, tally, out):
             continue
@@ -58,6 +58,8 @@ def _names_somebody(tally: Tally, role: str) -> bool:
         return False
     if lemma in words("crowd") and tally.what not in TAKEN:
         return False
+    if any(c.dep_ == "amod" and c.ent_type_ == "ORDINAL" for c in head.children):
+        return False  # "the fourth leader killed this year": how many, not who
     described = any(c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE") for c in head.children)
     if head.tag_ == "NN" and lemma in ("man", "woman") and not described and tally.what not in TAKEN:
         return False
