@@ -32,6 +32,8 @@ def fits(page: Page, mention: Mention) -> bool:
         return _thing_acts(mention)
     if entry.generic and _with_words(mention) or entry.type == "protest" and _shown(mention):
         return False
+    if entry.type == "deployment" and any(_is(page, p, ("victim",)) and not _is(page, p, ("force",)) for p in args.patients):
+        return False  # "marched the passengers off into the forest"
     if entry.type == "deployment" and mention.token.dep_ == "conj" and mention.token.head.lemma_ in HELD:
         return False  # "were arrested and sent to the capital"
     if entry.type == "execution" and _by_law(page, mention):
@@ -170,6 +172,10 @@ def _is(page: Page, token: Any, classes: tuple[str, ...]) -> bool:
         of = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
         if any(_is(page, p, classes) for p in of):
             return True
+    if token.pos_ == "NUM" or token.lower_ in BARE:
+        meant = _counted(token)
+        if meant is not None:
+            return _is(page, meant, classes)
     for name in classes:
         if name == "armed_sides" and any(a.kind in FIGHTING for a in page.actors_in(*_reach(token))):
             return True  # "members of the Lord's Resistance Army"
@@ -182,6 +188,23 @@ def _is(page: Page, token: Any, classes: tuple[str, ...]) -> bool:
         elif lemma in words(name) or token.lower_ in words(name):
             return True
     return False
+
+
+BARE = frozenset({"another", "others"})
+
+
+def _counted(number: Any) -> Any:
+    """What a number alone counts: "seized five of its crew", "killed 12 soldiers and captured seven"; None if nothing says."""
+    of = next((p for c in number.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    if of is not None:
+        return of
+    verb = number.head
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head != verb:
+        verb = verb.head
+        hit = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ == "NOUN"), None)
+        if hit is not None and hit != number:
+            return hit
+    return None
 
 
 def _reach(token: Any) -> tuple[int, int]:

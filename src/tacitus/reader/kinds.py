@@ -172,8 +172,8 @@ def _by_parties(page: Page, happening: Happening, kind: str, close: set[str]) ->
         for p in t.mention.arguments.preps.get(prep, ())
     }
     crowd, state = words("crowds"), words("state")
-    if kind == "kidnapping" and agents & state and not agents & ABDUCTORS and all(t.mention.entry.object for t in told):
-        return "arrest", "type.police-take"
+    if kind == "kidnapping" and (taking := _taking(happening, agents)) is not None:
+        return taking
     if kind == "armed-clash":
         return _crowds_clash(told, close)
     if kind in CLOSE_COMBAT | {"massacre"} and agents & state and (patients & crowd or not patients and close & crowd):
@@ -183,6 +183,16 @@ def _by_parties(page: Page, happening: Happening, kind: str, close: set[str]) ->
     if kind in ("armed-assault", "other-violence", "stabbing"):
         return _chosen(page, happening)
     return None
+
+
+def _taking(happening: Happening, agents: set[str]) -> tuple[str, str] | None:
+    """What taking people is that is no kidnapping: a fight in which others died, or an arrest by a state's men."""
+    told = [t.mention for t in happening.told]
+    takings = [m for m in told if m.type == "kidnapping"]
+    if {m.token.lemma_ for m in takings} == {"capture"} and any(m.entry.harm == "killed" for m in told):
+        return "armed-assault", "type.captured-in-a-fight"
+    lawful = agents & words("state") and not agents & ABDUCTORS
+    return ("arrest", "type.police-take") if lawful and all(m.entry.object for m in takings) else None
 
 
 def _crowds_clash(told: list[Told], close: set[str]) -> tuple[str, str] | None:

@@ -172,9 +172,10 @@ def _forwards(token: Any, entry: Entry, sentence: Any) -> list[int] | None:
 
 
 def verb_arguments(page: Page, verb: Any, entry: Entry) -> syntax.Arguments:
-    """Who stands to a verb as doer and done-to, also where the parser lost them; who comes under fire is fired at."""
+    """Who stands to a verb as doer and done-to, also where the parser lost them; who comes under fire is fired at, who is
+    in custody was taken there."""
     out = syntax.verb_arguments(verb)
-    if set(entry.words) >= UNDER:
+    if set(entry.words) >= UNDER or entry.harm and entry.words[0] in STATES:
         return syntax.Arguments(patients=out.agents, preps=out.preps)
     if _deed_of_root(verb, out):
         return syntax.Arguments(agents=syntax.conjuncts(verb.head), patients=out.patients[1:], preps=out.preps)
@@ -195,6 +196,8 @@ def _deed_of_root(verb: Any, found: syntax.Arguments) -> bool:
 
 
 UNDER = frozenset({"come", "under"})
+STATES = frozenset({"be", "remain"})
+"""Verbs of how things stand with somebody to whom something was done: "six men are in custody"."""
 
 
 def _named_before(page: Page, verb: Any) -> Any | None:

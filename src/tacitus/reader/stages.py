@@ -221,7 +221,7 @@ def _tally(page: Page, happenings: list[Happening], unreal: set[int]) -> None:
                 continue
             if meant is None or not _counts(meant, tally):
                 continue
-            tally.what = TAKEN_AS.get((meant.type, tally.what), tally.what)
+            tally.what = statements.TAKEN_AS.get((meant.type, tally.what), tally.what)
             if tally.feared:
                 tally.low = None  # nobody is known to be dead
             if tally.governor is not None and any(t.sums and t.mention.token == tally.governor for t in meant.told):
@@ -240,14 +240,6 @@ HURT = frozenset({"killed", "wounded", "missing", "trapped"})
 """Figures that, told in a sentence of their own, are those of the last violence told and not of an arrest or a march."""
 
 
-TAKEN_AS = {
-    ("arrest", "kidnapped"): "arrested",
-    ("kidnapping", "arrested"): "kidnapped",
-    ("hostage-taking", "arrested"): "kidnapped",
-}
-"""What people who are "taken" or "held" have become follows from who took them: "gunmen detained 12 villagers"."""
-
-
 def _violent(happening: Happening) -> bool:
     return ontology.load().types[happening.type].counts_as_violence
 
@@ -256,7 +248,7 @@ def _counts(happening: Happening, tally: figures.Tally) -> bool:
     kind = ontology.load().types[happening.type]
     return (
         tally.what in kind.counts
-        or (happening.type, tally.what) in TAKEN_AS
+        or (happening.type, tally.what) in statements.TAKEN_AS
         or kind.counts_as_violence
         and tally.what in ("killed", "wounded", "missing", "trapped", "kidnapped", "displaced")
     )

@@ -13,6 +13,12 @@ from tacitus.reader.grouping import Happening
 from tacitus.reader.page import Page
 from tacitus.record import Count, Doubt, Figure, Quote, SetAside, Statement, Trace
 
+TAKEN_AS = {
+    ("arrest", "kidnapped"): "arrested",
+    ("kidnapping", "arrested"): "kidnapped",
+    ("hostage-taking", "arrested"): "kidnapped",
+}
+"""What people who are "taken" or "held" have become follows from who took them: "gunmen detained 12 villagers"."""
 UNITS_OF = {"troops": "troops", "attacks": "attacks"}
 
 
@@ -44,6 +50,8 @@ def draft(page: Page, happening: Happening, reader: str, *, leads: bool) -> Draf
     _where(page, statement, happening, leads=leads)
     statement.roles = roles.fill(page, happening, kind)
     statement.traces.extend(Trace(field=f"roles.{r}", rule="roles.parse") for r in statement.roles)
+    for tally in happening.tallies:
+        tally.what = TAKEN_AS.get((kind, tally.what), tally.what)
     statement.counts = counts(page, happening.tallies, statement)
     for tally in happening.overtaken:
         quote = page.quote(tally.start, tally.end)

@@ -9,8 +9,8 @@ from tacitus.reader import parts, syntax
 from tacitus.reader.lexicon import listed
 
 if TYPE_CHECKING:
-    from tacitus.reader.page import Page
     from tacitus.reader.grouping import Happening, Told
+    from tacitus.reader.page import Page
 
 NEW_WORDS = listed("grouping", "new_words")
 
