@@ -57,3 +57,14 @@ def test_those_killed_elsewhere_are_not_the_dead_of_holding_a_town() -> None:
         "control of the town and government troops withdrew. An officer said 12 soldiers had died."
     )
     assert not any("killed" in one.counts for one in of(told(text), "territory-held", "withdrawal"))
+
+
+@pytest.mark.parametrize(("text", "dead"), [
+    ("Barrel bombs struck a market in Aleppo on Tuesday, killing at least 14 people, the Syrian Observatory said.", 14),
+    ("Troops killed at least 22 men in raids across the West Bank, the Prisoners' Club said on Monday.", 22),
+])  # fmt: skip
+def test_the_dead_before_the_one_who_counts_them_do_not_say_it(text: str, dead: int) -> None:
+    [one] = told(text)
+    assert one.counts["killed"].low == dead
+    assert "people" not in (one.speaker or "")
+    assert "men" not in (one.speaker or "")

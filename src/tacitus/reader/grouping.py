@@ -287,7 +287,7 @@ def affinity(page: Page, happening: Happening, item: Told) -> float | None:
             else 0.6
         )
     score -= 0.12 * min(max(gap - 1, 0), 6)
-    score -= APART if gap > 0 and wording.turns(page, item) else 0
+    score -= APART if gap > 0 and turning.looks_earlier(page, item) else 0
     score += GOES_ON if 0 < gap <= NEXT and wording.harm_alone(item) else 0
     score += weighing.same(page, happening, item)
     known = parts.same_one(happening, item) or parts.both_several(happening, item)

@@ -56,8 +56,6 @@ def fill(page: Page, happening: Happening, kind: str) -> dict[str, list[Party]]:
                     continue  # the house that was searched
                 if victims.is_culprit(head) and kind not in ARRESTED:
                     continue
-                if kind in ARRESTED and head.lemma_.lower() in words("building"):
-                    continue  # "captured six men in a raid on a farm"
                 _add(page, out, done_to, head, acting=False, told=told)
     if kind in ("armed-clash",):
         _sides(page, happening, out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tacitus.reader import wording
@@ -17,6 +18,8 @@ OCCURRENCES = listed("turning", "occurrences")
 """Nouns for anything that happens."""
 SEPARATE = listed("turning", "separate")
 """What sets one beside those told before."""
+EARLIER = tuple(re.compile(p, re.IGNORECASE) for p in listed("turning", "earlier"))
+"""How a sentence opens on what came before the news: "Hours earlier", "The previous day"."""
 WITHIN = frozenset({"in", "during"})
 OPENING = 2
 """Words ("And", "Meanwhile") that may stand before the turn of a whole sentence."""
@@ -31,6 +34,12 @@ def away(happening: Happening, item: Told) -> bool:
         return bool(turns) and item.turn not in turns
     here = item.mention.token
     return any(t.turn is not None and here.i < t.turn and t.mention.sentence == item.mention.sentence for t in happening.told)
+
+
+def looks_earlier(page: Page, item: Told) -> bool:
+    """Whether a mention's sentence opens on something older than what was told, unless it points back: "earlier, the attack"."""
+    opening = page.sentences[item.mention.sentence].text.lstrip("\"'“” \n")
+    return not wording.definite(item) and any(p.match(opening) for p in EARLIER)
 
 
 def turned(page: Page, item: Told) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from tacitus.reader import parts, syntax
@@ -10,7 +9,6 @@ from tacitus.reader.lexicon import listed
 
 if TYPE_CHECKING:
     from tacitus.reader.grouping import Happening, Told
-    from tacitus.reader.page import Page
 
 NEW_WORDS = listed("grouping", "new_words")
 
@@ -60,15 +58,6 @@ def said_of_it(item: Told) -> bool:
     return any(
         c.lower_ in ("it", "this", "that") or any(d.lower_ in ("the", "this") for d in c.children) for c in pointing
     )
-
-
-TURNS = tuple(re.compile(p, re.IGNORECASE) for p in listed("grouping", "turns"))
-
-
-def turns(page: Page, item: Told) -> bool:
-    """Whether its sentence opens by turning to something else: "In a separate incident", "Hours earlier", "Elsewhere"."""
-    opening = page.sentences[item.mention.sentence].text.lstrip("\"'“” \n")
-    return not definite(item) and any(p.match(opening) for p in TURNS)
 
 
 def harm_alone(item: Told) -> bool:
