@@ -26,8 +26,8 @@ OPENING = 4
 APART = 1.2
 """What speaks against joining the paragraphs of a round-up, each of which tells of something else."""
 GOES_ON = 0.4
-"""What speaks for people said to be shot or taken, with no word of by whom, when or where, being those of what was just told."""
-NEXT = 2
+"""What speaks for so many people said to be shot or taken, with no word of by whom, when or where, being those just told of."""
+NEXT = 1
 """Sentences behind the last mention in which such words go on with it."""
 MANY_COUNTRIES = 5
 """Paragraphs of a single story name three or four countries at most, those of a round-up as many as there are."""

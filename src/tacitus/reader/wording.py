@@ -61,11 +61,16 @@ def said_of_it(item: Told) -> bool:
 
 
 def harm_alone(item: Told) -> bool:
-    """Whether a verb says only what was done to people: not who did it, when, where, or that it was somewhere else."""
+    """Whether a verb says only to how many people something was done: not who did it, when, where, or that it was elsewhere.
+
+    Somebody by name, or a single person, is more than that: "the mayor was shot dead" is as likely another happening.
+    """
     mention = item.mention
     if mention.entry.noun or mention.arguments.agents or not mention.arguments.patients or item.located is not None:
         return False
     if item.timed is not None or not mention.entry.harm and not syntax.passive(mention.token):
+        return False
+    if not all(p.pos_ == "NUM" or any(c.dep_ == "nummod" for c in p.children) for p in mention.arguments.patients):
         return False
     near = {w.lower_ for p in mention.arguments.patients for w in p.subtree} | {c.lower_ for c in mention.token.children}
     return not near & (NEW_WORDS | {"elsewhere", "separately", "meanwhile", "also"})
