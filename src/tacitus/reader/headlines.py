@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from tacitus.reader.lexicon import listed
+from tacitus.reader.lexicon import listed, mapped
 from tacitus.reader.lexicon import words as words_of
 
 LONGEST = 18
@@ -23,6 +23,16 @@ BREAKS = frozenset({"as", "while", ",", ":", ";", "–", "—", "-", "--", "|"})
 """Between these stand the clauses of a headline."""
 ENDS = frozenset({"IN", "TO", ",", ":", "CC", ".", "''", "``", "HYPH"})
 """Tags of what ends the words that a verb is done to."""
+TITLED = 4
+"""Capitals in a row that no name or date has."""
+ACTIVE = listed("headlines", "active")
+SEVERAL = listed("headlines", "several")
+STATES_OF_THINGS = listed("headlines", "states")
+ONLY_WITH_OBJECT = listed("headlines", "only_with_object")
+GOING_ON = listed("headlines", "going_on")
+DONE = mapped("headlines", "done")
+WITH_DEAD = mapped("headlines", "with_dead")
+"""Participles, with their lemmas, that the parser takes for nouns where "were" is left out; these with "dead" behind them."""
 
 
 def mend(doc: Any) -> None:
@@ -51,9 +61,9 @@ def _clauses(words: list[Any]) -> Iterator[list[Any]]:
 def _mend_clause(sentence: Any, words: list[Any], changed: dict[int, tuple[int, str]]) -> None:
     if len(words) < 2:
         return
-    half = next((v for s, v in zip(words, words[1:], strict=False) if _without_subject(s, v)), None)
-    if half is not None:
-        _build(sentence, words, half, changed, passive=False)
+    bereft = next((v for s, v in zip(words, words[1:], strict=False) if _without_subject(s, v)), None)
+    if bereft is not None:  # the parser has its verb and has lost its subject
+        _build(sentence, words, bereft, changed, passive=False)
     elif not any(w.tag_ in FINITE and not _describes(w) for w in words):
         told = [f for f in (_verb(words, at) for at in range(1, len(words))) if f is not None]
         found = told[-1] if told else None  # "Twin bombs rock Quetta": of two that may be the verb the last is
@@ -150,10 +160,6 @@ def _title_case(words: list[Any]) -> bool:
     return len(longer) >= TITLED and all(w[0].isupper() for w in longer)
 
 
-TITLED = 4
-"""Capitals in a row that no name or date has."""
-
-
 def _inside_word(mark: Any) -> bool:
     """Whether a hyphen stands in the middle of a word: "rebel-held"."""
     return mark.text in ("-", "‐") and not mark.whitespace_ and not mark.nbor(-1).whitespace_
@@ -198,16 +204,6 @@ def _sound(steps: Any, changed: dict[int, tuple[int, str]]) -> bool:
         else:
             return False
     return True
-
-
-ACTIVE = listed("headlines", "active")
-SEVERAL = listed("headlines", "several")
-STATES_OF_THINGS = listed("headlines", "states")
-ONLY_WITH_OBJECT = listed("headlines", "only_with_object")
-GOING_ON = frozenset({"in", "at", "near", "into", "across", "towards", "toward", "through", "outside", "against", "with"})
-DONE = {"slain": "slay"}
-WITH_DEAD = {"shot": "shoot", "stabbed": "stab"}
-"""Participles that a parser takes for nouns where "were" is left out."""
 
 
 @cache
