@@ -37,3 +37,23 @@ def test_many_different_attacks_are_no_turn() -> None:
     text = "A wave of attacks across Iraq killed 107 people on Monday. Officials said 214 were wounded in 27 different attacks."
     (wave,) = told(text)
     assert bounds(wave, "wounded") == (214, 214, 214)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Earlier on Tuesday, a bomb exploded in front of a girls' school in the city, killing a boy.",
+        "Later on Tuesday, gunmen attacked a hotel in the city and killed a guard.",
+    ],
+)
+def test_what_another_hour_brings_in_is_new(later: str) -> None:
+    one, other = told(f"A suicide bomber blew himself up in Jalalabad on Tuesday, killing 68 people. {later}")
+    assert (bounds(one, "killed"), bounds(other, "killed")) == ((68, 68, 68), (1, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["Later, three of the wounded died in hospital.", "Earlier, police said a suicide bomber had carried out the attack."],
+)
+def test_what_is_told_of_another_hour_may_be_of_the_same_deed(later: str) -> None:
+    assert len(told(f"A bomb killed 12 people in Kabul on Monday. {later}")) == 1

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tacitus.reader import wording
-from tacitus.reader.lexicon import listed, triggers
+from tacitus.reader.lexicon import listed, triggers, words
 from tacitus.reader.page import Page
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 TURNS = listed("turning", "turns")
 """Adverbs that open a sentence on something else."""
+SHIFTS = listed("turning", "shifts")
+"""Words at the head of a sentence that move to another hour: "earlier on Tuesday", "later in the day"."""
 OCCURRENCES = listed("turning", "occurrences")
 """Nouns for anything that happens."""
 SEPARATE = listed("turning", "separate")
@@ -48,10 +50,25 @@ def turned(page: Page, item: Told) -> int | None:
     for number, token in enumerate(page.sentences[item.mention.sentence]):
         if number <= OPENING and token.lower_ in TURNS and token.dep_ == "advmod":
             return int(token.i)
+        if number <= OPENING and token.lower_ in SHIFTS and _brings_in(item):
+            return int(token.i)
         if token.lower_ in WITHIN and token.dep_ == "prep" and any(_another(c) for c in token.children):
             if number <= OPENING or _in_clause(token, at):
                 return int(token.i)
     return None
+
+
+def _brings_in(item: Told) -> bool:
+    """ "Earlier on Tuesday, a bomb exploded": what such words bring in is new where it has no "the"."""
+    if item.mention.entry.noun:
+        return wording.indefinite(item)
+    return any(map(_nobody_known, item.mention.arguments.agents))
+
+
+def _nobody_known(noun: Any) -> bool:
+    """Whether a noun brings somebody or something in: "a bomb", "gunmen"; the police may answer to what was told before."""
+    own = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss")}
+    return bool(own & {"a", "an"}) or not own and noun.tag_ == "NNS" and noun.lemma_.lower() in words("armed_sides")
 
 
 def _another(noun: Any) -> bool:
@@ -59,8 +76,8 @@ def _another(noun: Any) -> bool:
     low = noun.lemma_.lower()
     if noun.dep_ != "pobj" or noun.tag_ not in ("NN", "NNP") or low not in OCCURRENCES and low not in triggers().nouns:
         return False
-    words = {c.lower_ for c in noun.children if c.dep_ in ("det", "amod")}
-    return bool(words & SEPARATE) and not words & {"the", "this", "that", "these", "those"}
+    beside = {c.lower_ for c in noun.children if c.dep_ in ("det", "amod")}
+    return bool(beside & SEPARATE) and not beside & {"the", "this", "that", "these", "those"}
 
 
 def _in_clause(prep: Any, at: Any) -> bool:
