@@ -98,6 +98,13 @@ def test_a_bug_of_ours_is_101_with_all_that_we_need(tacitus: Run, monkeypatch: p
         assert words in err
 
 
+@pytest.mark.parametrize("module", ["tacitus", "tacitus.cli"])
+def test_the_package_runs_as_the_command(module: str) -> None:
+    done = subprocess.run([sys.executable, "-m", module, "lst"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "lst" in done.stderr
+
+
 def test_a_closed_pipe_ends_quietly(db: str) -> None:
     script = f"{sys.executable} -m tacitus.cli list {db} --json | head -c 20; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
