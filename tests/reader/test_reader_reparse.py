@@ -34,3 +34,27 @@ def test_a_deed_behind_a_comma_is_that_of_the_main_clause() -> None:
     assert (clash.type, bounds(clash, "killed"), clash.where.name) == ("armed-clash", (6, 6, 6), "Mastung")
     assert (bombing.type, bounds(bombing, "killed"), bombing.where.name) == ("bombing", (17, 17, 17), "Quetta")
     assert bombing.role_in_report == "background"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "victims"),
+    [
+        ("Rebels abducted 14 passengers, two survivors and a union official told the paper on Sunday.", "kidnapped", 14),
+        ("The bomb wounded six soldiers, a doctor and two nurses said.", "wounded", 6),
+        ("The bomb killed three soldiers, two policemen and a nurse, officials said.", "killed", 6),
+    ],
+)
+def test_who_speaks_at_the_end_was_not_harmed(text: str, kind: str, victims: int) -> None:
+    (harm,) = told(text)
+    assert bounds(harm, kind) == (victims, victims, victims)
+
+
+def test_who_shoots_a_missile_down_does_not_attack() -> None:
+    (missile,) = told("The Houthis fired a missile at Najran on Monday; Saudi air defences shot it down, state television said.")
+    assert names(missile, "attacker") == ["Houthis"]
+
+
+@pytest.mark.parametrize("office", ["head of the port", "deputy director of the prison", "magistrate"])
+def test_one_killed_in_office_is_one_dead(office: str) -> None:
+    (bombing,) = told(f"A car bomb on Tuesday killed the {office}, police said.")
+    assert bounds(bombing, "killed") == (1, 1, 1)

@@ -145,3 +145,7 @@ def test_a_claim_that_tells_the_deed_itself(told: Told) -> None:
 def test_a_claim_in_the_present_tense_of_a_headline(told: Told) -> None:
     text = "Dhaka killing\nISIL claims responsibility for the killing of an aid worker in Dhaka on Monday. Police doubt it."
     assert [(c.actor, c.stance) for s in told(text) for c in s.claims] == [("islamic-state", "claims")]
+
+
+def test_attacks_that_somebody_steps_up_are_none_in_particular(told: Told) -> None:
+    assert len(told(EVENT + "Boko Haram has stepped up attacks on oil pipelines.")) == 1

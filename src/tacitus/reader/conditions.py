@@ -38,7 +38,7 @@ def fits(page: Page, mention: Mention) -> bool:
         return False  # "were arrested and sent to the capital"
     if entry.type == "execution" and _by_law(page, mention):
         return False
-    if entry.words[0] == "shoot" and any(p.lemma_.lower() in LAUNCHED for p in args.patients):
+    if entry.words[0] == "shoot" and any(map(_launched, args.patients)):
         return False
     if entry.words[0] == "fire" and len(entry.words) == 2 and entry.words[1] in ("at", "on", "upon"):
         return not any(_is(page, p, ("artillery", "explosive")) for p in args.patients)
@@ -67,6 +67,13 @@ DEALS = listed("mentions", "deals")
 
 LAID = frozenset({"leave", "attach", "set"})
 """With these in the passive a bomb only lies there ("had been left in a bag"); what it did is told elsewhere."""
+
+
+def _launched(token: Any) -> bool:
+    """Whether a word is something that flies by itself, or an "it" behind such a word: "fired a missile; the army shot it down"."""
+    if token.lower_ not in ("it", "them"):
+        return token.lemma_.lower() in LAUNCHED
+    return any(t.lemma_.lower() in LAUNCHED for t in token.doc[token.sent.start : token.i])
 
 
 def _thing_acts(mention: Mention) -> bool:

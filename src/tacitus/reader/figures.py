@@ -125,7 +125,8 @@ def _demonym(page: Page, head: Any) -> bool:
 
 def _somebody(head: Any, what: str, governor: Any, start: int, end: int) -> Tally | None:
     """One person whose noun is in no list, by what only a person can be to this verb: "the abbot was kidnapped"."""
-    personal = governor.lemma_.lower() in PERSONAL and head.tag_ == "NN" and head.pos_ == "NOUN"
+    heads = head.lemma_.lower() == "head" and any(c.lower_ == "of" for c in head.children)  # "killed the head of the port"
+    personal = (governor.lemma_.lower() in PERSONAL or heads) and head.tag_ == "NN" and head.pos_ == "NOUN"
     several = COLLECTIVE | words("building") | words("vehicle") | words("force")
     if not personal or head.lemma_.lower() in several:
         return None

@@ -1,8 +1,9 @@
-"""Mends two slips of the parser that tie dead to the wrong happening: "shot" taken for a noun, and a deed hung on an older one.
+"""Mends slips of the parser that tie dead to the wrong happening: "shot" taken for a noun, a deed hung on an older one.
 
 "Two men on a motorbike shot dead a teacher": the parser takes the shot for a thing that stands on the motorbike, and "dead"
 for the verb. "Killed a man who had led an attack that left nine dead, in a raid on Monday": the raid follows a comma, so it
-is that of the main clause, and no attack that left nine dead.
+is that of the main clause, and no attack that left nine dead. "Abducted 14 passengers, two survivors and an official said":
+who speaks was not abducted.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from tacitus.reader.headlines import WITH_DEAD, rehang
-from tacitus.reader.lexicon import triggers
+from tacitus.reader.lexicon import triggers, words
 
 Changed = dict[int, tuple[int, str]]
 RELATIVE = frozenset({"relcl", "acl"})
@@ -23,6 +24,8 @@ def mend(doc: Any) -> None:
     for token in doc:
         if token.lower_ == "dead" and token.i and token.nbor(-1).lower_ in WITH_DEAD:
             _shot_dead(token.nbor(-1), token, changed)
+        elif token.dep_ == "nsubj" and token.head.lemma_ in words("reporting"):
+            _one_of_two_speakers(token, changed)
         elif token.lower_ in WITHIN and token.dep_ == "prep" and token.i and token.nbor(-1).text == ",":
             _behind_a_comma(token, changed)
     if changed:
@@ -59,6 +62,19 @@ def _bare_subject(shot: Any) -> Any:
         return None
     noun = shot.head.head
     return noun if noun.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and noun.i < shot.i else None
+
+
+def _one_of_two_speakers(speaker: Any, changed: Changed) -> None:
+    """ "Abducted 14 passengers, two survivors and an official said": those before the "and" speak, too, and were not abducted."""
+    joint = speaker.doc[speaker.left_edge.i - 1] if speaker.left_edge.i > speaker.sent.start + 1 else None
+    if joint is None or joint.dep_ != "cc" or joint.lower_ != "and" or joint.head != speaker.head:
+        return
+    other = joint.nbor(-1)
+    while other.dep_ not in ("conj", "appos") and other.head.i < joint.i and other.head != other:
+        other = other.head
+    before = speaker.doc[other.left_edge.i - 1] if other.left_edge.i > speaker.sent.start else None
+    if other.dep_ in ("conj", "appos") and other.pos_ in ("NOUN", "PROPN") and before is not None and before.text == ",":
+        changed |= {other.i: (speaker.head.i, "nsubj"), joint.i: (other.i, "cc"), speaker.i: (other.i, "conj")}
 
 
 def _behind_a_comma(prep: Any, changed: Changed) -> None:

@@ -112,6 +112,17 @@ def _by_word(mention: Mention, child: Any) -> tuple[str, str] | None:
     return None
 
 
+def _going_on(mention: Mention) -> Verdict | None:
+    """ "Has stepped up attacks on pipelines": many over some time, and none in particular."""
+    token = mention.token
+    if not mention.entry.noun or token.tag_ != "NNS" or token.dep_ not in ("dobj", "pobj"):
+        return None
+    verb = next(w for w in [*syntax.ancestors(token, 2), token.head] if w.pos_ == "VERB" or w == token.head)
+    bare = not any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    return Verdict("habitual", "status.going-on", verb) if bare and perfect and verb.lemma_ in _set("going_on") else None
+
+
 def _in_compound(mention: Mention) -> Verdict | None:
     """ "bomb threat", "attack drill": the noun behind says that it is none yet, or none at all."""
     token = mention.token
@@ -135,7 +146,7 @@ def _at_a_rate(mention: Mention) -> Verdict | None:
     return Verdict("habitual", AT_A_RATE, mention.token) if any(r.search(clause) for r in _rates()) else None
 
 
-BESIDE: tuple[Callable[[Mention], Verdict | None], ...] = (_to_nobody, _any, _by_child, _in_compound, _at_a_rate)
+BESIDE: tuple[Callable[[Mention], Verdict | None], ...] = (_to_nobody, _any, _by_child, _going_on, _in_compound, _at_a_rate)
 
 
 def _verbs_above(mention: Mention) -> Verdict | None:
