@@ -11,6 +11,7 @@ from telling import bounds, names, told
     [
         ("Two men on a motorbike shot dead a teacher in Quetta on Monday.", ["Two men"]),
         ("Gunmen in a car shot dead a teacher in Quetta.", ["Gunmen"]),
+        ("Two assailants on a moped shot dead a teacher near Quetta.", ["Two assailants"]),
         ("Police said two men on a motorbike shot dead a teacher in Quetta on Monday.", ["two men"]),
     ],
 )
@@ -19,6 +20,11 @@ def test_a_shot_that_ends_dead_is_a_verb(text: str, doers: list[str]) -> None:
     assert names(killing, "attacker") == doers
     assert names(killing, "victim") == ["teacher"]
     assert bounds(killing, "killed") == (1, 1, 1)
+
+
+def test_whom_a_shot_kills_is_no_day() -> None:
+    (killing,) = told("Two assailants on a moped shot dead a schoolmaster near Khuzdar on Monday.")
+    assert (names(killing, "victim"), bounds(killing, "killed")) == (["schoolmaster"], (1, 1, 1))
 
 
 def test_a_day_behind_what_is_said_is_of_that() -> None:

@@ -243,64 +243,69 @@ def _one_paragraph(page: Page, happening: Happening, item: Told) -> bool:
 
 
 def affinity(page: Page, happening: Happening, item: Told) -> float | None:
-    """How well a mention fits a happening; None where time, place or kind rule it out."""
+    """How well a mention fits a happening; None where its words, time, place or kind rule it out."""
     kind = fitting.kind(happening, item)
     beside = _beside(happening, item)
-    if item.mention.share and not any(parts.shared_out(t, item) for t in beside):
-        return None
-    if any(wording.explained(t, item) or parted(page, t.mention.token, item.mention.token) for t in beside):
-        return None
-    if any(wording.sought_over(t, item) or wording.sought_over(item, t) for t in beside):
-        return None
-    if any(wording.told_twice(t, item) for t in beside) or apart.told_apart(happening, item):
-        return None
-    if apart.beyond_a_seam(page, happening, item) or turning.away(happening, item) or _sum_of_others(happening, item):
+    if _worded_apart(page, happening, item, beside):
         return None
     if kind is not None and any(wording.part_of(t, item) for t in happening.told) and fitting.status_fits(happening, item):
         return PART
-    if (
-        kind is None
-        or not fitting.time_fits(happening, item)
-        or fitting.place_fits(happening, item) < 0
-        or fitting.older(page, happening, item)
-        or fitting.other_prize(happening, item)
-    ):
-        return None
-    if not fitting.status_fits(happening, item) or parts.parted(happening, item):
+    if kind is None or not _may_be(page, happening, item):
         return None
     score = kind + 0.8 * fitting.place_fits(happening, item)
     score += 0.6 * (item.timed is not None and any(nearness.same_day(item.timed, t) for t in happening.times()))
-    last = happening.told[-1]
-    gap = item.mention.sentence - last.mention.sentence
-    if (
-        gap == 0
-        and not item.mention.entry.only_harm
-        and not last.mention.entry.only_harm
-        and wording.one_after_other(last, item)
-    ):
-        score -= 2.0
-    elif gap == 0:
-        score += (
-            2.5
-            if wording.linked(last, item)
-            or any(wording.linked(t, item) for t in happening.told if t.mention.sentence == item.mention.sentence)
-            else 0.6
-        )
-    score -= 0.12 * min(max(gap - 1, 0), 6)
-    score -= APART if gap > 0 and turning.looks_earlier(page, item) else 0
-    score += GOES_ON if 0 < gap <= NEXT and wording.harm_alone(item) else 0
-    score += weighing.same(page, happening, item)
+    score += _by_distance(page, happening, item) + weighing.same(page, happening, item)
     known = parts.same_one(happening, item) or parts.both_several(happening, item)
     score += (KNOWN if known else wording.wording(item)) + 0.6 * sides.same_actor(page, happening, item)
     opposed = sides.other_side(page, happening, item) or not wording.definite(item) and sides.other_army(page, happening, item)
     score += 0.9 if wording.answers_attackers(happening, item) else -1.3 * opposed
     if wording.indefinite(item) and fitting.beside_it(happening, item):
         score -= APART
-    if (
-        page.paragraphs[item.mention.sentence] != page.paragraphs[last.mention.sentence]
-        and item.located is not None
-        and fitting.place_fits(happening, item) == 0
-    ):
+    return score
+
+
+def _worded_apart(page: Page, happening: Happening, item: Told, beside: list[Told]) -> bool:
+    """Whether the words keep a mention apart from a happening, of which `beside` are told in its own sentence."""
+    if item.mention.share and not any(parts.shared_out(t, item) for t in beside):
+        return True
+    for told in beside:
+        if wording.explained(told, item) or parted(page, told.mention.token, item.mention.token):
+            return True
+        if wording.sought_over(told, item) or wording.sought_over(item, told) or wording.told_twice(told, item):
+            return True
+    if apart.told_apart(happening, item) or apart.beyond_a_seam(page, happening, item):
+        return True
+    return turning.away(happening, item) or _sum_of_others(happening, item)
+
+
+def _may_be(page: Page, happening: Happening, item: Told) -> bool:
+    """Whether neither time, place nor status speak against one happening."""
+    return (
+        fitting.time_fits(happening, item)
+        and fitting.place_fits(happening, item) >= 0
+        and not fitting.older(page, happening, item)
+        and not fitting.other_prize(happening, item)
+        and fitting.status_fits(happening, item)
+        and not parts.parted(happening, item)
+    )
+
+
+def _by_distance(page: Page, happening: Happening, item: Told) -> float:
+    """What speaks for or against one happening by how far apart in the text the two are told."""
+    last, mention = happening.told[-1], item.mention
+    gap = mention.sentence - last.mention.sentence
+    score = -0.12 * min(max(gap - 1, 0), 6)
+    deeds = not mention.entry.only_harm and not last.mention.entry.only_harm
+    if gap == 0 and deeds and wording.one_after_other(last, item):
+        score -= 2.0
+    elif gap == 0:
+        score += 2.5 if any(wording.linked(t, item) for t in (last, *_beside(happening, item))) else 0.6
+    elif gap > 0 and turning.looks_earlier(page, item):
+        score -= APART
+    if 0 < gap <= NEXT and wording.harm_alone(item):
+        score += GOES_ON
+    elsewhere = page.paragraphs[mention.sentence] != page.paragraphs[last.mention.sentence]
+    if elsewhere and item.located is not None and fitting.place_fits(happening, item) == 0:
         score -= 0.5
     return score
 

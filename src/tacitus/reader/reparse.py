@@ -48,9 +48,10 @@ def _shot_dead(shot: Any, dead: Any, changed: Changed) -> None:
     changed[dead.i] = (shot.i, "oprd")
     for child in [*dead.children, *(c for c in subject.children if c.i > dead.i)]:
         if child.i != shot.i and child.i not in changed:
-            changed[child.i] = (shot.i, "dobj" if child.dep_ == "appos" and not helped else child.dep_)
+            hit = child.dep_ in ("appos", "npadvmod") and child.ent_type_ not in ("DATE", "TIME") and not helped
+            changed[child.i] = (shot.i, "dobj" if hit else child.dep_)
     for child in shot.children:  # the article and nouns of the thing that it was taken for a part of: "a motorbike shot"
-        if child.dep_ == "compound":
+        if child.dep_ in ("compound", "amod"):
             changed[child.i] = (shot.head.i, "pobj")
         elif child.dep_ == "det":
             changed[child.i] = (shot.i - 1, "det")
